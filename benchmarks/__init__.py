@@ -1,0 +1,1 @@
+"""Measurements, one command each; their figures stand in docs/benchmarks.md."""

@@ -1,0 +1,80 @@
+"""A document with everything that the engines saw in it: the input of every rule."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Words
+
+from mtqa.model import Document
+
+_QUOTATION = re.compile(
+    r"“[^“”\n]{0,1500}(?:”|(?=\n|\Z))"  # a quotation may run to the paragraph's end
+    r'|(?<!\w)"[^"\n]{1,1500}(?:"|(?=\n|\Z))'
+    r"|(?<!\w)‘[^‘\n]{1,400}?’(?!\w)"
+    r"|«[^«»\n]{1,1500}»|„[^„“”\n]{1,1500}[“”]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GrammarMatch:
+    """One match of the grammar engine, in code points.
+
+    Attributes:
+        rule: the engine's own rule id, ``EN_A_VS_AN``.
+        category: the engine's own category id, ``GRAMMAR``.
+        replacements: what the engine would write instead, best first.
+    """
+
+    start: int
+    end: int
+    rule: str
+    category: str
+    message: str
+    replacements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A document as the rules see it.
+
+    Attributes:
+        document: the text as read.
+        doc: spaCy's analysis of ``document.prose``; token offsets (``idx``)
+            are code points into ``document.text``.
+        grammar: matches of the grammar engine, ``None`` where it did not run.
+    """
+
+    document: Document
+    doc: Doc
+    grammar: tuple[GrammarMatch, ...] | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the text that offsets count in, with markup blanked out."""
+        return self.document.prose
+
+    @cached_property
+    def sentences(self) -> tuple[Words, ...]:
+        """Return the sentences that hold a letter or digit, in order."""
+        return tuple(
+            sentence for sentence in self.doc.sents if any(c.isalnum() for c in sentence.text)
+        )
+
+    @cached_property
+    def quotations(self) -> tuple[tuple[int, int], ...]:
+        """Return the ranges inside quotation marks, the marks included."""
+        return tuple(match.span() for match in _QUOTATION.finditer(self.text))
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [start for start, _ in self.quotations]
+
+    def in_quotation(self, offset: int) -> bool:
+        """Return whether the code point at ``offset`` lies inside quotation marks."""
+        at = bisect_right(self._quotation_starts, offset) - 1
+        return at >= 0 and offset < self.quotations[at][1]

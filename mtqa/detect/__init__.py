@@ -1,0 +1,1 @@
+"""Rules: one artifact each, a module beside the page that documents and tests it."""

@@ -1,0 +1,1 @@
+"""Breaks and leftovers in the flow of the text."""

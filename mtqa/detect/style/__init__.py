@@ -1,0 +1,1 @@
+"""Two ways of writing one thing."""

@@ -1,0 +1,1 @@
+"""Words no one would choose."""

@@ -1,0 +1,177 @@
+"""The values that travel between the rooms. Nothing here imports the rest of mtqa.
+
+All offsets are half-open ranges of Unicode code points into ``Document.text``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+
+class Frozen(BaseModel):
+    """A value that is never changed and accepts no field it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Severity(StrEnum):
+    """MQM severity: how much an error costs the reader."""
+
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+
+class Verdict(StrEnum):
+    """What to do with a document, in an editor's words."""
+
+    PUBLISH = "publish"
+    FIX = "fix"
+    REJECT = "reject"
+    CANNOT_JUDGE = "cannot-judge"
+
+
+class Document(Frozen):
+    r"""A text as it was read.
+
+    Attributes:
+        name: the path relative to the folder given, with forward slashes.
+        text: UTF-8 decoded, byte order mark dropped, line ends as ``\n``.
+        prose: what the engines see: ``text`` with markup blanked out by
+            spaces, of the same length; the same object where there is none.
+        encoding: the encoding that the bytes were read with.
+        notes: what was odd about the file and how it was handled.
+    """
+
+    name: str
+    text: str
+    prose: str
+    encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _same_offsets(self) -> Self:
+        if len(self.prose) != len(self.text):
+            raise ValueError("prose and text must have the same length")
+        return self
+
+
+class Evidence(Frozen):
+    """Why a finding is believed: another place in the text, or a fact from a table.
+
+    Attributes:
+        note: what this evidence says, as a full sentence.
+        quote: the words of the text that it rests on; empty for a fact.
+        start: offset of ``quote`` in the document, ``None`` for a fact.
+        end: end of ``quote``, ``None`` for a fact.
+        source: where a fact comes from; empty for a place in the text.
+    """
+
+    note: str
+    quote: str = ""
+    start: int | None = None
+    end: int | None = None
+    source: str = ""
+
+
+class Finding(Frozen):
+    """One artifact: the exact words, what is wrong with them, and how sure we are.
+
+    Attributes:
+        segment: index of the segment in which the span starts.
+        start: first code point of the span.
+        end: one past its last code point; ``text[start:end] == quote``.
+        rule: the rule's id, ``NAM01``; for an engine's own checks with the
+            engine's id behind a colon, ``GRA01:EN_A_VS_AN``.
+        name: the rule's name, ``title-mismatch``.
+        confidence: the probability, 0–1, that an editor would agree.
+        mqm: dimension and error type in the MQM typology.
+        message: what is wrong, as a sentence to an editor.
+        suggestion: a replacement for the quote where one is safe, else ``None``.
+        engine: what found it, ``rules`` or ``languagetool``.
+    """
+
+    segment: int
+    start: int
+    end: int
+    quote: str
+    rule: str
+    name: str
+    severity: Severity
+    confidence: float
+    mqm: str
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+    suggestion: str | None = None
+    engine: str = "rules"
+
+
+class Segment(Frozen):
+    """A sentence, or a line where the document is compared with a reference.
+
+    Attributes:
+        fluency: 0–100, higher is better; ``None`` where it was not measured.
+        chrf: sentence chrF against the reference, 0–100.
+        ter: sentence TER against the reference, 0 and up, lower is better.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    fluency: float | None = None
+    chrf: float | None = None
+    ter: float | None = None
+
+
+class Score(Frozen):
+    """A number and how it came about; ``None`` where it could not be measured."""
+
+    value: float | None
+    signature: str
+
+
+class ReferenceScores(Frozen):
+    """BLEU, chrF and TER of a document against its reference, by sacrebleu."""
+
+    bleu: Score
+    chrf: Score
+    ter: Score
+
+
+class Assessment(Frozen):
+    """Everything that mtqa says of one document.
+
+    Attributes:
+        words: tokens of the prose that hold a letter or a digit.
+        fluency: 0–100, higher is better.
+        mt_likelihood: 0–1.
+        risk: 0–1; orders the queue.
+        skipped: what was not measured, and why.
+    """
+
+    document: Document
+    words: int
+    segments: tuple[Segment, ...]
+    findings: tuple[Finding, ...]
+    fluency: Score
+    mt_likelihood: Score
+    risk: Score
+    verdict: Verdict
+    skipped: tuple[str, ...] = ()
+    reference: ReferenceScores | None = None
+
+    def count(self, severity: Severity) -> int:
+        """Return the number of findings of this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+class Problem(Frozen):
+    """An input that could not be assessed, and what to do about it."""
+
+    name: str
+    message: str
+    remedy: str = ""

@@ -1,0 +1,65 @@
+"""Every rule against the cases on its own page, and every page against the house rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.language import parse
+from mtqa.detect.catalog import rules
+from mtqa.detect.rule import Case, Rule
+from mtqa.model import Document
+
+SECTIONS = ("What it finds", "Why it points to machine translation", "Known false alarms")
+
+
+def spans(rule: Rule, text: str) -> list[str]:
+    """Return what the rule reports in ``text``, as quotes with offsets, in order."""
+    document = Document(name="case", text=text, prose=text)
+    hits = rule.find(Annotated(document, parse(text), grammar=()))
+    return [
+        f"{start}-{end} {text[start:end]}" for start, end in sorted((h.start, h.end) for h in hits)
+    ]
+
+
+def marked(case: Case) -> list[str]:
+    return [f"{start}-{end} {case.text[start:end]}" for start, end in sorted(case.spans)]
+
+
+def cases(*kinds: str) -> list[object]:
+    return [
+        pytest.param(rule, case, id=f"{rule.id}-{case.kind}-{case.text[:40]}")
+        for rule in rules()
+        for case in rule.cases
+        if case.kind in kinds
+    ]
+
+
+@pytest.mark.parametrize(("rule", "case"), cases("bad", "good"))
+def test_case(rule: Rule, case: Case) -> None:
+    assert spans(rule, case.text) == marked(case)
+
+
+@pytest.mark.parametrize(("rule", "case"), cases("todo"))
+@pytest.mark.xfail(strict=True, reason="a true case that the rule does not find yet")
+def test_todo(rule: Rule, case: Case) -> None:
+    assert spans(rule, case.text) == marked(case)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+def test_page_is_complete(rule: Rule) -> None:
+    assert all(rule.section(title) for title in SECTIONS)
+    assert sum(case.kind == "bad" for case in rule.cases) >= 5
+    assert sum(case.kind == "good" for case in rule.cases) >= 10
+
+
+def test_bad_cases_are_marked_and_good_ones_are_not() -> None:
+    for rule in rules():
+        for case in rule.cases:
+            assert bool(case.spans) == (case.kind != "good"), f"{rule.id}: {case.text}"
+
+
+def test_ids_and_names_are_unique() -> None:
+    assert (
+        len({rule.id for rule in rules()}) == len({rule.name for rule in rules()}) == len(rules())
+    )
