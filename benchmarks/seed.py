@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from benchmarks.corpora import DATA, ROOT
 from mtqa.annotate.annotated import Annotated
@@ -14,7 +15,7 @@ from mtqa.model import Document, Finding
 GOLD = DATA.parent / "gold" / "seed.jsonl"
 
 
-def overlap(finding: Finding, gold: dict[str, int]) -> bool:
+def overlap(finding: Finding, gold: dict[str, Any]) -> bool:
     """Return whether the finding touches the gold span."""
     return finding.start < gold["end"] and gold["start"] < finding.end
 
@@ -28,9 +29,11 @@ def main() -> None:
     for finding in findings:
         right = any(overlap(finding, span) for span in gold)
         print("right" if right else "WRONG", finding.rule, finding.severity, repr(finding.quote))
-    found = sum(any(overlap(f, span) for f in findings) for span in gold)
-    right = sum(any(overlap(f, span) for span in gold) for f in findings)
-    print(f"\n{found} of {len(gold)} gold spans found, {right} of {len(findings)} findings right")
+    found = [span for span in gold if any(overlap(f, span) for f in findings)]
+    right = [f for f in findings if any(overlap(f, span) for span in gold)]
+    print(
+        f"\n{len(found)} of {len(gold)} gold spans found, {len(right)} of {len(findings)} findings right"
+    )
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.metadata import version
 
 import spacy
 from spacy.language import Language
@@ -42,7 +43,7 @@ def _pipeline() -> Language:
 def signature() -> str:
     """Return the name and version of the model, as scores carry it."""
     meta = _pipeline().meta
-    return f"spacy {spacy.__version__} {meta['lang']}_{meta['name']} {meta['version']}"
+    return f"spacy {version('spacy')} {meta['lang']}_{meta['name']} {meta['version']}"
 
 
 def unwrap(text: str) -> str:

@@ -23,7 +23,7 @@ def rules() -> tuple[Rule, ...]:
 
 def find_rule(wanted: str) -> Rule | None:
     """Return the rule of this id or name; an engine's check finds the rule that carries it."""
-    key = wanted.split(":")[0].casefold()
+    key = wanted.split(":", maxsplit=1)[0].casefold()
     return next((rule for rule in rules() if key in (rule.id.casefold(), rule.name)), None)
 
 

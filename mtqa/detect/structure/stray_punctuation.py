@@ -9,7 +9,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 
 # a mark that ends or divides a sentence, white space, and the mark once more
-_TWICE = re.compile(r"(?<=[\w)\]”’\"'])([^\S\n]?[.,;:!?])[^\S\n]+[.,;:](?=\s|\Z)")
+_TWICE = re.compile(r"(?<=[\w)\]”’\"'])([^\S\n]?[.,;:!?][”\"’)]?)[^\S\n]+[.,;:](?=\s|\Z)")
 _WORD_BEFORE = re.compile(r"\S+\Z")
 
 
