@@ -142,6 +142,14 @@ class ReferenceScores(Frozen):
     ter: Score
 
 
+class CorpusScores(Frozen):
+    """Scores over all documents of a run that have a reference."""
+
+    documents: int
+    segments: int
+    scores: ReferenceScores
+
+
 class Assessment(Frozen):
     """Everything that mtqa says of one document.
 
@@ -151,6 +159,9 @@ class Assessment(Frozen):
         mt_likelihood: 0–1.
         risk: 0–1; orders the queue.
         skipped: what was not measured, and why.
+        incomplete: something that was asked for could not be measured.
+        reference: scores against the reference, where there is one.
+        reference_lines: the reference, one line a segment.
     """
 
     document: Document
@@ -162,7 +173,9 @@ class Assessment(Frozen):
     risk: Score
     verdict: Verdict
     skipped: tuple[str, ...] = ()
+    incomplete: bool = False
     reference: ReferenceScores | None = None
+    reference_lines: tuple[str, ...] | None = None
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of this severity."""
@@ -170,8 +183,16 @@ class Assessment(Frozen):
 
 
 class Problem(Frozen):
-    """An input that could not be assessed, and what to do about it."""
+    """An input that could not be assessed, and what to do about it.
+
+    Attributes:
+        internal: the fault is mtqa's, not the input's.
+    """
 
     name: str
     message: str
     remedy: str = ""
+    internal: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.message}{'; ' if self.remedy else ''}{self.remedy}"

@@ -1,0 +1,95 @@
+"""The Python door: ``mtqa.assess``."""
+
+from __future__ import annotations
+
+import atexit
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mtqa.batch.engines import Shared, connect, load_language, shared_engines
+from mtqa.batch.workers import assess_one
+from mtqa.config import Settings
+from mtqa.errors import InputError
+from mtqa.model import Assessment, Finding, Problem, Segment
+from mtqa.pipeline import assess_document
+from mtqa.read import SUFFIXES, document
+from mtqa.read.discover import discover
+
+if TYPE_CHECKING:
+    from mtqa.report.frames import Frames
+
+
+@dataclass(frozen=True)
+class Assessments:
+    """What ``assess`` returns.
+
+    Attributes:
+        documents: one assessment a document, in the order of the input.
+        problems: inputs that could not be assessed.
+    """
+
+    documents: tuple[Assessment, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Return the segments of all documents."""
+        return tuple(segment for one in self.documents for segment in one.segments)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the findings of all documents."""
+        return tuple(finding for one in self.documents for finding in one.findings)
+
+    def frames(self) -> Frames:
+        """Return documents, segments and findings as pandas data frames, as in the CSV files."""
+        from mtqa.report.frames import frames
+
+        return frames(self.documents, any(one.reference for one in self.documents))
+
+
+def assess(source: str | Path, settings: Settings | None = None) -> Assessments:
+    """Return the assessments of a file, of all articles in a folder, or of a text.
+
+    A string is a path where such a file or folder exists, or where it looks
+    like one (one line that ends in ``.txt`` or ``.md``); otherwise it is the
+    text. LanguageTool starts with the first call and ends with the process.
+
+    Raises:
+        InputError: the path does not exist or holds no article, or the text
+            holds no words.
+    """
+    settings = settings or Settings()
+    shared = _shared(settings)
+    if isinstance(source, str) and not _is_path(source):
+        # a lone surrogate cannot be written anywhere; the replacement has the same length
+        text = source.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return Assessments(
+            (assess_document(document(text, "text"), connect(shared), settings),)
+        )
+    sources, problems = discover([Path(source)])
+    if not sources:
+        raise InputError(problems[0].message, where=str(source), remedy=problems[0].remedy)
+    results = [assess_one(one, shared, settings) for one in sources]
+    return Assessments(
+        tuple(result for result in results if isinstance(result, Assessment)),
+        (*problems, *(result for result in results if isinstance(result, Problem))),
+    )
+
+
+def _is_path(source: str) -> bool:
+    if "\n" in source or len(source) > 1000:
+        return False
+    return source.lower().endswith(SUFFIXES) or (source != "" and Path(source).exists())
+
+
+@lru_cache(maxsize=1)
+def _shared(settings: Settings) -> Shared:
+    """Return the engines for ``settings``, which stay up until the process ends."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(shared_engines(settings, lambda _: None, load_language))

@@ -1,0 +1,61 @@
+"""``mtqa rules`` and ``mtqa explain``."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from rich.markdown import Markdown
+from rich.table import Table
+from rich.text import Text
+
+from mtqa.cli.console import OUTPUT, say
+from mtqa.detect.catalog import find_rule, rules
+from mtqa.detect.rule import Case, Rule
+from mtqa.errors import UsageError
+
+_EXAMPLES = 3
+
+
+def list_rules() -> None:
+    """Print all rules as a table."""
+    table = Table(box=None, pad_edge=False)
+    for heading in ("id", "name", "family", "severity", "MQM"):
+        table.add_column(heading, overflow="fold")
+    for rule in rules():
+        table.add_row(rule.id, rule.name, rule.family, rule.severity, rule.mqm)
+    OUTPUT.print(table)
+    say("\nmtqa explain ID shows what a rule finds and why.")
+
+
+def explain(wanted: str) -> None:
+    """Print the page of a rule with its first examples.
+
+    Raises:
+        UsageError: there is no such rule.
+    """
+    rule = find_rule(wanted)
+    if rule is None:
+        known = [key for rule in rules() for key in (rule.id, rule.name)]
+        near = get_close_matches(wanted, known, n=1, cutoff=0.5)
+        remedy = f"did you mean {near[0]}?" if near else "mtqa rules lists them all"
+        raise UsageError(f"no rule is called {wanted}", remedy=remedy)
+    OUTPUT.print(Text(f"{rule.id} {rule.name}", style="bold"), soft_wrap=True)
+    OUTPUT.print(f"{rule.severity} · {rule.mqm} · family {rule.family}\n")
+    OUTPUT.print(Markdown(rule.page), soft_wrap=False)
+    _examples(rule, "bad", "Found, for example")
+    _examples(rule, "good", "Left alone, for example")
+
+
+def _examples(rule: Rule, kind: str, title: str) -> None:
+    OUTPUT.print(Text(f"\n{title}", style="bold"))
+    for case in [case for case in rule.cases if case.kind == kind][:_EXAMPLES]:
+        OUTPUT.print(Text("  ") + _marked(case), soft_wrap=False)
+
+
+def _marked(case: Case) -> Text:
+    """Return the example with its spans in brackets, which colour alone would not show."""
+    text, at = Text(), 0
+    for start, end in case.spans:
+        text.append(case.text[at:start]).append(f"[{case.text[start:end]}]", style="bold red")
+        at = end
+    return text.append(case.text[at:])

@@ -1,0 +1,193 @@
+"""``mtqa score`` and ``mtqa report``: from paths to a folder of reports."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import mtqa
+from mtqa.batch.engines import shared_engines
+from mtqa.batch.workers import Workers
+from mtqa.cli.console import Reporter, reporter, say
+from mtqa.cli.exits import INCOMPLETE, INTERNAL, PASS
+from mtqa.compare.reference import Corpus
+from mtqa.config import Settings
+from mtqa.detect.catalog import rules
+from mtqa.errors import UsageError
+from mtqa.model import Assessment, Problem, Severity, Verdict
+from mtqa.read.discover import Source, discover
+from mtqa.report.csv import NAMES, write_csv
+from mtqa.report.html import ReportHeader, RulePage, write_html
+from mtqa.report.run_file import RunFile, RunInfo, RunWriter, run_writer
+from mtqa.signature import signature
+
+_RISKIEST = 5
+
+
+@dataclass
+class Tally:
+    """What a run adds up while its documents go by."""
+
+    problems: list[Problem]
+    notes: list[str] = field(default_factory=list)
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    riskiest: list[tuple[float, str, str]] = field(default_factory=list)
+    corpus: Corpus = field(default_factory=Corpus)
+    unmeasured: int = 0
+
+    def add(self, assessment: Assessment) -> None:
+        """Count one document."""
+        self.verdicts[assessment.verdict] += 1
+        self.corpus.add(assessment)
+        self.unmeasured += assessment.incomplete
+        row = (assessment.risk.value or 0.0, assessment.document.name, _summary(assessment))
+        self.riskiest = heapq.nlargest(_RISKIEST, [*self.riskiest, row])
+
+    @property
+    def code(self) -> int:
+        """Return the exit code of the run."""
+        if any(problem.internal for problem in self.problems):
+            return INTERNAL
+        return INCOMPLETE if self.problems or self.notes or self.unmeasured else PASS
+
+
+def _summary(assessment: Assessment) -> str:
+    counts = ", ".join(f"{assessment.count(s)} {s}" for s in reversed(Severity))
+    return f"{assessment.verdict}  {counts}"
+
+
+def score(paths: Sequence[Path], out: Path, settings: Settings, jobs: int, *, quiet: bool) -> int:
+    """Assess the articles under ``paths``, write the reports into ``out``, return the exit code.
+
+    Raises:
+        UsageError: there is nothing to assess, or no folder of references.
+        OutputError: nothing can be written into ``out``.
+    """
+    sources, problems = discover(paths)
+    for problem in problems:
+        say(f"error: {problem}", error=True)
+    if not sources:
+        raise UsageError("nothing to score", remedy="give files or folders with .txt or .md files")
+    if settings.reference is not None and not settings.reference.is_dir():
+        raise UsageError(
+            "no such folder of references", where=str(settings.reference), remedy="check the path"
+        )
+    tally = Tally(problems)
+    with run_writer(out / "run.json") as writer:
+        with reporter(len(sources), quiet=quiet) as shown:
+            how = _assess(sources, Workers(min(jobs, len(sources))), settings, writer, tally, shown)
+        writer.finish(_info(how, settings, tally))
+    write_reports(RunFile(out / "run.json"), out)
+    if not quiet:
+        _close(tally, out)
+    return tally.code
+
+
+def _assess(
+    sources: Sequence[Source],
+    workers: Workers,
+    settings: Settings,
+    writer: RunWriter,
+    tally: Tally,
+    shown: Reporter,
+) -> str:
+    """Assess all sources into ``writer`` and ``tally``; return the run's signature."""
+    with closing(workers), shared_engines(settings, shown.tell, workers.warm_up) as shared:
+        if shared.failed:
+            tally.notes.append(f"the grammar was not checked: {shared.failed}")
+        try:
+            for result in workers.assess(sources, shared, settings):
+                shown.advance()
+                if isinstance(result, Problem):
+                    tally.problems.append(result)
+                    shown.tell(f"error: {result}")
+                else:
+                    tally.add(result)
+                    writer.add(result)
+                    for note in result.document.notes:
+                        shown.tell(f"{result.document.name}: {note}")
+        except KeyboardInterrupt:
+            tally.notes.append(f"interrupted after {writer.count} of {len(sources)} documents")
+            shown.tell(f"{tally.notes[-1]}; writing what is there")
+        return signature(shared.version)
+
+
+def _info(how: str, settings: Settings, tally: Tally) -> RunInfo:
+    return RunInfo(
+        version=mtqa.__version__,
+        signature=how,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        settings=settings,
+        notes=tuple(tally.notes),
+        problems=tuple(tally.problems),
+        corpus=tally.corpus.scores(),
+    )
+
+
+def write_reports(run: RunFile, out: Path) -> None:
+    """Write the CSV and HTML files of a run into ``out``.
+
+    Raises:
+        InputError: the run cannot be read.
+        OutputError: a file cannot be written.
+    """
+    info = run.info()
+    write_csv(out, run.documents(), reference=info.settings.reference is not None)
+    write_html(out / "report.html", run.documents(), info.problems, _header(info), _pages())
+
+
+def _header(info: RunInfo) -> ReportHeader:
+    scores = info.corpus.scores if info.corpus else None
+    named = (("BLEU", scores.bleu), ("chrF", scores.chrf), ("TER", scores.ter)) if scores else ()
+    return ReportHeader(
+        version=info.version,
+        signature=info.signature,
+        created=info.created,
+        notes=info.notes,
+        corpus=tuple((name, f"{score.value} ({score.signature})") for name, score in named),
+    )
+
+
+def _pages() -> tuple[RulePage, ...]:
+    return tuple(
+        RulePage(
+            id=rule.id,
+            name=rule.name,
+            what=rule.section("What it finds"),
+            why=rule.section("Why it points to machine translation"),
+            false_alarms=rule.section("Known false alarms"),
+        )
+        for rule in rules()
+    )
+
+
+def report(run: Path, out: Path, *, quiet: bool) -> None:
+    """Write the reports of an earlier run again.
+
+    Raises:
+        InputError: ``run`` is no run of mtqa.
+        OutputError: a file cannot be written.
+    """
+    write_reports(RunFile(run), out)
+    if not quiet:
+        say(f"{out / 'report.html'}")
+
+
+def _close(tally: Tally, out: Path) -> None:
+    counts = ", ".join(f"{tally.verdicts[verdict]} {verdict}" for verdict in Verdict)
+    total = sum(tally.verdicts.values())
+    say(f"{total} document{'' if total == 1 else 's'}: {counts}")
+    for danger, name, summary in sorted(tally.riskiest, reverse=True):
+        say(f"  {danger:.2f}  {name}  {summary}")
+    if tally.problems:
+        say(f"not assessed: {len(tally.problems)} (see run.json or the report)")
+    if tally.unmeasured:
+        say(f"only in part measured: {tally.unmeasured} (see the column skipped)")
+    for note in tally.notes:
+        say(f"note: {note}")
+    say(f"{out / 'report.html'}  and beside it {', '.join((*NAMES, 'run.json'))}")

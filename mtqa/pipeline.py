@@ -1,0 +1,148 @@
+"""One document from text to assessment: annotate, detect, score."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from mtqa.annotate import language, segments
+from mtqa.annotate.annotated import Annotated, GrammarMatch
+from mtqa.annotate.identify import language as identify
+from mtqa.annotate.languagetool import Client
+from mtqa.compare.reference import compare, reference_for
+from mtqa.config import Settings
+from mtqa.detect.catalog import detect
+from mtqa.errors import EngineError, InputError
+from mtqa.model import Assessment, Document, Score, Verdict
+from mtqa.read import read
+from mtqa.read.discover import Source
+from mtqa.read.words import count_words
+from mtqa.score import fluency, risk
+from mtqa.signature import signature
+
+NO_MODEL = "mt_likelihood: this version has no calibrated model"
+_SURELY = 0.5
+
+
+@dataclass(frozen=True)
+class Engines:
+    """What a run has at hand to look at text with.
+
+    Attributes:
+        grammar: LanguageTool's client, ``None`` where there is none.
+        grammar_version: what answers there.
+        grammar_skipped: why there is no client.
+    """
+
+    grammar: Client | None = None
+    grammar_version: str = ""
+    grammar_skipped: str = "grammar: switched off"
+
+
+def assess_source(source: Source, engines: Engines, settings: Settings) -> Assessment:
+    """Return the assessment of a file.
+
+    Raises:
+        InputError: the file cannot be read as an article.
+    """
+    return assess_document(read(source.path, source.name, settings.max_bytes), engines, settings)
+
+
+def assess_document(document: Document, engines: Engines, settings: Settings) -> Assessment:
+    """Return the assessment of a document.
+
+    A text that is not English, or shorter than ``settings.min_words``, gets
+    the verdict that it cannot be judged, and ``skipped`` says why.
+    """
+    words = count_words(document.prose)
+    code, probability = identify(document.prose)
+    if code != "en" and probability >= _SURELY:
+        return _unjudged(document, words, f"all: not English (looks like {code})")
+    annotated, skipped = _annotate(document, engines)
+    if words < settings.min_words:
+        skipped += (f"verdict: fewer than {settings.min_words} words",)
+    skipped += (NO_MODEL if settings.model else "mt_likelihood: switched off",)
+    return _with_reference(_judge(annotated, words, skipped, engines, settings), settings)
+
+
+def _unjudged(document: Document, words: int, why: str) -> Assessment:
+    nothing = Score(value=None, signature=signature())
+    return Assessment(
+        document=document,
+        words=words,
+        segments=segments.lines(document),
+        findings=(),
+        fluency=nothing,
+        mt_likelihood=nothing,
+        risk=nothing,
+        verdict=Verdict.CANNOT_JUDGE,
+        skipped=(*document.notes, why),
+    )
+
+
+def _annotate(document: Document, engines: Engines) -> tuple[Annotated, tuple[str, ...]]:
+    """Return the annotated document and what was skipped; the grammar is checked meanwhile."""
+    if engines.grammar is None:
+        doc = language.parse(document.prose)
+        return Annotated(document, doc), (*document.notes, engines.grammar_skipped)
+    with ThreadPoolExecutor(1) as beside:
+        asked: Future[tuple[GrammarMatch, ...]] = beside.submit(
+            engines.grammar.check, document.prose
+        )
+        doc = language.parse(document.prose)
+        try:
+            return Annotated(document, doc, asked.result()), document.notes
+        except EngineError as error:
+            return Annotated(document, doc), (*document.notes, f"grammar: {error}")
+
+
+def _judge(
+    annotated: Annotated,
+    words: int,
+    skipped: tuple[str, ...],
+    engines: Engines,
+    settings: Settings,
+) -> Assessment:
+    document = annotated.document
+    aligned = settings.reference is not None
+    units = segments.lines(document) if aligned else segments.sentences(annotated)
+    findings = detect(annotated, units)
+    checked = annotated.grammar is not None
+    how = signature(engines.grammar_version if checked else "")
+    danger = risk.risk(findings)
+    failed = not checked and settings.languagetool
+    if checked:
+        units = fluency.with_fluency(units, findings, document.prose)
+    else:
+        skipped += ("fluency: needs the grammar check",)
+    return Assessment(
+        document=document,
+        words=words,
+        segments=units,
+        findings=findings,
+        fluency=Score(
+            value=fluency.fluency(findings, words) if checked else None,
+            signature=f"{how}|{fluency.SIGNATURE}",
+        ),
+        mt_likelihood=Score(value=None, signature=how),
+        risk=Score(value=danger, signature=f"{how}|{risk.SIGNATURE}"),
+        verdict=risk.verdict(danger, words, failed, settings),
+        skipped=skipped,
+        incomplete=failed,
+    )
+
+
+def _with_reference(assessment: Assessment, settings: Settings) -> Assessment:
+    if settings.reference is None:
+        return assessment
+    try:
+        reference = reference_for(assessment.document.name, Path(settings.reference))
+        return compare(assessment, reference)
+    except InputError as error:
+        return assessment.model_copy(
+            update={
+                "skipped": (*assessment.skipped, f"reference: {error}"),
+                "incomplete": True,
+            }
+        )

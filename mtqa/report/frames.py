@@ -1,0 +1,114 @@
+"""Assessments as pandas data frames, which the CSV files are written from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from mtqa.model import Assessment, Evidence, Finding, ReferenceScores, Score, Severity
+
+DOCUMENTS = (
+    "doc words segments fluency mt_likelihood risk verdict "
+    "findings critical major minor skipped"
+).split()
+SEGMENTS = "doc segment start end text fluency".split()
+FINDINGS = (
+    "doc segment start end quote rule name severity confidence mqm "
+    "message evidence suggestion engine"
+).split()
+REFERENCE = ["bleu", "chrf", "ter"]
+
+
+@dataclass(frozen=True)
+class Frames:
+    """Three tables; a missing value means not measured.
+
+    Attributes:
+        documents: one row a document.
+        segments: one row a segment.
+        findings: one row a finding.
+    """
+
+    documents: pd.DataFrame
+    segments: pd.DataFrame
+    findings: pd.DataFrame
+
+
+def frames(assessments: Iterable[Assessment], reference: bool = False) -> Frames:
+    """Return the assessments as tables; with ``reference``, its scores have columns too."""
+    documents: list[list[Any]] = []
+    segments: list[list[Any]] = []
+    findings: list[list[Any]] = []
+    for assessment in assessments:
+        name = assessment.document.name
+        documents.append(_document(assessment))
+        segments += [
+            [name, s.index, s.start, s.end, s.text, s.fluency, s.chrf, s.ter]
+            for s in assessment.segments
+        ]
+        findings += [[name, *_finding(finding)] for finding in assessment.findings]
+    extra = len(REFERENCE) if reference else 0
+    return Frames(
+        _numbers(documents, [*DOCUMENTS, *REFERENCE], len(DOCUMENTS) + extra),
+        _numbers(segments, [*SEGMENTS, "chrf", "ter"], len(SEGMENTS) + (2 if reference else 0)),
+        pd.DataFrame(findings, columns=FINDINGS),
+    )
+
+
+def _numbers(rows: list[list[Any]], columns: list[str], wanted: int) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=columns).iloc[:, :wanted]
+    scores = {"fluency", "mt_likelihood", "risk", *REFERENCE} & set(table.columns)
+    return table.astype(dict.fromkeys(scores, "Float64"))
+
+
+def _document(assessment: Assessment) -> list[Any]:
+    scores = assessment.reference or _UNMEASURED
+    return [
+        assessment.document.name,
+        assessment.words,
+        len(assessment.segments),
+        assessment.fluency.value,
+        assessment.mt_likelihood.value,
+        assessment.risk.value,
+        assessment.verdict.value,
+        len(assessment.findings),
+        assessment.count(Severity.CRITICAL),
+        assessment.count(Severity.MAJOR),
+        assessment.count(Severity.MINOR),
+        "; ".join(assessment.skipped),
+        scores.bleu.value,
+        scores.chrf.value,
+        scores.ter.value,
+    ]
+
+
+_NOTHING = Score(value=None, signature="")
+_UNMEASURED = ReferenceScores(bleu=_NOTHING, chrf=_NOTHING, ter=_NOTHING)
+
+
+def _finding(finding: Finding) -> list[Any]:
+    return [
+        finding.segment,
+        finding.start,
+        finding.end,
+        finding.quote,
+        finding.rule,
+        finding.name,
+        finding.severity.value,
+        finding.confidence,
+        finding.mqm,
+        finding.message,
+        " | ".join(map(describe, finding.evidence)),
+        finding.suggestion,
+        finding.engine,
+    ]
+
+
+def describe(evidence: Evidence) -> str:
+    """Return the evidence as one line of text."""
+    place = f" (“{evidence.quote}” at {evidence.start}–{evidence.end})" if evidence.quote else ""
+    source = f" [{evidence.source}]" if evidence.source else ""
+    return f"{evidence.note}{place}{source}"

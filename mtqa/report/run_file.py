@@ -1,0 +1,151 @@
+"""``run.json``: everything about a run, from which the other outputs can be made again.
+
+One object: ``info`` first, then ``documents``, one on each line. It is written
+while the run goes on and read as a stream, so that neither needs the memory
+of all documents at once.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+import ijson
+from pydantic import ValidationError
+
+from mtqa.config import Settings
+from mtqa.errors import InputError, OutputError
+from mtqa.model import Assessment, CorpusScores, Frozen, Problem
+from mtqa.report.files import atomic_write
+
+
+class RunInfo(Frozen):
+    """What holds for a whole run, beside its documents.
+
+    Attributes:
+        created: when the run ended, in UTC, ISO 8601.
+        notes: what went wrong or was left out for all documents.
+        problems: inputs that could not be assessed.
+        corpus: scores over all documents that have a reference.
+    """
+
+    version: str
+    signature: str
+    created: str
+    settings: Settings
+    notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    corpus: CorpusScores | None = None
+
+
+@dataclass
+class RunWriter:
+    """Collects the documents of a run on disk; ``finish`` makes ``run.json`` of them."""
+
+    _path: Path
+    _spool: IO[bytes]
+    count: int = 0
+
+    def add(self, assessment: Assessment) -> None:
+        """Append a document.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        try:
+            self._spool.write(b",\n" if self.count else b"")
+            self._spool.write(assessment.model_dump_json(exclude_defaults=True).encode())
+        except OSError as error:
+            raise _cannot_write(self._path, error) from error
+        self.count += 1
+
+    def finish(self, info: RunInfo) -> None:
+        """Write the file, all or nothing.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        try:
+            self._spool.seek(0)
+        except OSError as error:
+            raise _cannot_write(self._path, error) from error
+        with atomic_write(self._path) as scratch, scratch.open("wb") as file:
+            file.write(b'{"info": ' + info.model_dump_json().encode() + b',\n"documents": [\n')
+            shutil.copyfileobj(self._spool, file)
+            file.write(b"\n]}\n")
+
+
+def _cannot_write(path: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"cannot be written ({error.strerror})",
+        where=str(path),
+        remedy="free some space or choose another folder with --out",
+    )
+
+
+@contextmanager
+def run_writer(path: Path) -> Iterator[RunWriter]:
+    """Open a writer for the ``run.json`` at ``path``; nothing is there before ``finish``.
+
+    Raises:
+        OutputError: nothing can be written in the folder.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        spool = TemporaryFile(dir=path.parent)
+    except OSError as error:
+        raise _cannot_write(path.parent, error) from error
+    with spool:
+        yield RunWriter(path, spool)
+
+
+@dataclass(frozen=True)
+class RunFile:
+    """A ``run.json`` on disk."""
+
+    path: Path
+
+    def info(self) -> RunInfo:
+        """Return what holds for the whole run.
+
+        Raises:
+            InputError: the file cannot be read, or is no run of mtqa.
+        """
+        for item in self._items("info"):
+            return RunInfo.model_validate(item)
+        raise self._not_a_run("it has no info")
+
+    def documents(self) -> Iterator[Assessment]:
+        """Yield the documents in the order of the run.
+
+        Raises:
+            InputError: the file cannot be read, or is no run of mtqa.
+        """
+        for item in self._items("documents.item"):
+            yield Assessment.model_validate(item)
+
+    def _items(self, prefix: str) -> Iterator[object]:
+        try:
+            with self.path.open("rb") as file:
+                yield from ijson.items(file, prefix, use_float=True)
+        except OSError as error:
+            raise InputError(
+                f"cannot be read ({error.strerror})",
+                where=str(self.path),
+                remedy="give the run.json of an earlier run",
+            ) from error
+        except (ijson.JSONError, ValidationError, json.JSONDecodeError) as error:
+            raise self._not_a_run(str(error).splitlines()[0]) from error
+
+    def _not_a_run(self, why: str) -> InputError:
+        return InputError(
+            f"no run.json of this version of mtqa ({why})",
+            where=str(self.path),
+            remedy="run mtqa score again",
+        )

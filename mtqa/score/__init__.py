@@ -1,0 +1,1 @@
+"""Findings to numbers. Weights and thresholds live only here and in the settings."""

@@ -1,0 +1,34 @@
+"""What a score depends on, in one line, after sacrebleu's signatures (Post 2018)."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from mtqa.annotate import language
+
+_PACKAGE = Path(__file__).parent
+
+
+@cache
+def _rules() -> str:
+    """Return a short hash of all rules, their pages and the tables of facts."""
+    digest = hashlib.sha256()
+    for room in ("detect", "knowledge"):
+        for path in sorted((_PACKAGE / room).rglob("*.*")):
+            if path.suffix != ".pyc":
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def signature(grammar: str = "") -> str:
+    """Return version, rules and engines as ``key:value`` pairs with ``|`` between them."""
+    parts = {
+        "mtqa": version("mtqa"),
+        "rules": _rules(),
+        "words": language.signature(),
+        "grammar": grammar or "none",
+    }
+    return "|".join(f"{key}:{value}" for key, value in parts.items())
