@@ -63,14 +63,12 @@ def assess(source: str | Path, settings: Settings | None = None) -> Assessments:
             holds no words.
     """
     settings = settings or Settings()
-    shared = _shared(settings)
+    shared = _shared(settings.languagetool, settings.languagetool_url)
     if isinstance(source, str) and not _is_path(source):
         # a lone surrogate cannot be written anywhere; the replacement has the same length
         text = source.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return Assessments(
-            (assess_document(document(text, "text"), connect(shared), settings),)
-        )
+        return Assessments((assess_document(document(text, "text"), connect(shared), settings),))
     sources, problems = discover([Path(source)])
     if not sources:
         raise InputError(problems[0].message, where=str(source), remedy=problems[0].remedy)
@@ -88,8 +86,9 @@ def _is_path(source: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _shared(settings: Settings) -> Shared:
-    """Return the engines for ``settings``, which stay up until the process ends."""
+def _shared(languagetool: bool, url: str | None) -> Shared:
+    """Return the engines asked for, which stay up until the process ends."""
     stack = ExitStack()
     atexit.register(stack.close)
+    settings = Settings(languagetool=languagetool, languagetool_url=url)
     return stack.enter_context(shared_engines(settings, lambda _: None, load_language))

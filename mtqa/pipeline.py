@@ -17,7 +17,7 @@ from mtqa.errors import EngineError, InputError
 from mtqa.model import Assessment, Document, Score, Verdict
 from mtqa.read import read
 from mtqa.read.discover import Source
-from mtqa.read.words import count_words
+from mtqa.words import count_words
 from mtqa.score import fluency, risk
 from mtqa.signature import signature
 

@@ -97,6 +97,4 @@ class Corpus:
         scores = _score_lines(self._pairs)
         if scores is None:
             return None
-        return CorpusScores(
-            documents=self._documents, segments=len(self._pairs), scores=scores
-        )
+        return CorpusScores(documents=self._documents, segments=len(self._pairs), scores=scores)

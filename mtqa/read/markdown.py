@@ -13,7 +13,9 @@ _LINK = re.compile(r"\[([^\[\]\n]+)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[
 _MARKUP = (
     re.compile(r"<!--.*?-->", re.DOTALL),
     re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)"),  # code
-    re.compile(r"</?(?:[abipqsu]|br|em|hr|h[1-6]|div|img|sup|sub|span|strong|code)\b[^<>\n]*>", re.I),
+    re.compile(
+        r"</?(?:[abipqsu]|br|em|hr|h[1-6]|div|img|sup|sub|span|strong|code)\b[^<>\n]*>", re.I
+    ),
     re.compile(r"<https?://[^<>\s]+>"),
     re.compile(r"^[^\S\n]*\[[^\]\n]+\]:[^\n]*$", re.M),  # link definitions
     re.compile(r"\[\^[^\]\n]+\]"),  # footnote marks

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from mtqa.model import Finding, Segment, Severity
-from mtqa.read.words import count_words
+from mtqa.words import count_words
 
 SIGNATURE = "fluency:mqm-linear|weights:1/5/25|calibrated:no"
 
