@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from benchmarks.corpora import HUMAN, MACHINE, TRANSLATED, annotated
 from mtqa.detect.catalog import find_rule, rules
@@ -47,27 +47,40 @@ def rate(found: Counter[str], words: Counter[str], corpora: Sequence[str]) -> fl
     return 1000 * sum(found[c] for c in corpora) / max(1, sum(words[c] for c in corpora))
 
 
+NEWS = ("wmt21", "wmt22-news", "gum-news", "original")
+GROUPS = {
+    "news": NEWS,
+    "other": tuple(corpus for corpus in HUMAN if corpus not in NEWS),
+    "human translation": TRANSLATED,
+    "weak MT": ("mt-weak",),
+    "MT 2018–22": ("mt-2018", "mt-2021", "mt-2022"),
+    "round trips": ("roundtrip",),
+}
+
+
+def table(chosen: Sequence[Rule] = (), part: str = "judge", show: int = 0) -> Iterator[str]:
+    """Yield the lines of a Markdown table: findings per 1,000 words by rule and kind of text."""
+    chosen = chosen or rules()
+    found, words = measure(chosen, part, show)
+    yield f"| rule | in human text | {' | '.join(GROUPS)} |"
+    yield f"|---|---|{'---|' * len(GROUPS)}"
+    for rule in chosen:
+        human = sum(found[rule.id][corpus] for corpus in HUMAN)
+        cells = " | ".join(f"{rate(found[rule.id], words, c):.3f}" for c in GROUPS.values())
+        yield f"| {rule.id} {rule.name} | {human} | {cells} |"
+    sizes = " | ".join(f"{sum(words[c] for c in corpora):,}" for corpora in GROUPS.values())
+    yield f"| words ({part}) | | {sizes} |"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rule", nargs="*", help="rule ids or names; all where none is given")
     parser.add_argument("--show", type=int, default=0, help="findings to print for each corpus")
-    parser.add_argument("--part", choices=("build", "judge", "all"))
+    parser.add_argument("--part", choices=("build", "judge", "all"), default="build")
     options = parser.parse_args()
-    chosen = [rule for name in options.rule if (rule := find_rule(name))] or list(rules())
-    part = options.part or ("build" if options.rule else "judge")
-    found, words = measure(chosen, part, options.show)
-    news = ("wmt21", "wmt22-news", "gum-news", "original")
-    other = tuple(c for c in HUMAN if c not in news)
-    groups = {"news": news, "other": other, "human-tr.": TRANSLATED, "mt-weak": ("mt-weak",)}
-    groups |= {"mt": MACHINE[1:4], "roundtrip": ("roundtrip",)}
-    print(f"\nFindings per 1,000 words ({part} half); n = findings in human original text")
-    print(f"{'rule':28} {'n':>4} " + " ".join(f"{name:>9}" for name in groups))
-    for rule in chosen:
-        human = sum(found[rule.id][c] for c in HUMAN)
-        cells = " ".join(f"{rate(found[rule.id], words, c):9.3f}" for c in groups.values())
-        print(f"{rule.id} {rule.name[:22]:22} {human:>4} {cells}")
-    sizes = " ".join(f"{sum(words[c] for c in corpora):>9,}" for corpora in groups.values())
-    print(f"{'words':28} {'':>4} {sizes}")
+    chosen = [rule for name in options.rule if (rule := find_rule(name))]
+    for line in table(chosen, options.part, options.show):
+        print(line)
 
 
 if __name__ == "__main__":

@@ -1,40 +1,64 @@
-"""The findings on the seed article against its gold spans: ``python -m benchmarks.seed``."""
+"""The findings on the seed article against its gold spans: ``python -m benchmarks seed``.
+
+A finding is right when it touches a gold span; a gold span is found when a
+finding touches it. The article is the one that the rules were begun with.
+"""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from functools import cache
 
 from benchmarks.corpora import DATA, ROOT
-from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.language import parse
-from mtqa.detect.catalog import detect
-from mtqa.model import Document, Finding
+from mtqa.api import assess
+from mtqa.model import Finding, Frozen
 
 GOLD = DATA.parent / "gold" / "seed.jsonl"
 
 
-def overlap(finding: Finding, gold: dict[str, Any]) -> bool:
+class Gold(Frozen):
+    """A span that people marked as wrong."""
+
+    doc: str
+    start: int
+    end: int
+    quote: str
+    kind: str
+    severity: str
+    correction: str
+    note: str
+
+
+@cache
+def gold() -> tuple[Gold, ...]:
+    """Return the gold spans, none where they are not present."""
+    if not GOLD.exists():
+        return ()
+    lines = GOLD.read_text(encoding="utf-8").splitlines()
+    return tuple(Gold.model_validate_json(line) for line in lines)
+
+
+def overlap(finding: Finding, span: Gold) -> bool:
     """Return whether the finding touches the gold span."""
-    return finding.start < gold["end"] and gold["start"] < finding.end
+    return finding.start < span.end and span.start < finding.end
 
 
-def main() -> None:
-    path = next(Path(ROOT / "seeds").glob("*.txt"))
-    text = path.read_text(encoding="utf-8")
-    document = Document(name=path.name, text=text, prose=text)
-    findings = detect(Annotated(document, parse(text)), segments=())
-    gold = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
-    for finding in findings:
-        right = any(overlap(finding, span) for span in gold)
-        print("right" if right else "WRONG", finding.rule, finding.severity, repr(finding.quote))
-    found = [span for span in gold if any(overlap(f, span) for f in findings)]
-    right = [f for f in findings if any(overlap(f, span) for span in gold)]
-    print(
-        f"\n{len(found)} of {len(gold)} gold spans found, {len(right)} of {len(findings)} findings right"
+def table() -> Iterator[str]:
+    """Yield the lines of a Markdown table of the findings, and the counts."""
+    findings = assess(ROOT / "seeds" / gold()[0].doc).findings
+    right = [f for f in findings if any(overlap(f, span) for span in gold())]
+    found = [span for span in gold() if any(overlap(f, span) for f in findings)]
+    yield (
+        f"{len(found)} of {len(gold())} gold spans found; "
+        f"{len(right)} of {len(findings)} findings touch one."
     )
-
-
-if __name__ == "__main__":
-    main()
+    yield ""
+    yield "| finding | rule | severity | confidence | right |"
+    yield "|---|---|---|---|---|"
+    for f in findings:
+        mark = "yes" if f in right else "no"
+        yield f"| {f.quote} | {f.rule} {f.name} | {f.severity} | {f.confidence:.2f} | {mark} |"
+    missed = " · ".join(span.quote for span in gold() if span not in found)
+    yield ""
+    yield f"Missed: {missed}"

@@ -1,0 +1,44 @@
+"""Run a benchmark and put its figures into docs/benchmarks.md.
+
+    python -m benchmarks NAME [NAME …]
+
+The text between the marks ``<!-- NAME -->`` and ``<!-- end NAME -->`` is
+replaced; without evaluation sets nothing is written, and that is said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from importlib import import_module
+
+from benchmarks.corpora import DATA, ROOT
+from mtqa.signature import signature
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+NAMES = ("seed", "false_alarms", "rules", "speed")
+
+
+def run(name: str) -> None:
+    """Run the benchmark ``name`` and write its lines into the page."""
+    lines = "\n".join(import_module(f"benchmarks.{name}").table())
+    print(lines)
+    begin, end = f"<!-- {name} -->", f"<!-- end {name} -->"
+    page = PAGE.read_text(encoding="utf-8")
+    section = f"{begin}\n`{signature()}`\n\n{lines}\n{end}"
+    pattern = re.compile(re.escape(begin) + r".*?" + re.escape(end), re.DOTALL)
+    PAGE.write_text(pattern.sub(lambda _: section, page), encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="+", choices=NAMES)
+    for name in parser.parse_args().names:
+        if not DATA.exists():
+            print(f"{name}: not measured, the evaluation sets are not at {DATA} (set MTQA_DATA)")
+            continue
+        run(name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,224 @@
+"""The table of bad inputs: a clear message, the rest of the batch goes on, the right exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+GOOD = (
+    "The committee met again on Tuesday and spoke about the budget for the coming year. "
+    "Nobody expected a quick answer, but the chairman promised one before the end of the week. "
+    "Schools and hospitals would be spared, he added, whatever the outcome of the vote was.\n"
+)
+GERMAN = "Der Ausschuss traf sich am Dienstag und sprach über den Haushalt des nächsten Jahres. " * 3
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the command on the given arguments; the reports go to ``tmp_path/out``."""
+
+    def call(*args: object, out: Path = tmp_path / "out") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "mtqa", "score", *map(str, args), "--out", str(out), "--fast"],
+            capture_output=True,
+            text=True,
+            errors="surrogateescape",
+            check=False,
+            timeout=120,
+        )
+
+    return call
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "good.txt").write_text(GOOD)
+    return folder
+
+
+def empty(path: Path) -> None:
+    path.write_text("")
+
+
+def binary(path: Path) -> None:
+    path.write_bytes(bytes(range(256)) * 10)
+
+
+def huge(path: Path) -> None:
+    path.write_bytes(b"word " * 4_000_000)
+
+
+def markup(path: Path) -> None:
+    path.write_text("<html><body><img src='x.png'></body></html>")
+
+
+def vanished(path: Path) -> None:
+    path.symlink_to(path.parent / "gone.txt")
+
+
+BROKEN = [
+    (empty, "bad.txt: the file is empty"),
+    (binary, "bad.txt: the file is not text"),
+    (huge, "bad.txt: the file has 20.0 MB, more than the 5.0 MB of an article; split it"),
+    (markup, "bad.txt: no text in it but markup or symbols"),
+    (vanished, "bad.txt: the file is not there (any more)"),
+]
+
+
+@pytest.mark.parametrize(("make", "message"), BROKEN, ids=lambda v: getattr(v, "__name__", ""))
+def test_a_broken_file_is_named_and_the_rest_goes_on(
+    run: Run, articles: Path, tmp_path: Path, make: Callable[[Path], None], message: str
+) -> None:
+    make(articles / "bad.txt")
+    done = run(articles)
+    assert done.returncode == 3
+    assert message in done.stderr
+    assert list(pd.read_csv(tmp_path / "out" / "documents.csv").doc) == ["good.txt"]
+    info = json.loads((tmp_path / "out" / "run.json").read_text())["info"]
+    assert [problem["name"] for problem in info["problems"]] == ["bad.txt"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file_is_named(run: Run, articles: Path) -> None:
+    (articles / "bad.txt").write_text(GOOD)
+    (articles / "bad.txt").chmod(0)
+    done = run(articles)
+    assert (done.returncode, "bad.txt: no permission to read the file" in done.stderr) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("paths", "message"),
+    [
+        (["nowhere.txt"], "nowhere.txt: no such file or folder; check the path"),
+        (["empty"], "empty: no articles in this folder; mtqa reads .txt and .md files"),
+    ],
+)
+def test_nothing_to_score_is_a_usage_error(
+    run: Run, tmp_path: Path, paths: list[str], message: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    done = run(*(tmp_path / path for path in paths))
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "nothing to score" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_missing_path_beside_a_good_one_does_not_stop_it(
+    run: Run, articles: Path, tmp_path: Path
+) -> None:
+    done = run(tmp_path / "nowhere", articles)
+    assert done.returncode == 3
+    assert "nowhere: no such file or folder" in done.stderr
+    assert len(pd.read_csv(tmp_path / "out" / "documents.csv")) == 1
+
+
+def test_a_guessed_encoding_is_told_and_the_text_is_read(
+    run: Run, articles: Path, tmp_path: Path
+) -> None:
+    (articles / "old.txt").write_bytes((GOOD + "The café’s façade – “naïve” – stayed.\n").encode("cp1252"))
+    done = run(articles)
+    assert done.returncode == 0
+    assert "old.txt: not UTF-8 (byte" in done.stderr
+    rows = pd.read_csv(tmp_path / "out" / "documents.csv").set_index("doc")
+    assert "a guess" in rows.loc["old.txt"].skipped
+    segments = pd.read_csv(tmp_path / "out" / "segments.csv")
+    assert "The café’s façade – “naïve” – stayed." in list(segments.text)
+
+
+def test_another_language_cannot_be_judged(run: Run, articles: Path, tmp_path: Path) -> None:
+    (articles / "german.txt").write_text(GERMAN)
+    done = run(articles)
+    assert done.returncode == 0
+    row = pd.read_csv(tmp_path / "out" / "documents.csv").set_index("doc").loc["german.txt"]
+    assert row.verdict == "cannot-judge"
+    assert "not English (looks like de)" in row.skipped
+    assert pd.isna(row.fluency)
+    assert pd.isna(row.risk)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems forbid such names")
+def test_a_name_that_is_not_utf8(run: Run, articles: Path, tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(articles) + b"/caf\xe9.txt")).write_text(GOOD)
+    done = run(articles)
+    assert done.returncode == 0
+    assert list(pd.read_csv(tmp_path / "out" / "documents.csv").doc) == ["caf\\xe9.txt", "good.txt"]
+
+
+@pytest.mark.parametrize("obstacle", ["a file", "a folder without permission"])
+def test_an_output_folder_that_cannot_be_written_is_told_before_the_work(
+    run: Run, articles: Path, tmp_path: Path, obstacle: str
+) -> None:
+    out = tmp_path / "blocked" / "out"
+    if obstacle == "a file":
+        (tmp_path / "blocked").write_text("in the way")
+    elif os.geteuid() == 0:
+        out = Path("/proc/out")
+    else:
+        (tmp_path / "blocked").mkdir(mode=0o500)
+    done = run(articles, out=out)
+    assert done.returncode == 2
+    assert f"error: {out}: cannot be written" in done.stderr
+    assert "--out" in done.stderr
+
+
+def test_a_full_disk_leaves_the_earlier_reports_alone(
+    articles: Path, tmp_path: Path, run: Run
+) -> None:
+    assert run(articles).returncode == 0
+    before = (tmp_path / "out" / "documents.csv").read_bytes()
+    limit = f"ulimit -f 1; exec {sys.executable} -m mtqa score {articles} --out {tmp_path}/out --fast"
+    (articles / "long.txt").write_text(GOOD * 30)
+    if shutil.which("bash") is None:
+        pytest.skip("needs bash to limit the size of files")
+    done = subprocess.run(
+        ["bash", "-c", f"trap '' XFSZ; {limit}"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "cannot be written (File too large)" in done.stderr
+    assert (tmp_path / "out" / "documents.csv").read_bytes() == before
+    assert not [path for path in (tmp_path / "out").iterdir() if "." not in path.name]
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (["--jobs", "0"], "--jobs"),
+        (["--refrence", "x"], "--refrence"),
+        (["--reference", "nowhere"], "no such folder of references"),
+    ],
+)
+def test_a_wrong_flag_is_a_usage_error(
+    run: Run, articles: Path, flags: list[str], message: str
+) -> None:
+    done = run(articles, *flags)
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
+def test_different_numbers_of_lines_are_told_and_the_rest_goes_on(
+    run: Run, articles: Path, tmp_path: Path
+) -> None:
+    references = tmp_path / "references"
+    references.mkdir()
+    (articles / "short.txt").write_text(GOOD * 2)
+    for name in ("good.txt", "short.txt"):
+        (references / name).write_text(GOOD)
+    done = run(articles, "--reference", references)
+    assert done.returncode == 3
+    rows = pd.read_csv(tmp_path / "out" / "documents.csv").set_index("doc")
+    assert rows.loc["good.txt"].bleu == 100
+    assert pd.isna(rows.loc["short.txt"].bleu)
+    assert "2 lines here, 1 in the reference" in rows.loc["short.txt"].skipped

@@ -1,0 +1,41 @@
+"""The Python door: a path or a text in, typed objects and data frames out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import mtqa
+from mtqa.errors import InputError
+
+FAST = mtqa.Settings(languagetool=False)
+TEXT = "The minister had ignored the issue. .\r\nNobody answered."
+
+
+def test_a_text() -> None:
+    result = mtqa.assess(TEXT, FAST)
+    assert [finding.quote for finding in result.findings] == ["issue. ."]
+    assert [segment.text for segment in result.segments][-1] == "Nobody answered."
+    assert list(result.frames().findings.quote) == ["issue. ."]
+
+
+def test_a_file_and_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text("")
+    for source in (tmp_path, str(tmp_path)):
+        result = mtqa.assess(source, FAST)
+        assert [one.document.name for one in result.documents] == ["a.txt"]
+        assert [problem.name for problem in result.problems] == ["b.txt"]
+    assert len(mtqa.assess(tmp_path / "a.txt", FAST).documents) == 1
+
+
+@pytest.mark.parametrize("source", ["nowhere.txt", Path("nowhere"), "", "   "])
+def test_nothing_there(source: str | Path) -> None:
+    with pytest.raises(InputError):
+        mtqa.assess(source, FAST)
+
+
+def test_half_a_surrogate_pair_does_no_harm() -> None:
+    result = mtqa.assess("Words \ud800 and the issue. .", FAST)
+    assert [finding.quote for finding in result.findings] == ["issue. ."]
