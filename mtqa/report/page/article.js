@@ -1,0 +1,211 @@
+/** The article: its text with the findings marked in it. */
+
+const LEAST_FLUENT = 75; // only sentences below it leave a trace in the margin
+
+/** Returns what to show in place of characters that have no ink, else `null`. */
+function inkless(text) {
+  if (!/^[\s\p{Cf}\p{Cc}]+$/u.test(text)) return null;
+  return [...text]
+    .map((character) => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`)
+    .join(" ");
+}
+
+/** Returns a piece of text in a mark for every finding that covers it, the shortest innermost. */
+function markedPiece(text, spans, levels) {
+  let node = document.createTextNode(text);
+  const places = spans.filter(({ kind }) => kind === "place");
+  if (places.length) {
+    node = el("span", { "data-place": places.map(({ key }) => key).join(" ") }, node);
+  }
+  for (const mark of spans.filter(({ kind }) => kind === "mark").reverse()) {
+    const { number, severity } = mark.finding;
+    const level = Math.min(levels.get(mark), 3);
+    const classes = `${severity} level-${level}`;
+    const properties = { class: classes, "data-finding": number, "data-inkless": inkless(text) };
+    node = el("mark", properties, node);
+  }
+  return node;
+}
+
+/** Returns everything in an article that has a beginning and an end, for cutting. */
+function spansOf({ text }, paragraphs, segments, findings) {
+  const place = (number) => (each, index) => ({ ...each, key: `${number}-${index}` });
+  return [
+    ...paragraphs.map((paragraph) => ({ ...paragraph, kind: "paragraph" })),
+    ...segments.map((segment) => ({ ...visibleSpan(segment, text), kind: "sentence", segment })),
+    ...findings.map((finding) => ({ ...visibleSpan(finding, text), kind: "mark", finding })),
+    ...findings
+      .flatMap((finding) => finding.evidence.map(place(finding.number)))
+      .filter(({ start }) => start !== null)
+      .map(({ key, ...range }) => ({ ...visibleSpan(range, text), kind: "place", key })),
+  ];
+}
+
+/** Returns the frame to write into: `current` while span and parent stay the same, or a new one. */
+function entered(current, span, parent, make) {
+  if (!span) return null;
+  if (current?.span === span && current.parent === parent) return current;
+  const element = make(span);
+  parent.append(element);
+  return { span, parent, element };
+}
+
+/** Returns an article's text as an element, with the `findings` marked. */
+function articleText(article, findings) {
+  const { wrapped, paragraphs } = paragraphsOf(article.text, article.segments);
+  const spans = spansOf(article, paragraphs, article.segments, findings);
+  const levels = underlineLevels(spans.filter(({ kind }) => kind === "mark"));
+  const long = paragraphs.length > 300;
+  const text = el("div", { class: long ? "text long" : "text" });
+  const open = (span) => {
+    const keep = !wrapped && spaced(article.text, span);
+    return el("p", { dir: "auto", class: keep && "spaced" });
+  };
+  let paragraph = null;
+  let sentence = null;
+  for (const piece of cut(article.text.length, spans)) {
+    const covering = (kind) => piece.spans.find((span) => span.kind === kind);
+    paragraph = entered(paragraph, covering("paragraph"), text, open);
+    if (!paragraph) continue;
+    sentence = entered(sentence, covering("sentence"), paragraph.element, sentenceElement);
+    const words = article.text.slice(piece.start, piece.end);
+    (sentence ?? paragraph).element.append(markedPiece(words, piece.spans, levels));
+  }
+  nameMarks(text, article);
+  return text;
+}
+
+/** Returns whether a paragraph holds spaces that would be lost if they were not kept. */
+function spaced(text, { start, end }) {
+  return /[^\S\n]{2}|\t|^[^\S\n]/.test(text.slice(start, end));
+}
+
+function sentenceElement({ segment }) {
+  const { index, fluency } = segment;
+  const low = fluency !== null && fluency < LEAST_FLUENT;
+  const properties = { "data-segment": index, "data-low": low, title: sentenceTitle(segment) };
+  return el("span", properties);
+}
+
+/** Returns what was measured of a sentence, or `null` where nothing was. */
+function sentenceTitle({ fluency, chrf, ter }) {
+  const parts = [];
+  if (fluency !== null) parts.push(`fluency ${measured(fluency)}`);
+  if (chrf !== null) parts.push(`chrF ${measured(chrf, 1)}`);
+  if (ter !== null) parts.push(`TER ${measured(ter, 1)}`);
+  return parts.length ? `This sentence: ${parts.join(", ")}` : null;
+}
+
+/** Makes the first mark of each finding a button, and numbers the last one for print. */
+function nameMarks(text, article) {
+  const last = new Map();
+  for (const mark of text.querySelectorAll("mark")) {
+    const { number, severity, name, quote } = article.findings[mark.dataset.finding - 1];
+    if (!last.has(number)) {
+      mark.setAttribute("role", "button");
+      mark.setAttribute("tabindex", "-1");
+      mark.setAttribute("aria-label", `${quote}: ${severity}, ${name}`);
+    }
+    last.set(number, mark);
+  }
+  for (const [number, mark] of last) mark.dataset.last = number;
+}
+
+/** Draws a bar beside each paragraph in which sentences that do not read well are darker. */
+function addHeat(text, { segments }) {
+  for (const paragraph of text.querySelectorAll("p:has([data-low])")) {
+    const whole = paragraph.textContent.length;
+    const bar = stretched({ class: "heat" }, `0 0 4 ${whole}`);
+    let y = 0;
+    for (const child of paragraph.childNodes) {
+      const height = child.textContent.length;
+      const low = child.dataset?.low !== undefined;
+      if (low) bar.append(heatOf(segments[child.dataset.segment], y, height));
+      y += height;
+    }
+    paragraph.append(bar);
+  }
+}
+
+function heatOf(segment, y, height) {
+  const opacity = 0.2 + (0.8 * (LEAST_FLUENT - segment.fluency)) / LEAST_FLUENT;
+  return svg("rect", { y, width: 4, height, "fill-opacity": opacity.toFixed(2) });
+}
+
+/** Draws where in the article the `findings` lie, beside its scroll bar. */
+function tickStrip(article, findings) {
+  const strip = stretched({}, "0 0 10 1000");
+  for (const { start, severity, number } of findings) {
+    const y = (start / Math.max(1, article.text.length)) * 990;
+    strip.append(svg("rect", { class: severity, y, width: 10, height: 4, "data-finding": number }));
+  }
+  return strip;
+}
+
+function fact(label, value, { title = null, className = null } = {}) {
+  return el("div", { class: className }, el("dt", {}, label), el("dd", { title }, value));
+}
+
+function scoreFact(label, score, digits) {
+  const value = measured(score.value, digits);
+  return fact(label, value, { title: score.value === null ? "not measured" : score.signature });
+}
+
+function factsOf(article) {
+  const facts = [
+    scoreFact("Risk", article.risk, 2),
+    scoreFact("Fluency", article.fluency, 0),
+    scoreFact("MT likelihood", article.mt_likelihood, 2),
+    fact("Words", article.words.toLocaleString("en")),
+  ];
+  if (article.reference) {
+    const { chrf, bleu, ter } = article.reference;
+    facts.push(scoreFact("chrF", chrf, 1), scoreFact("BLEU", bleu, 1), scoreFact("TER", ter, 1));
+  }
+  return el("dl", { class: "facts" }, ...facts);
+}
+
+/** Returns the scores' signatures, so that a number never stands without how it was made. */
+function signaturesOf(article) {
+  const { risk, fluency, mt_likelihood: likelihood, reference } = article;
+  const scores = { Risk: risk, Fluency: fluency, "MT likelihood": likelihood };
+  if (reference) {
+    Object.assign(scores, { chrF: reference.chrf, BLEU: reference.bleu, TER: reference.ter });
+  }
+  const entries = Object.entries(scores).flatMap(([label, { signature }]) => [
+    el("dt", {}, label),
+    el("dd", { class: "signature" }, signature || "–"),
+  ]);
+  return el("details", {}, el("summary", {}, "How this was measured"), el("dl", {}, ...entries));
+}
+
+/** Returns the head of an article: its name, verdict, numbers and what to know of them. */
+function articleHead(row, article, leastFluent = null) {
+  const severities = article.findings.map(({ severity }) => severity);
+  const notes = [
+    ...article.skipped.map((why) => el("li", {}, "Not measured: ", why)),
+    ...article.document.notes.map((note) => el("li", {}, note)),
+  ];
+  return el(
+    "header",
+    {},
+    el("h2", {}, el("bdi", {}, row.name)),
+    el(
+      "p",
+      { class: "summary" },
+      verdictChip(row.verdict),
+      el("span", { class: "counts" }, ...severityCounts(severities)),
+      leastFluent,
+    ),
+    factsOf(article),
+    notes.length ? el("ul", { class: "caveats" }, ...notes) : null,
+    signaturesOf(article),
+  );
+}
+
+/** Returns the sentence with the lowest fluency, or `null` where none was measured. */
+function leastFluentOf({ segments }) {
+  const known = segments.filter(({ fluency }) => fluency !== null);
+  if (!known.length) return null;
+  return known.reduce((least, each) => (each.fluency < least.fluency ? each : least));
+}

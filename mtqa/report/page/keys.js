@@ -1,0 +1,112 @@
+/** Keys, switches and the panes that fold away in narrow windows. */
+
+const THEMES = { auto: "light dark", light: "light", dark: "dark" };
+
+const KEYS = {
+  j: () => step(1),
+  k: () => step(-1),
+  J: () => stepArticle(1),
+  K: () => stepArticle(-1),
+  "/": () => {
+    fold("top", "open-filters", true);
+    byId("search").focus();
+  },
+  "?": () => byId("help").showModal(),
+};
+
+function onKey(event) {
+  if (event.key === "Escape") leave(event.target);
+  const typing = event.target.closest?.("input, select, textarea, dialog");
+  const chord = event.ctrlKey || event.metaKey || event.altKey;
+  const act = KEYS[event.key];
+  if (!act || typing || chord || !byId("shortcuts").checked) return;
+  event.preventDefault();
+  act();
+}
+
+/** Leads back to the article from the search and from the queue that slid over it. */
+function leave(from) {
+  closeQueue();
+  if (from.id === "search") byId("article").focus();
+}
+
+function connectKeys() {
+  byId("shortcuts").checked = remembered.get("shortcuts") !== "off";
+  byId("shortcuts").addEventListener("change", ({ target }) => {
+    remembered.set("shortcuts", target.checked ? "on" : "off");
+  });
+  addEventListener("keydown", onKey);
+}
+
+/** Opens or closes a part that narrow windows fold away. */
+function fold(part, button, open) {
+  byId(part).classList.toggle("open", open);
+  byId(button).setAttribute("aria-expanded", String(open));
+}
+
+function closeQueue() {
+  fold("queue", "open-queue", false);
+}
+
+function connectFolds() {
+  const parts = { "open-queue": "queue", "open-filters": "top" };
+  for (const [button, folded] of Object.entries(parts)) {
+    byId(button).addEventListener("click", () => {
+      fold(folded, button, !byId(folded).classList.contains("open"));
+    });
+  }
+  byId("queue").addEventListener("click", ({ target }) => {
+    if (target.closest("a")) closeQueue();
+  });
+}
+
+function showTheme(theme) {
+  document.documentElement.style.colorScheme = THEMES[theme];
+  byId("theme").textContent = `Theme: ${theme}`;
+}
+
+function connectTheme() {
+  const names = Object.keys(THEMES);
+  let theme = remembered.get("theme");
+  if (!(theme in THEMES)) theme = "auto";
+  showTheme(theme);
+  byId("theme").addEventListener("click", () => {
+    theme = names[(names.indexOf(theme) + 1) % names.length];
+    remembered.set("theme", theme);
+    showTheme(theme);
+  });
+}
+
+function connectSteps() {
+  byId("previous-finding").addEventListener("click", () => step(-1, { focus: false }));
+  byId("next-finding").addEventListener("click", () => step(1, { focus: false }));
+  byId("previous-article").addEventListener("click", () => stepArticle(-1));
+  byId("next-article").addEventListener("click", () => stepArticle(1));
+}
+
+/** Returns the numbers of the findings whose marks lie around `element`, the innermost first. */
+function findingsAround(element) {
+  const mark = element.closest("mark");
+  return mark ? [Number(mark.dataset.finding), ...findingsAround(mark.parentElement)] : [];
+}
+
+/** A click chooses the innermost finding, and another click the one around it. */
+function onArticleClick({ target }) {
+  const numbers = findingsAround(target);
+  if (!numbers.length) return;
+  const next = (numbers.indexOf(view.finding?.number) + 1) % numbers.length;
+  choose(view.article.findings[numbers[next] - 1]);
+}
+
+function connectArticle() {
+  byId("article").addEventListener("click", onArticleClick);
+  byId("article").addEventListener("keydown", (event) => {
+    if (event.target.matches("mark") && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      byId("body").focus();
+    }
+  });
+  byId("ticks").addEventListener("click", ({ target }) => {
+    if (target.dataset.finding) choose(view.article.findings[target.dataset.finding - 1]);
+  });
+}

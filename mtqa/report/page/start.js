@@ -1,0 +1,40 @@
+/** The beginning: reads the index, shows the riskiest article or the one asked for. */
+
+function connectDialogs() {
+  byId("open-help").addEventListener("click", () => byId("help").showModal());
+  byId("open-about").addEventListener("click", () => byId("about").showModal());
+}
+
+function sayWhyNot(reason) {
+  byId("reading").replaceChildren(el("p", { class: "notice alone", role: "alert" }, reason));
+}
+
+async function start() {
+  connectTheme();
+  connectDialogs();
+  if (!globalThis.DecompressionStream) {
+    sayWhyNot(
+      "This browser is too old to open the report (it lacks DecompressionStream). " +
+        "Use a current one, or read documents.csv and findings.csv.",
+    );
+    return;
+  }
+  view.index = await inflate(byId("index"));
+  connectFilters(view.index, applyFilters);
+  connectKeys();
+  connectFolds();
+  connectSteps();
+  connectArticle();
+  connectPrint();
+  view.rows = view.index.rows;
+  showQueue(view.rows, view.index);
+  if (!view.rows.length) showNothing();
+  else if (!followAddress()) await openRow(view.rows[0]);
+  addEventListener("hashchange", followAddress);
+  document.documentElement.dataset.ready = "";
+  await loadEverything();
+}
+
+start().catch(({ message }) => {
+  sayWhyNot(`The report could not be shown (${message}). The findings are also in findings.csv.`);
+});
