@@ -50,13 +50,16 @@ def assessments(corpora: Sequence[str], part: str) -> Iterator[tuple[Text, Asses
 def rate(documents: Sequence[Counted], attribute: str) -> float:
     """Return findings per 1,000 words."""
     words = sum(one.words for one in documents)
-    return 1000 * sum(getattr(one, attribute) for one in documents) / max(1, words)
+    count: int = sum(getattr(one, attribute) for one in documents)
+    return 1000 * count / max(1, words)
 
 
 def interval(documents: Sequence[Counted], attribute: str) -> tuple[float, float]:
     """Return the 95 % interval of the rate by bootstrap over documents."""
     draw = random.Random(1)
-    rates = sorted(rate(draw.choices(documents, k=len(documents)), attribute) for _ in range(_DRAWS))
+    rates = sorted(
+        rate(draw.choices(documents, k=len(documents)), attribute) for _ in range(_DRAWS)
+    )
     return rates[int(0.025 * _DRAWS)], rates[int(0.975 * _DRAWS) - 1]
 
 
@@ -67,9 +70,7 @@ def table() -> Iterator[str]:
     severity: dict[str, str] = {}
     for text, assessment in assessments(SETS, "all"):
         serious = sum(assessment.count(level) for level in _SERIOUS)
-        counted[text.corpus].append(
-            Counted(assessment.words, len(assessment.findings), serious)
-        )
+        counted[text.corpus].append(Counted(assessment.words, len(assessment.findings), serious))
         for finding in assessment.findings:
             rule = finding.rule.split(":", maxsplit=1)[0]
             by_rule[f"{rule} {finding.name}"][text.corpus] += 1

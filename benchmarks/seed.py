@@ -6,7 +6,6 @@ finding touches it. The article is the one that the rules were begun with.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import cache
 

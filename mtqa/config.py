@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field
 
@@ -27,7 +28,7 @@ class Settings(Frozen):
     languagetool_url: str | None = None
     model: bool = True
     reference: Path | None = None
-    publish_below: float = Field(0.2, ge=0, le=1)
-    reject_from: float = Field(0.9, ge=0, le=1)
-    min_words: int = Field(40, ge=1)
-    max_bytes: int = Field(5_000_000, ge=1)
+    publish_below: Annotated[float, Field(ge=0, le=1)] = 0.2
+    reject_from: Annotated[float, Field(ge=0, le=1)] = 0.9
+    min_words: Annotated[int, Field(ge=1)] = 40
+    max_bytes: Annotated[int, Field(ge=1)] = 5_000_000

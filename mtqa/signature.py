@@ -18,7 +18,7 @@ def _rules() -> str:
     digest = hashlib.sha256()
     for room in ("detect", "knowledge"):
         for path in sorted((_PACKAGE / room).rglob("*.*")):
-            if path.suffix != ".pyc":
+            if "__pycache__" not in path.parts:
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
 

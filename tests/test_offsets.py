@@ -48,6 +48,5 @@ def test_text_between_the_offsets_is_the_quote(
         assert text[segment.start : segment.end] == segment.text
     ends = [segment.end for segment in assessment.segments]
     assert all(
-        end <= segment.start
-        for end, segment in zip(ends, assessment.segments[1:], strict=False)
+        end <= segment.start for end, segment in zip(ends, assessment.segments[1:], strict=False)
     )

@@ -10,7 +10,7 @@ from typing import NoReturn
 from mtqa.cli.app import app
 from mtqa.cli.console import say
 from mtqa.cli.exits import INCOMPLETE, INTERNAL, USAGE
-from mtqa.errors import InputError, MtqaError, OutputError, UsageError
+from mtqa.errors import InputError, MtqaError, UsageError
 
 
 def _terminated(*_: object) -> NoReturn:
@@ -22,7 +22,7 @@ def main() -> NoReturn:
     signal.signal(signal.SIGTERM, _terminated)
     try:
         app()
-    except (UsageError, InputError, OutputError) as error:
+    except (UsageError, InputError) as error:
         say(f"error: {error}", error=True)
         sys.exit(USAGE)
     except MtqaError as error:

@@ -153,9 +153,9 @@ def _header(info: RunInfo) -> ReportHeader:
     )
 
 
-def _pages() -> tuple[RulePage, ...]:
-    return tuple(
-        RulePage(
+def _pages() -> dict[str, RulePage]:
+    return {
+        rule.id: RulePage(
             id=rule.id,
             name=rule.name,
             what=rule.section("What it finds"),
@@ -163,7 +163,7 @@ def _pages() -> tuple[RulePage, ...]:
             false_alarms=rule.section("Known false alarms"),
         )
         for rule in rules()
-    )
+    }
 
 
 def report(run: Path, out: Path, *, quiet: bool) -> None:

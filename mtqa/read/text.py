@@ -17,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WESTERN = "cp1252"
 _SAMPLE = 100_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _TAG = re.compile(r"<!--.*?-->|<[/!?a-zA-Z][^<>]*>", re.DOTALL)
@@ -62,13 +63,20 @@ def decode(raw: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             text = raw[len(mark) :].decode(encoding, errors="replace")
-            notes = () if encoding == "utf-8" else (f"read as {encoding} by its byte order mark",)
-            break
-    else:
-        text, encoding, notes = _decode_unmarked(raw, name)
+            known = encoding == "utf-8"
+            return (
+                _tidy(text, name),
+                encoding,
+                () if known else (f"read as {encoding} by its mark",),
+            )
+    text, encoding, notes = _decode_unmarked(raw, name)
+    return _tidy(text, name), encoding, notes
+
+
+def _tidy(text: str, name: str) -> str:
     if len(_CONTROL.findall(text[:_SAMPLE])) * 100 > len(text[:_SAMPLE]):
         raise _binary(name)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding, notes
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _decode_unmarked(raw: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
@@ -78,11 +86,15 @@ def _decode_unmarked(raw: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
         first_bad = error.start
     if b"\x00" in raw[:_SAMPLE]:
         raise _binary(name)
-    best = from_bytes(raw[max(0, first_bad - _SAMPLE // 2) : first_bad + _SAMPLE // 2]).best()
+    guesses = from_bytes(raw[max(0, first_bad - _SAMPLE // 2) : first_bad + _SAMPLE // 2])
+    best = guesses.best()
     if best is None:
         raise _binary(name)
-    text = raw.decode(best.encoding, errors="replace")
-    return text, best.encoding, (f"not UTF-8 (byte {first_bad}): read as {best.encoding}, a guess",)
+    # of the encodings that fit, Windows' western one is by far the likeliest for English
+    fitting = {encoding for guess in guesses for encoding in guess.could_be_from_charset}
+    encoding = _WESTERN if _WESTERN in fitting else best.encoding
+    text = raw.decode(encoding, errors="replace")
+    return text, encoding, (f"not UTF-8 (byte {first_bad}): read as {encoding}, a guess",)
 
 
 def _binary(name: str) -> InputError:

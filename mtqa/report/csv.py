@@ -48,11 +48,7 @@ def write_csv(folder: Path, assessments: Iterable[Assessment], *, reference: boo
         OutputError: a file cannot be written.
     """
     with ExitStack() as stack:
-        scratches = [stack.enter_context(atomic_write(folder / name)) for name in NAMES]
-        files = [
-            stack.enter_context(scratch.open("w", encoding="utf-8", newline=""))
-            for scratch in scratches
-        ]
+        files = [stack.enter_context(atomic_write(folder / name)) for name in NAMES]
         for table, file in zip(_tables(frames([], reference)), files, strict=True):
             table.to_csv(file, index=False, lineterminator="\n")
         for chunk in _chunks(assessments):

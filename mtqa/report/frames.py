@@ -11,8 +11,7 @@ import pandas as pd
 from mtqa.model import Assessment, Evidence, Finding, ReferenceScores, Score, Severity
 
 DOCUMENTS = (
-    "doc words segments fluency mt_likelihood risk verdict "
-    "findings critical major minor skipped"
+    "doc words segments fluency mt_likelihood risk verdict findings critical major minor skipped"
 ).split()
 SEGMENTS = "doc segment start end text fluency".split()
 FINDINGS = (

@@ -7,22 +7,23 @@ of all documents at once.
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, TypeVar
 
 import ijson
 from pydantic import ValidationError
 
 from mtqa.config import Settings
-from mtqa.errors import InputError, OutputError
+from mtqa.errors import InputError, OutputError, UsageError
 from mtqa.model import Assessment, CorpusScores, Frozen, Problem
 from mtqa.report.files import atomic_write
+
+T = TypeVar("T", bound=Frozen)
 
 
 class RunInfo(Frozen):
@@ -75,10 +76,11 @@ class RunWriter:
             self._spool.seek(0)
         except OSError as error:
             raise _cannot_write(self._path, error) from error
-        with atomic_write(self._path) as scratch, scratch.open("wb") as file:
-            file.write(b'{"info": ' + info.model_dump_json().encode() + b',\n"documents": [\n')
-            shutil.copyfileobj(self._spool, file)
-            file.write(b"\n]}\n")
+        with atomic_write(self._path) as file:
+            file.write(f'{{"info": {info.model_dump_json()},\n"documents": [\n')
+            file.flush()
+            shutil.copyfileobj(self._spool, file.buffer)
+            file.write("\n]}\n")
 
 
 def _cannot_write(path: Path, error: OSError) -> OutputError:
@@ -94,15 +96,22 @@ def run_writer(path: Path) -> Iterator[RunWriter]:
     """Open a writer for the ``run.json`` at ``path``; nothing is there before ``finish``.
 
     Raises:
-        OutputError: nothing can be written in the folder.
+        UsageError: nothing can be written in the folder.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        spool = TemporaryFile(dir=path.parent)
+        spool = TemporaryFile(dir=path.parent)  # noqa: SIM115 - closed below, whatever happens
     except OSError as error:
-        raise _cannot_write(path.parent, error) from error
-    with spool:
+        raise UsageError(
+            f"cannot be written ({error.strerror})",
+            where=str(path.parent),
+            remedy="choose another folder with --out",
+        ) from error
+    try:
         yield RunWriter(path, spool)
+    finally:
+        with suppress(OSError):  # what a full disk did not take was told already
+            spool.close()
 
 
 @dataclass(frozen=True)
@@ -117,8 +126,8 @@ class RunFile:
         Raises:
             InputError: the file cannot be read, or is no run of mtqa.
         """
-        for item in self._items("info"):
-            return RunInfo.model_validate(item)
+        for info in self._items("info", RunInfo):
+            return info
         raise self._not_a_run("it has no info")
 
     def documents(self) -> Iterator[Assessment]:
@@ -127,20 +136,20 @@ class RunFile:
         Raises:
             InputError: the file cannot be read, or is no run of mtqa.
         """
-        for item in self._items("documents.item"):
-            yield Assessment.model_validate(item)
+        yield from self._items("documents.item", Assessment)
 
-    def _items(self, prefix: str) -> Iterator[object]:
+    def _items(self, prefix: str, kind: type[T]) -> Iterator[T]:
         try:
             with self.path.open("rb") as file:
-                yield from ijson.items(file, prefix, use_float=True)
+                for item in ijson.items(file, prefix, use_float=True):
+                    yield kind.model_validate(item)
         except OSError as error:
             raise InputError(
                 f"cannot be read ({error.strerror})",
                 where=str(self.path),
                 remedy="give the run.json of an earlier run",
             ) from error
-        except (ijson.JSONError, ValidationError, json.JSONDecodeError) as error:
+        except (ijson.JSONError, ValidationError) as error:
             raise self._not_a_run(str(error).splitlines()[0]) from error
 
     def _not_a_run(self, why: str) -> InputError:

@@ -35,7 +35,9 @@ def test_keeps_the_words(markdown: str, words: str) -> None:
     assert prose.split() == words.split()
 
 
-@given(st.text(alphabet=st.sampled_from("ab \n\r\t#*_`[]()!<>-|:=~\\1.&é👍\u2028\x0b"), max_size=80))
+@given(
+    st.text(alphabet=st.sampled_from("ab \n\r\t#*_`[]()!<>-|:=~\\1.&é👍\u2028\x0b"), max_size=80)
+)
 def test_keeps_the_length_and_every_line_end(markdown: str) -> None:
     prose = blank_markup(markdown)
     assert len(prose) == len(markdown)
