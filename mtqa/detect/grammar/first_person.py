@@ -1,0 +1,209 @@
+"""A first person inside third-person narration. Documented beside, in first_person.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.nouns import classes
+from mtqa.knowledge.verbs import verbs
+from mtqa.model import Evidence, Severity
+
+_SINGULAR = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|mine)\b")
+_PLURAL = {"we", "our", "ours", "ourselves"}
+_AUTHORS = 2  # sentences with "we" outside quotations, from which on it may be the author's voice
+_SHORTEST = 30  # tokens, under which nothing can be said of who is telling
+_NATIONS = {"country", "nation"}
+_MARKS = re.compile(r"[\"“”«»„‘]|(?<!\w)'|'(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Intruder:
+    """A first person that can't be the author's.
+
+    Attributes:
+        start: first token of the words to mark.
+        end: last token of them.
+        why: the message.
+    """
+
+    start: Token
+    end: Token
+    why: str
+    severity: Severity
+    confidence: float
+
+
+def _is_numeral(token: Token) -> bool:
+    """Return whether "I" is a number or a letter here: "World War I", "Type I", "I-95"."""
+    if token.text != "I":
+        return False
+    before = token.nbor(-1) if token.i else token
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    named = before.is_title and not token.is_sent_start and before.pos_ in ("NOUN", "PROPN")
+    return (named and token.dep_ != "nsubj") or after.text in ("-", "&", "/", ".", ")")
+
+
+def _is_name(token: Token) -> bool:
+    """Return whether the word belongs to a name or title: "My Fair Lady", "#MeToo", "the mine"."""
+    if token.lower_ == "mine" or (token.is_upper and token.text != "I"):
+        return True
+    if token.is_title and token.text != "I":
+        return not token.is_sent_start or token.nbor().is_title
+    return False
+
+
+def _outside(text: Annotated) -> list[Token]:
+    """Return the singular first persons outside quotations."""
+    found = []
+    for match in _SINGULAR.finditer(text.text):
+        words = text.doc.char_span(*match.span())
+        if words is None or text.in_quotation(match.start()):
+            continue
+        token = words[0]
+        if not _is_numeral(token) and not _is_name(token):
+            found.append(token)
+    return found
+
+
+def _quoted(text: Annotated, token: Token) -> bool:
+    """Return whether a quotation mark before the token may still be open."""
+    sentence = token.sent
+    line = text.text.rfind("\n", 0, sentence.start_char) + 1
+    marks = _MARKS.findall(text.text[sentence.start_char : token.idx])
+    before = text.text[max(0, line - 1200) : sentence.start_char]
+    return bool(marks) or before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+
+def _spoken(sentence: Words) -> bool:
+    """Return whether the sentence is a turn of talk, a question or a request."""
+    text = sentence.text.strip()
+    return text.endswith(("?", "!")) or re.match(r"[\w.’' -]{1,30}:|[-–—•]", text) is not None
+
+
+def _narrated(text: Annotated, sentence: Words) -> bool:
+    """Return whether another sentence attributes words to someone."""
+    for token in text.doc:
+        if token.pos_ == "VERB" and token.lemma_ in verbs("say"):
+            if sentence.start <= token.i < sentence.end:
+                continue
+            subject = _subject(token)
+            if subject is not None and subject.lower_ not in ("i", "we", "you", "me"):
+                return True
+    return "according to" in text.text.lower() and "according to" not in sentence.text.lower()
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == "nsubj"), None)
+
+
+def _thing(noun: Token) -> bool:
+    """Return whether ``noun`` names no person, nor a country or group of persons."""
+    if noun.tag_ not in ("NN", "NNS") or noun.ent_type_ in ("PERSON", "GPE", "NORP"):
+        return False
+    return "person" not in classes(noun.lemma_)
+
+
+def _last(token: Token, inner: Token | None) -> Token:
+    """Return the last token of "me hitting the rocket", of "me" where no verb follows soon."""
+    if inner is None or not 0 < inner.i - token.i < 4:
+        return token
+    found = next((child for child in inner.rights if child.dep_ == "dobj"), inner)
+    return found if found.i - inner.i < 4 else inner
+
+
+def _acted_on(token: Token) -> _Intruder | None:
+    """Return "footage showed me hitting": a thing acts on the teller in the middle of a report."""
+    verb, inner = token.head, None
+    if token.dep_ == "nsubj" and token.lower_ == "me" and verb.dep_ in ("ccomp", "xcomp"):
+        verb, inner = verb.head, verb
+    elif token.dep_ != "dobj" or token.lower_ not in ("me", "myself"):
+        return None
+    inner = inner or next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp")), None)
+    subject, lemma = _subject(verb), verb.lemma_.lower()
+    if verb.tag_ != "VBD" or lemma in verbs("to-an-author"):
+        return None
+    if not (lemma in verbs("harm") if subject is None else _thing(subject)):
+        return None
+    if lemma in verbs("dative") and (inner is None or inner.tag_ not in ("VBG", "VB", "VBN")):
+        return None
+    end = _last(token, inner)
+    why = (
+        "The text is told in the third person, yet here the teller appears:"
+        f" “{verb} {token}” can't be meant."
+    )
+    return _Intruder(verb, end, why, Severity.CRITICAL, 0.8)
+
+
+def _reported(token: Token) -> _Intruder | None:
+    """Return "he said that I will": direct speech behind "that", its person left as it was."""
+    clause = token.head.head if token.dep_ == "poss" else token.head
+    inside = token.dep_ == "nsubj" or (
+        token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass")
+    )
+    if not inside or clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in verbs("say"):
+        return None
+    mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    subject = _subject(clause.head)
+    if mark is None or subject is None or subject.i > mark.i or token.i - mark.i > 4:
+        return None
+    if subject.lower_ in ("i", "we", "you", "who", "it"):
+        return None
+    why = (
+        f"“{subject} {clause.head} that {token}”: reported speech keeps the speaker’s first person,"
+        " so the reader takes it for the author’s."
+    )
+    return _Intruder(clause.head, clause, why, Severity.MAJOR, 0.75)
+
+
+def _nation(token: Token) -> _Intruder | None:
+    """Return "an expert in my country": the source names its own country so."""
+    noun = token.head
+    if token.text != "my" or noun.lemma_ not in _NATIONS or noun.i - token.i > 2:
+        return None
+    if noun.dep_ not in ("pobj", "poss") or noun.head.text in ("as", "for"):
+        return None
+    quote = token.doc[token.i : noun.i + 1]
+    why = f"A report in the third person has no “{quote}”; name the country."
+    return _Intruder(token, noun, why, Severity.MAJOR, 0.7)
+
+
+def _intruder(token: Token) -> _Intruder | None:
+    return _acted_on(token) or _reported(token) or _nation(token)
+
+
+def _has_author(text: Annotated) -> bool:
+    """Return whether "we" stands outside quotations so often that an author may be meant."""
+    lines = {
+        token.sent.start
+        for token in text.doc
+        if token.lower_ in _PLURAL and not text.in_quotation(token.idx)
+    }
+    return len(lines) >= _AUTHORS
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield a lone first person in a text that is told in the third."""
+    tokens = _outside(text) if len(text.doc) >= _SHORTEST else []
+    found = [(token, intruder) for token in tokens if (intruder := _intruder(token))]
+    places = {token.sent.start for token, _ in found}
+    if not found or any(t.sent.start not in places for t in tokens) or _has_author(text):
+        return
+    for token, intruder in found:
+        sentence = token.sent
+        if _quoted(text, token) or _spoken(sentence) or not _narrated(text, sentence):
+            continue
+        yield Hit(
+            intruder.start.idx,
+            intruder.end.idx + len(intruder.end),
+            intruder.why,
+            confidence=intruder.confidence,
+            severity=intruder.severity,
+            evidence=(Evidence(note="Outside quotations the first person stands nowhere else."),),
+        )

@@ -1,0 +1,106 @@
+"""Mass nouns that are counted. Documented beside, in counted_mass_noun.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.nouns import MassNoun, mass_nouns
+
+_ONE = {"a", "an", "another", "every", "each"}
+_FEW = {"many", "several", "few", "fewer", "these", "those", "numerous", "two", "three", "four"}
+# a noun, a modifier or a part of one may still follow: "a traffic and weather report"
+_GOES_ON = {"NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"}
+_FURTHEST = 4  # tokens between the word that counts and the noun
+_AMOUNTS = {"little", "bit", "lot", "lotta", "further", "extra", "additional", "couple"}
+_INSIDE = {"ADJ", "ADV", "NOUN", "PROPN"}
+_OPEN = {"-", "–", "—", "/", "&", ","}
+
+
+def _compound(noun: Token) -> bool:
+    """Return whether ``noun`` modifies a noun that comes after it, or may do so."""
+    if noun.dep_ in ("compound", "nmod", "amod", "npadvmod"):
+        return True
+    after = [*noun.doc[noun.i + 1 : noun.i + 3], None, None]
+    if after[0] is not None and after[0].pos_ == "CCONJ":
+        after = after[1:]  # "a traffic and weather report"
+    first, second = after[0], after[1]
+    if first is None:
+        return False
+    if first.text in _OPEN or first.pos_ in _GOES_ON or first.text[0] in "'’“\"(":
+        return True
+    if first.tag_ in ("VB", "VBP"):
+        return True  # most likely a noun: "a software upgrade"
+    if first.tag_ not in ("VBG", "VBN", "VBD") or second is None:
+        return False
+    # "a research driven firm", not "a research published in"
+    return second.pos_ in ("NOUN", "PROPN", "ADJ") or first.lower_ == "based"
+
+
+def _inside(word: Token) -> bool:
+    """Return whether ``word`` may stand between the word that counts and the noun."""
+    return word.text == "-" or (word.pos_ in _INSIDE and word.lower_ not in _AMOUNTS)
+
+
+def _counter(noun: Token, mass: MassNoun) -> Token | None:
+    """Return the word before ``noun`` that counts it, where that is wrong."""
+    for word in noun.lefts:
+        lower = word.lower_
+        between = noun.doc[word.i + 1 : noun.i]
+        if len(between) > _FURTHEST or not all(map(_inside, between)):
+            continue
+        if lower in _ONE and "one" in mass.wrong_with and word.dep_ == "det":
+            return word
+        if lower in _FEW and "few" in mass.wrong_with and word.dep_ in ("det", "amod", "nummod"):
+            return None if _idiom(word) else word
+    return None
+
+
+def _idiom(word: Token) -> bool:
+    """Return whether ``word`` is part of "many a", "a few", "these two" or the like."""
+    return word.i > 0 and word.nbor(-1).lower_ in ("a", "every", "the", "not", "of", "-")
+
+
+def _suggestion(noun: Token, counter: Token | None, mass: MassNoun) -> str | None:
+    between = noun.doc[counter.i + 1 : noun.i].text_with_ws if counter is not None else ""
+    if counter is None:
+        return mass.lemma if noun.dep_ not in ("nsubj", "nsubjpass", "conj") else None
+    if counter.lower_ in ("a", "an"):
+        words = f"{between}{mass.lemma}"
+        return words[0].upper() + words[1:] if counter.is_title else words
+    return None
+
+
+def _message(noun: Token, counter: Token | None, mass: MassNoun) -> str:
+    how = f": “{mass.piece} {mass.lemma}”" if mass.piece else ""
+    if counter is None:
+        return f"“{noun}” is no plural of English; “{mass.lemma}” has none{how}."
+    return f"“{mass.lemma}” is not counted in English, so “{counter}” can't stand before it{how}."
+
+
+def _wrong_plural(noun: Token, mass: MassNoun) -> bool:
+    return noun.lower_ == mass.plural and noun.pos_ == "NOUN"
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield a mass noun in the plural or with a word that counts it."""
+    nouns = mass_nouns()
+    for noun in text.doc:
+        mass = nouns.get(noun.text)
+        if mass is None or noun.pos_ != "NOUN":
+            continue
+        plural = _wrong_plural(noun, mass)
+        counter = None if plural else _counter(noun, mass)
+        if not plural and (counter is None or _compound(noun)):
+            continue
+        start = noun.idx if counter is None else counter.idx
+        yield Hit(
+            start,
+            noun.idx + len(noun),
+            _message(noun, counter, mass),
+            confidence=0.85 if plural else 0.75,
+            suggestion=_suggestion(noun, counter, mass),
+        )

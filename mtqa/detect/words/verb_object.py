@@ -1,0 +1,103 @@
+"""Objects that their verb can't take. Documented beside, in verb_object.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.nouns import classes
+from mtqa.knowledge.verbs import Demand, demands, participles
+from mtqa.model import Evidence
+
+_FURTHEST = 12  # tokens between verb and object, beyond which the parse is not believed
+_QUANTITIES = {"number", "couple", "dozen", "hundred", "thousand", "lot", "handful", "score"}
+_FACT = "WordNet 3.1 and mtqa/knowledge/tables/nouns.tsv"
+
+
+def _named(noun: Token) -> Token:
+    """Return the noun that a quantity such as "dozens of" counts, else ``noun`` itself."""
+    if noun.lemma_.lower() in _QUANTITIES:
+        for of in noun.children:
+            if of.lower_ == "of":
+                return next((t for t in of.children if t.dep_ == "pobj"), noun)
+    return noun
+
+
+def _counted(noun: Token, quantity: Token) -> bool:
+    return quantity is not noun or any(child.dep_ == "nummod" for child in noun.children)
+
+
+def _kinds(noun: Token, quantity: Token) -> frozenset[str]:
+    if noun.tag_ not in ("NN", "NNS") or not noun.text.islower():
+        return frozenset()
+    kinds = classes(noun.lemma_) or classes(noun.lower_)
+    counted = "person" in kinds and _counted(noun, quantity)
+    return kinds | {"counted"} if counted else kinds
+
+
+def _coordinated(noun: Token) -> Iterator[Token]:
+    """Yield what is joined to ``noun``, unless a clause of its own may begin there."""
+    for token in noun.conjuncts:
+        last = token.right_edge
+        if token.i > noun.i and (last.i + 1 == len(last.doc) or last.nbor().is_punct):
+            yield token
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            yield child
+            yield from _coordinated(child)
+        elif child.dep_ == "nsubjpass":
+            yield child
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ != "pobj":
+        yield verb.head
+    if verb.dep_ == "amod":
+        yield verb.head
+
+
+def _verb(token: Token) -> Demand | None:
+    if token.pos_ == "VERB":
+        if token.lower_ == "wound":
+            return None  # the past of "to wind"
+        return demands().get(token.lemma_.lower())
+    if token.dep_ == "amod":
+        return demands().get(participles().get(token.lower_, ""))
+    return None
+
+
+def _range(verb: Token, noun: Token) -> tuple[int, int]:
+    """Return the code points from the one to the other, with what stands before the noun."""
+    first = noun.left_edge if noun.left_edge.i > verb.i or noun.i < verb.i else noun
+    start = min(verb, first, key=lambda t: t.i)
+    end = max(verb, noun, key=lambda t: t.i)
+    return start.idx, end.idx + len(end)
+
+
+def _hit(demand: Demand, verb: Token, noun: Token) -> Hit:
+    start, end = _range(verb, noun)
+    kind = "people" if "person" in classes(noun.lemma_) else "a thing"
+    return Hit(
+        start,
+        end,
+        f"“{demand.verb}” takes {demand.needs} as its object, which “{noun}” is not;"
+        f" the source may have meant {demand.instead}.",
+        confidence=demand.confidence,
+        evidence=(Evidence(note=f"“{noun}” is a word for {kind}.", source=_FACT),),
+    )
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield verb and object where the verb can't have that object: "killing the van"."""
+    for verb in text.doc:
+        demand = _verb(verb)
+        if demand is None or any(child.dep_ == "neg" for child in verb.children):
+            continue
+        for quantity in _objects(verb):
+            noun = _named(quantity)
+            if abs(noun.i - verb.i) <= _FURTHEST and _kinds(noun, quantity) & demand.wrong:
+                yield _hit(demand, verb, noun)
+                break

@@ -1,0 +1,1 @@
+"""Tables of facts and their look-ups."""

@@ -1,0 +1,66 @@
+"""What verbs can't take as their object, and verbs by what they are used for."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_TABLES = Path(__file__).parent / "tables"
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a verb demands of its object.
+
+    Attributes:
+        verb: the lemma.
+        wrong: classes of nouns, as in ``nouns.classes``, that can't be its
+            object; ``counted`` is a number of persons.
+        needs: what the object must be, in an editor's words.
+        instead: verbs that go with the wrong objects.
+        confidence: the probability that an editor would agree.
+    """
+
+    verb: str
+    wrong: frozenset[str]
+    needs: str
+    instead: str
+    confidence: float
+
+
+@cache
+def demands() -> Mapping[str, Demand]:
+    """Return what each verb demands, by its lemma."""
+    with (_TABLES / "verb_objects.tsv").open(encoding="utf-8", newline="") as lines:
+        return {
+            row["verb"]: Demand(
+                row["verb"],
+                frozenset(row["wrong"].split("|")),
+                row["needs"],
+                row["instead"],
+                float(row["confidence"]),
+            )
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        }
+
+
+def _participles(verb: str) -> tuple[str, ...]:
+    stem = verb.removesuffix("e")
+    return (f"{stem}ed", f"{verb}{verb[-1]}ed", f"{verb.removesuffix('y')}ied")
+
+
+@cache
+def participles() -> Mapping[str, str]:
+    """Return the lemma behind each regular participle of a verb in ``demands``."""
+    return {form: verb for verb in demands() for form in _participles(verb)}
+
+
+@cache
+def verbs(role: str) -> frozenset[str]:
+    """Return the lemmas of the verbs with this role in the table ``verb_roles.tsv``."""
+    with (_TABLES / "verb_roles.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return frozenset(next(row["verbs"].split("|") for row in rows if row["role"] == role))
