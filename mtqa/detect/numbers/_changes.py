@@ -1,0 +1,108 @@
+"""Statements of change: a verb, what it says, and the amounts before and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from mtqa.detect.numbers._amounts import (
+    AMOUNT,
+    FRACTION,
+    HEDGE,
+    Amount,
+    named,
+    read_amount,
+    read_fraction,
+)
+from mtqa.knowledge.changes import Change, changes
+
+# the rest of the clause; points inside numbers and the U.S. do not end it
+_CLAUSE = re.compile(r"(?:[^.;:!?\n()“”\"]|\.(?=\d)|(?<=\bU)\.(?=S)|(?<=U\.S)\.){3,220}")
+_BEFORE, _AFTER = named(AMOUNT, "before_"), named(AMOUNT, "after_")
+_FROM_TO = re.compile(rf"\bfrom {HEDGE}{_BEFORE}[^,]{{0,40}}? to {HEDGE}{_AFTER}")
+_TO_FROM = re.compile(
+    rf"\bto {HEDGE}{_AFTER}[^\d]{{0,30}}?,? (?:(?P<direction>up|down) )?from {HEDGE}{_BEFORE}"
+)
+_BY = re.compile(
+    rf"(?<!\w)(?:by )?(?P<hedge>{HEDGE})"
+    rf"(?:(?:a |one )?{named(FRACTION, 'by_')}|{named(AMOUNT, 'by_')})"
+)
+_HEDGED_VERB = re.compile(r"\b(more than|over|nearly|almost|about|roughly|less than)\W+\Z")
+# ranks, odds and negative amounts run the other way round
+OTHER_SCALE = re.compile(
+    r"\b(?:[Rr]ank\w*|[Ss]eed(?:ed)?|positions?|spots?|standings|handicap|par|odds|minus|negative"
+    r"|below zero|overdraft)\b|\b[Nn]o\. ?\d|\b[Nn]umber (?:\d|one\b|two\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A change as a clause states it.
+
+    Attributes:
+        change: what the verb says.
+        verb_hedge: "nearly" or "more than" before the verb, or empty.
+        start: first code point of the verb.
+        end: one past the last amount.
+        before: the amount before the change, with its place in the text.
+        after: the amount after it.
+        step: by how much, as a part of the amount before, ``None`` where not said.
+        step_hedge: "about" or "at least" before the step, or empty.
+    """
+
+    change: Change
+    verb_hedge: str
+    start: int
+    end: int
+    before: Amount
+    after: Amount
+    step: float | None
+    step_hedge: str
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    forms = sorted(changes(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b")
+
+
+def _step(text: str, start: int, end: int) -> tuple[float | None, str]:
+    """Return the part stated by "by a third" or "20 percent" after the verb, and its hedge."""
+    by = text.find(" by ", start, end)
+    found = _BY.match(text, start + 1 if by < 0 else by + 1, end)
+    if found is None:
+        return None, ""
+    part = read_fraction(found, "by_")
+    if part is None:
+        amount = read_amount(found, "by_")
+        part = amount.value / 100 if amount and amount.share and not amount.points else None
+    return part, found["hedge"].strip()
+
+
+def statements(text: str) -> Iterator[Statement]:
+    """Yield each change in ``text`` with an amount before and an amount after it."""
+    for verb in _verbs().finditer(text):
+        clause = _CLAUSE.match(text, verb.end())
+        if clause is None or " from " not in clause[0]:
+            continue
+        start, end = clause.span()
+        found = _FROM_TO.search(text, start, end) or _TO_FROM.search(text, start, end)
+        if found is None or _verbs().search(text, start, found.start()):
+            continue  # another verb stands nearer to the amounts
+        before, after = read_amount(found, "before_"), read_amount(found, "after_")
+        if before is None or after is None or OTHER_SCALE.search(text, start, found.end()):
+            continue
+        step, step_hedge = _step(text, start, found.start())
+        hedge = _HEDGED_VERB.search(text, max(0, verb.start() - 15), verb.start())
+        yield Statement(
+            change=changes()[verb[0]],
+            verb_hedge=hedge[1] if hedge else "",
+            start=verb.start(),
+            end=found.end(),
+            before=before,
+            after=after,
+            step=step,
+            step_hedge=step_hedge,
+        )

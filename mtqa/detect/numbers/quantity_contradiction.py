@@ -1,0 +1,126 @@
+"""Amounts that do not fit what their sentence says of them. Documented beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.numbers._amounts import AMOUNT, FRACTION, HEDGE, named, read_amount, read_fraction
+from mtqa.detect.numbers._changes import OTHER_SCALE, Statement, statements
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.units import measures
+from mtqa.model import Evidence
+
+_UP_OR_DOWN = re.compile(
+    rf"\b(?:to|was|were|is|are|at|of|hit|reached|totall?ed|stands|stood|had|has|have|with) {HEDGE}"
+    rf"{named(AMOUNT, 'after_')}[^\d.;:!?\n]{{0,30}}?,? (?P<direction>up|down) from {HEDGE}"
+    rf"{named(AMOUNT, 'before_')}"
+)
+_PART = re.compile(
+    rf"\b(?:a |one )?{named(FRACTION, 'first_')}(?:,| \(|,? that is,?)\s?(?:or |some )?{HEDGE}"
+    rf"{named(AMOUNT, 'second_')}"
+)
+_EXTENT = {"length", "volume"}  # people climb 20 feet, rain falls in litres
+
+Range = tuple[float, float]
+
+
+def _ratio(said: Statement) -> Range:
+    """Return the lowest and the highest quotient of the amounts, rounding allowed for."""
+    after, before = said.after, said.before
+    return (
+        (after.value - after.slack) / (before.value + before.slack),
+        (after.value + after.slack) / max(before.value - before.slack, 1e-9),
+    )
+
+
+def _expected_by_factor(said: Statement) -> Range | None:
+    """Return what quotients the verb itself allows: "halved", "more than doubled"."""
+    factor = said.change.factor
+    if factor is None:
+        return (1.0, float("inf")) if said.change.upward else (0.0, 1.0)
+    if said.verb_hedge in ("more than", "over"):
+        return (factor * 0.93, factor * 3) if factor > 1 else (0.0, factor * 1.1)
+    return factor * 0.7, factor * 1.35
+
+
+def _expected_by_step(said: Statement) -> Range | None:
+    """Return what quotients the stated part allows: "by a third", "20 percent"."""
+    if said.step is None or said.change.factor is not None or said.before.share:
+        return None
+    middle = 1 + said.step if said.change.upward else 1 - said.step
+    loose = max(0.05, 0.3 * said.step) * (2 if said.step_hedge else 1)
+    return middle - loose, middle + loose
+
+
+def _contradicts(said: Statement) -> tuple[str, float] | None:
+    low, high = _ratio(said)
+    for expected, what, confidence in (
+        (_expected_by_factor(said), f"“{said.change.lemma}”", 0.85),
+        (_expected_by_step(said), "the part that is named", 0.75),
+    ):
+        if expected and (high < expected[0] or low > expected[1]):
+            return what, confidence
+    return None
+
+
+def _is_change(text: Annotated, said: Statement) -> bool:
+    verb = text.doc.char_span(said.start, said.start + 1, alignment_mode="expand")
+    allowed = ("VERB", "NOUN") if said.change.factor is None else ("VERB",)
+    if verb is None or verb[0].pos_ not in allowed or not said.before.comparable(said.after):
+        return False
+    kinds = {measures(amount.unit) for amount in (said.before, said.after)}
+    return not (said.change.moves and kinds & _EXTENT)
+
+
+def _changes(text: Annotated) -> Iterator[Hit]:
+    for said in statements(text.text):
+        wrong = _contradicts(said) if _is_change(text, said) else None
+        if wrong:
+            what, confidence = wrong
+            times = said.after.value / said.before.value if said.before.value else 0
+            start, end = said.before.start, said.before.end
+            after = text.text[said.after.start : said.after.end]
+            note = f"{after} is {times:.2g} times this amount."
+            yield Hit(
+                said.start,
+                said.end,
+                f"These amounts contradict {what}.",
+                confidence,
+                evidence=(Evidence(note=note, quote=text.text[start:end], start=start, end=end),),
+            )
+
+
+def _directions(text: Annotated) -> Iterator[Hit]:
+    for match in _UP_OR_DOWN.finditer(text.text):
+        before, after = read_amount(match, "before_"), read_amount(match, "after_")
+        if before is None or after is None or not before.comparable(after):
+            continue
+        line = text.text.rfind("\n", 0, match.start()) + 1
+        if OTHER_SCALE.search(text.text, max(line, match.start() - 120), match.end()):
+            continue
+        rose = after.value - after.slack > before.value + before.slack
+        fell = after.value + after.slack < before.value - before.slack
+        if (match["direction"] == "up" and fell) or (match["direction"] == "down" and rose):
+            message = f"The amounts do not go {match['direction']}."
+            yield Hit(after.start, before.end, message, 0.85)
+
+
+def _parts(text: Annotated) -> Iterator[Hit]:
+    for match in _PART.finditer(text.text):
+        part, share = read_fraction(match, "first_"), read_amount(match, "second_")
+        if part is None or share is None or not share.share or share.points:
+            continue
+        if abs(part - share.value / 100) > 0.1:
+            yield Hit(match.start(), share.end, "These two shares are not the same.", 0.8)
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield each statement whose numbers contradict each other or its words."""
+    stated = list(_changes(text))
+    yield from stated
+    for hit in _directions(text):
+        if not any(hit.start < other.end and other.start < hit.end for other in stated):
+            yield hit
+    yield from _parts(text)

@@ -1,0 +1,83 @@
+"""An amount said twice. Documented beside, in redundant_quantity.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+
+_ABOUT = r"(?:about|around|approximately|roughly|nearly|almost|some|just|over|more than|at least)"
+_OBJECT = r"(?:[^.,;:!?\n()“”\"\d]|(?<=U)\.(?=S)|(?<=U\.S)\.){0,60}?"
+_HALF = r"(?:(?:a |one )?half|50 ?(?:%|percent|per cent))"
+# the verb says the amount: "halve … by about half", "double … twofold"
+_VERB = re.compile(
+    rf"\b(?:halv(?:e|es|ed|ing)\b{_OBJECT} (?:(?:by|to) (?:{_ABOUT} )?{_HALF}|in (?:half|two))"
+    rf"|doubl(?:e|es|ed|ing)\b{_OBJECT} (?:two-?fold|by (?:{_ABOUT} )?(?:double|two times|a factor"
+    r" of two|100 ?(?:%|percent|per cent))|to (?:the )?double)"
+    rf"|(?:tripl|trebl)(?:e|es|ed|ing)\b{_OBJECT} (?:three-?fold|by (?:{_ABOUT} )?(?:three times"
+    r"|triple|a factor of three))"
+    rf"|quadrupl(?:e|es|ed|ing)\b{_OBJECT} (?:four-?fold|by (?:{_ABOUT} )?(?:four times|a factor of"
+    rf" four))|(?:cut|reduc|slash|split|divid)\w*\b{_OBJECT} (?:by (?:{_ABOUT} )?{_HALF} in half"
+    rf"|in half by (?:{_ABOUT} )?{_HALF}))(?!\w)",
+    re.IGNORECASE,
+)
+_NUMBER = r"(?:[$€£]?\d[\d,.]*|(?:a )?(?:dozen|hundred|thousand|million|two|three|four|five|ten)\b)"
+_HEDGES = re.compile(
+    rf"\b(?:approximately (?:about|around|roughly|nearly|almost|some|over|more than)"
+    r"|(?:about|around|roughly) (?:approximately|roughly|around|nearly|almost|some|over|more than)"
+    r"|(?:nearly|almost) (?:about|around|approximately|roughly|more than|over|nearly|almost)"
+    r"|more than (?:over|nearly|almost|about|around|approximately)"
+    r"|over (?:more than|approximately)|at least (?:more than|over|a minimum of|about)"
+    r"|(?:a )?minimum of at least|less than (?:under|about|around|approximately)"
+    r"|(?:a )?maximum(?: of)? up to|up to (?:more|less) than|up to at (?:least|most))"
+    rf"(?= {_NUMBER})",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"\b[Aa] total of [^.;:!?\n]{1,60}? (?:in total|altogether|in all)\b"
+    r"|\b(?:In total|Altogether|In all),? (?:[^.,;:!?\n]{1,40} )?a total of\b"
+)
+_AGE = re.compile(
+    r"\b(?:aged|at the age of|the age of) [\w-]+ years[ -](?:old|of age)\b"
+    r"|\b[\w-]+[ -]years?[ -]old of age\b|\b\d{1,3}-year-old aged \d{1,3}\b",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(
+    r"\$ ?\d[\d,.]*(?: (?:thousand|million|billion|trillion))? (?:US |U\.S\. |American )?dollars\b"
+    r"|£ ?\d[\d,.]*(?: (?:thousand|million|billion))? pounds\b(?! (?:of|in weight))"
+    r"|€ ?\d[\d,.]*(?: (?:thousand|million|billion))? euros?\b"
+    r"|\b\d[\d,.]* ?% ?(?:percent|per cent)\b"
+)
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[:.]\d\d)? ?(?:[aA]\.?[mM]\.?,? in the morning"
+    r"|[pP]\.?[mM]\.?,? in the (?:afternoon|evening))\b"
+    r"|\b[iI]n the morning(?:,? at)? \d{1,2}(?:[:.]\d\d)? ?[aA]\.?[mM]\b"
+    r"|\b[iI]n the (?:afternoon|evening)(?:,? at)? \d{1,2}(?:[:.]\d\d)? ?[pP]\.?[mM]\b"
+)
+_KINDS = (
+    (_HEDGES, 0.8, "Two words say how exact the number is, where one is enough."),
+    (_TOTAL, 0.8, "The total is said twice."),
+    (_AGE, 0.8, "The age is said twice."),
+    (_CURRENCY, 0.8, "The sign and the word say the same."),
+    (_CLOCK, 0.7, "The time of day is said twice."),
+)
+_CUT = {"halve": "cut", "halves": "cuts", "halved": "cut", "halving": "cutting"}
+
+
+def _plainer(phrase: str) -> str | None:
+    """Return the phrase with a verb that leaves the amount to the words behind it."""
+    verb, _, rest = phrase.partition(" ")
+    return f"{_CUT[verb]} {rest}" if verb in _CUT and " in " not in rest[-9:] else None
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield each phrase that says one amount twice."""
+    for match in _VERB.finditer(text.text):
+        message = "The verb says this amount already."
+        suggestion = _plainer(match[0])
+        yield Hit(match.start(), match.end(), message, 0.85, suggestion=suggestion)
+    for pattern, confidence, message in _KINDS:
+        for match in pattern.finditer(text.text):
+            yield Hit(match.start(), match.end(), message, confidence)
