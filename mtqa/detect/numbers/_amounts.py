@@ -134,8 +134,7 @@ def read_amount(match: re.Match[str], name: str) -> Amount | None:
         points="point" in share,
         unit="" if share else _unit_behind(match.string, end),
         sized=bool(size),
-        may_be_year=bool(re.fullmatch(r"(?:1[6-9]|20)\d\d", digits))
-        and not (size or sign or share),
+        may_be_year=bare and re.fullmatch(r"(?:1[6-9]|20)\d\d", digits) is not None,
         start=match.start(name + ("sign" if sign else "digits")),
         end=end,
     )
