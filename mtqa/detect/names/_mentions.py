@@ -1,0 +1,122 @@
+"""Where a text names people: what the rules on names share."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.knowledge.names import fold
+from mtqa.knowledge.offices import title_words
+from mtqa.knowledge.people import name_words
+
+_UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper())
+_PARTICLE = r"(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|bin|ibn|bint|al|el)"
+WORD = rf"(?:[Aa]l-|[Ee]l-|d['’])?[{_UPPER}]\w*(?:[-'’](?![sS]\b)\w+)*"
+INITIAL = rf"[{_UPPER}]\.(?:-?[{_UPPER}]\.)*"
+NAME = (
+    rf"(?:{INITIAL} ?)?{WORD}(?: (?:{INITIAL} ?)*(?:{_PARTICLE} ){{0,2}}{WORD}){{0,4}}"
+    r"(?:,? (?:Jr|Sr)\b\.?)?"
+)
+_NAME = re.compile(NAME)
+_CALENDAR = frozenset(map(str.lower, (*calendar.day_name, *calendar.month_name[1:]))) - {"may"}
+
+
+class Mention(NamedTuple):
+    """A name of a person in the text.
+
+    Attributes:
+        start: first code point of the name, its title left out.
+        end: one past its last.
+        title: the title before it, ``""`` where there is none.
+        title_start: where the title begins, else ``start``.
+        words: the name's words folded, without initials and suffixes.
+    """
+
+    start: int
+    end: int
+    title: str
+    title_start: int
+    words: tuple[str, ...]
+
+
+@cache
+def titled() -> re.Pattern[str]:
+    """Return the pattern of a title, perhaps a number, and a name."""
+    words = sorted(title_words("honorific", "rank", "office"), key=len, reverse=True)
+    titles = "|".join(re.escape(word) for word in words)
+    return re.compile(rf"(?<![\w-])({titles})[ \xa0](?:\d{{1,3}} )?({NAME})")
+
+
+@cache
+def _not_in_names() -> frozenset[str]:
+    titles = title_words("honorific", "rank", "office")
+    return frozenset(map(fold, titles)) | STOP_WORDS | _CALENDAR
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range without titles, function words and days at its ends."""
+    words = [match.span() for match in re.finditer(r"[^\s,]+", text[start:end])]
+    while words and fold(text[start + words[0][0] : start + words[0][1]]) in _not_in_names():
+        del words[0]
+    while words and fold(text[start + words[-1][0] : start + words[-1][1]]) in _not_in_names():
+        del words[-1]
+    return (start + words[0][0], start + words[-1][1]) if words else (start, start)
+
+
+def _from_titles(text: Annotated, persons: frozenset[int]) -> Iterator[Mention]:
+    for match in titled().finditer(text.text):
+        start, end = _trimmed(text.text, *match.span(2))
+        sure = match[1] in title_words("honorific") or any(start <= at < end for at in persons)
+        if start < end and sure:
+            words = name_words(text.text[start:end])
+            yield Mention(start, end, match[1], match.start(1), words)
+
+
+def _from_entities(text: Annotated) -> Iterator[Mention]:
+    for entity in text.doc.ents:
+        if entity.label_ != "PERSON":
+            continue
+        inside = _NAME.search(text.text, entity.start_char, entity.end_char)
+        if inside is None:
+            continue
+        start, end = _trimmed(text.text, *inside.span())
+        words = name_words(text.text[start:end])
+        if words:
+            yield Mention(start, end, "", start, words)
+
+
+@lru_cache(maxsize=2)
+def mentions(text: Annotated) -> tuple[Mention, ...]:
+    """Return where people are named, in order; a name of one word may be a first name."""
+    persons = frozenset(
+        token.idx for entity in text.doc.ents if entity.label_ == "PERSON" for token in entity
+    )
+    found: list[Mention] = []
+    for mention in sorted((*_from_titles(text, persons), *_from_entities(text))):
+        if found and mention.start < found[-1].end:
+            if (mention.end - mention.start, mention.title) > (
+                found[-1].end - found[-1].start,
+                found[-1].title,
+            ):
+                found[-1] = mention
+        else:
+            found.append(mention)
+    return tuple(found)
+
+
+def full_names(text: Annotated) -> tuple[Mention, ...]:
+    """Return the mentions of two words and more."""
+    return tuple(mention for mention in mentions(text) if len(mention.words) > 1)
+
+
+def at(found: tuple[Mention, ...], offset: int) -> Mention | None:
+    """Return the mention that covers ``offset``."""
+    index = bisect_right(found, offset, key=lambda mention: mention.start) - 1
+    return found[index] if index >= 0 and offset < found[index].end else None

@@ -1,0 +1,121 @@
+"""How names are spelt: folding, sound, romanisation, inflection, and how usual a name is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+from jellyfish import metaphone
+from rapidfuzz.distance import OSA
+from wordfreq import zipf_frequency
+
+_TABLES = Path(__file__).parent / "tables"
+_LETTERS = str.maketrans({
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th",
+    "’": "'", "‘": "'", "ʼ": "'", "‐": "-",
+})  # fmt: skip
+
+# Scripts other than Latin are romanised in many ways; what stands in one line sounds alike.
+_ROMANISATIONS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("shch|sch|sh|sz", "S"),
+        ("tsch|tch|ch|cz|ts|tz", "C"),
+        ("dzh|dj|zh", "Z"),
+        ("kh", "h"),
+        ("gh", "g"),
+        ("dh", "d"),
+        ("th", "t"),
+        ("ph|ff", "f"),
+        ("ck|[qc]", "k"),
+        ("x", "ks"),
+        ("aw(?![aeiouy])", "au"),
+        ("w", "v"),
+        ("[yij]?[oe](?<=[yij].)", "a"),
+        ("ee|ei|ey|ie|i?[iyj]+", "i"),
+        ("oo|ou|o", "u"),
+        ("e", "a"),
+        ("(?<=[aiu])h(?![aiu])", ""),
+        (r"([^aiu])\1+", r"\1"),
+        (r"[^a-zSCZ]", ""),
+    )
+)
+
+
+@lru_cache(maxsize=50_000)
+def fold(name: str) -> str:
+    """Return ``name`` in lower case without diacritics: "Çavuşoğlu" as "cavusoglu"."""
+    if name.isascii():
+        return name.lower()
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=50_000)
+def sound(name: str) -> str:
+    """Return the Metaphone code of ``name``, diacritics folded."""
+    return str(metaphone(fold(name)))
+
+
+@lru_cache(maxsize=50_000)
+def romanisation(name: str) -> str:
+    """Return a key that the usual romanisations of one name share.
+
+    "Zelensky" and "Zelenskiy", "Mohammed" and "Muhammad", "Sergei" and "Sergey" share it.
+    """
+    key = fold(name)
+    for pattern, sounds in _ROMANISATIONS:
+        key = pattern.sub(sounds, key)
+    return key
+
+
+def distance(one: str, other: str) -> int:
+    """Return how many letters to change, add, drop or swap between two names, folded."""
+    return int(OSA.distance(fold(one), fold(other)))
+
+
+@lru_cache(maxsize=50_000)
+def usualness(word: str) -> float:
+    """Return the Zipf frequency (0–8) of ``word`` in English text; 0 where it is unknown."""
+    plain = max(zipf_frequency(word.lower(), "en"), zipf_frequency(fold(word), "en"))
+    return float(plain)
+
+
+def _rows(table: str) -> Iterator[list[str]]:
+    lines = (_TABLES / table).read_text(encoding="utf-8").splitlines()
+    yield from (line.split("\t") for line in lines[1:])
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(name for (name,) in _rows("given_names.tsv"))
+
+
+def is_given_name(word: str) -> bool:
+    """Return whether ``word`` is a first name that people in the United States bear."""
+    return fold(word) in _given_names()
+
+
+@cache
+def _endings() -> dict[str, tuple[str, ...]]:
+    languages: dict[str, list[str]] = {}
+    for language, endings in _rows("case_endings.tsv"):
+        for ending in endings.split("|"):
+            languages.setdefault(fold(ending), []).append(language)
+    return {ending: tuple(names) for ending, names in languages.items()}
+
+
+def inflected_in(form: str, name: str) -> tuple[str, ...]:
+    """Return the languages that inflect ``name`` as ``form``: "Trumpi" is Estonian for "Trump's".
+
+    A final vowel of the name may give way: "Putina", "Obamou".
+    """
+    word, base = fold(form), fold(name)
+    found = _endings().get(word[len(base) :], ()) if word.startswith(base) and word != base else ()
+    stem = base[:-1]
+    if not found and base[-1:] in "aeiouy" and word.startswith(stem) and len(word) > len(base):
+        found = _endings().get(word[len(stem) :], ())
+    return found

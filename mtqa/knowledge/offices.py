@@ -1,0 +1,140 @@
+"""Titles before names, the offices that countries have, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from mtqa.knowledge.names import fold
+
+_TABLES = Path(__file__).parent / "tables"
+_ANYWHERE = "*"
+
+
+def _rows(table: str) -> Iterator[list[str]]:
+    lines = (_TABLES / table).read_text(encoding="utf-8").splitlines()
+    yield from (line.split("\t") for line in lines[1:])
+
+
+def _values(field: str) -> tuple[str, ...]:
+    return tuple(field.split("|")) if field else ()
+
+
+def _key(title: str) -> str:
+    """Return what spellings of one title share: case, hyphens, Defence and Defense."""
+    return fold(title).replace("-", " ").replace("defence", "defense").replace(" for ", " of ")
+
+
+@cache
+def title_words(*kinds: str) -> frozenset[str]:
+    """Return words that stand before names, of the kinds ``honorific``, ``rank`` and ``office``."""
+    return frozenset(
+        word
+        for kind, words in _rows("person_titles.tsv")
+        if kind in kinds
+        for word in _values(words)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office of a country.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2, or EU, UN, NATO, XK.
+        role: ``hos`` head of state, ``hog`` head of government, ``foreign``, ``finance`` …
+        title: what it is usually called.
+        accepted: all that it may be called.
+        wrong: what it is not called, though other countries call theirs so.
+        tolerated: whether the press gives it a general name, "British interior minister".
+    """
+
+    country: str
+    role: str
+    title: str
+    accepted: tuple[str, ...]
+    wrong: tuple[str, ...]
+    tolerated: bool
+
+    def accepts(self, title: str) -> bool:
+        """Return whether the office may be called ``title``."""
+        return _key(title) in map(_key, self.accepted)
+
+    def refuses(self, title: str) -> bool:
+        """Return whether ``title`` is a wrong name of the office."""
+        return _key(title) in map(_key, self.wrong)
+
+
+@cache
+def _offices() -> Mapping[tuple[str, str], Office]:
+    found = {}
+    for country, role, title, accepted, wrong, tolerated in _rows("offices.tsv"):
+        found[country, role] = Office(
+            country, role, title, _values(accepted), _values(wrong), bool(tolerated)
+        )
+    return found
+
+
+@cache
+def office(country: str, role: str) -> Office | None:
+    """Return the office of this role; ``None`` where the country has none that we know of."""
+    own, usual = _offices().get((country, role)), _offices().get((_ANYWHERE, role))
+    if own is not None and own.wrong:
+        return own
+    if usual is None:
+        return own
+    also = own.accepted if own else ()
+    wrong = tuple(title for title in usual.wrong if title not in also)
+    title = own.title if own else usual.title
+    return Office(country, role, title, (*usual.accepted, *also), wrong, tolerated=False)
+
+
+@cache
+def wrong_titles() -> tuple[str, ...]:
+    """Return every title that some country lacks, longest first."""
+    titles = {title for found in _offices().values() for title in found.wrong}
+    return tuple(sorted(titles, key=lambda title: (-len(title), title)))
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country with its names and adjectives, the usual name first."""
+
+    code: str
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...]
+
+
+@cache
+def countries() -> Mapping[str, Country]:
+    """Return the countries by their codes."""
+    return {
+        code: Country(code, _values(names), _values(adjectives))
+        for code, names, adjectives in _rows("countries.tsv")
+    }
+
+
+@cache
+def _codes() -> Mapping[str, frozenset[str]]:
+    codes: dict[str, set[str]] = {}
+    for country in countries().values():
+        for word in (*country.names, *country.adjectives):
+            codes.setdefault(fold(word), set()).add(country.code)
+    return {word: frozenset(them) for word, them in codes.items()}
+
+
+def country_codes(word: str) -> frozenset[str]:
+    """Return the countries that ``word`` names or is the adjective of; several for "Korean"."""
+    return _codes().get(fold(word), frozenset())
+
+
+def country_words(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return all names and adjectives of these countries."""
+    return tuple(
+        word
+        for code in codes
+        if (country := countries().get(code))
+        for word in (*country.names, *country.adjectives)
+    )

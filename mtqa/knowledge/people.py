@@ -1,0 +1,129 @@
+"""People whose names and posts are known, and those whose names come near."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from mtqa.knowledge.names import fold, sound
+
+_TABLE = Path(__file__).parent / "tables" / "people.tsv"
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post that somebody holds or held.
+
+    Attributes:
+        role: as in ``Office``, or ``other``.
+        title: what it is called; empty where the role says enough.
+        years: "2018-2021", "2018-" while it lasts; empty where it isn't known.
+    """
+
+    role: str
+    title: str = ""
+    years: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody known; ``country`` is ISO 3166-1 alpha-2, or EU, UN, NATO, XK, or empty."""
+
+    name: str
+    country: str
+    aliases: tuple[str, ...] = ()
+    posts: tuple[Post, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the name and all aliases."""
+        return (self.name, *self.aliases)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Return the roles of all posts."""
+        return frozenset(post.role for post in self.posts)
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of ``name``, folded, without initials and "Jr."."""
+    words = fold(name.replace(",", " ")).split()
+    return tuple(word for word in words if word not in _SUFFIXES and len(word.strip(".")) > 1)
+
+
+def _first_and_last(name: str) -> tuple[str, str]:
+    words = name_words(name) or (fold(name),)
+    return words[0], words[-1]
+
+
+class People:
+    """A collection of people that can be searched by name."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        """Index ``people`` by first and last name."""
+        self._exact: dict[tuple[str, str], dict[Person, None]] = defaultdict(dict)
+        self._surnames: dict[str, dict[tuple[str, Person], None]] = defaultdict(dict)
+        self._words: set[str] = set()
+        for person in people:
+            for name in person.names:
+                first, last = _first_and_last(name)
+                self._exact[first, last][person] = None
+                self._words.update(name_words(name))
+                for key in _keys(first, last):
+                    self._surnames[key][name, person] = None
+
+    def find(self, name: str) -> tuple[Person, ...]:
+        """Return the people of this first and last name, middle names left aside."""
+        return tuple(self._exact.get(_first_and_last(name), ()))
+
+    def near(self, name: str) -> Iterator[tuple[str, Person]]:
+        """Yield the names, and who bears them, that sound like ``name`` in one part at least."""
+        first, last = _first_and_last(name)
+        seen = set()
+        for key in _keys(first, last):
+            for found in self._surnames.get(key, ()):
+                if found not in seen:
+                    seen.add(found)
+                    yield found
+
+    def has_word(self, word: str) -> bool:
+        """Return whether ``word`` is part of anybody's name."""
+        return fold(word) in self._words
+
+
+def _keys(first: str, last: str) -> tuple[str, str]:
+    return f"{sound(first)[:3]} {last[:2]}", f"{first[:1]} {sound(last)}"
+
+
+def read_people(lines: Iterable[str]) -> Iterator[Person]:
+    """Yield the people of a table with the columns name, country, aliases and posts.
+
+    Aliases and posts are separated by ``|``; a post is ``role:title:years``.
+    The first line is the header.
+    """
+    rows = iter(lines)
+    next(rows, None)
+    for row in rows:
+        name, country, aliases, posts = row.rstrip("\n").split("\t")
+        yield Person(
+            name,
+            country,
+            tuple(filter(None, aliases.split("|"))),
+            tuple(Post(*post.split(":", 2)) for post in posts.split("|") if post),
+        )
+
+
+@cache
+def packaged() -> People:
+    """Return the people of the packaged table."""
+    return with_others(())
+
+
+def with_others(others: Sequence[Person]) -> People:
+    """Return the packaged people together with ``others``."""
+    with _TABLE.open(encoding="utf-8") as lines:
+        return People([*read_people(lines), *others])

@@ -1,0 +1,144 @@
+"""Make the tables on people and offices under mtqa/knowledge/tables.
+
+    python -m tools.make_people FOLDER
+
+FOLDER holds ``officeholders.tsv``, ``people.tsv``, ``offices.tsv`` and
+``demonyms.tsv`` of the collection that the tables' origins are named for in
+mtqa/knowledge/README.md. ``people_by_hand.tsv`` lies beside this script.
+``given_names.tsv`` is only made where the package ``names`` is installed,
+which carries the name lists of the 1990 census of the United States.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+HERE = Path(__file__).parent
+TABLES = HERE.parent / "mtqa" / "knowledge" / "tables"
+ROLES = {
+    "hos", "hog", "vp", "deputy_hog", "foreign", "finance", "defence", "interior", "justice",
+    "central_bank", "org_head",
+}  # fmt: skip
+CONDITIONAL = re.compile(r"\s*\(.*\)\s*$")  # "(a civil servant)": right of somebody else
+
+Row = dict[str, str]
+
+
+def read(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def write(name: str, header: str, rows: Iterable[Iterable[str]]) -> None:
+    lines = [header.replace(" ", "\t"), *("\t".join(row) for row in rows)]
+    (TABLES / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def split(values: str) -> list[str]:
+    return [value for value in values.split("|") if value]
+
+
+def posts(folder: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Yield name, country, post and aliases; a post is ``role:title:first year-last year``."""
+    for row in read(folder / "officeholders.tsv"):
+        role = row["role"] if row["role"] in ROLES else "other"
+        dated = row["start"] and role != "other"
+        years = f"{row['start'][:4]}-{row['end'].lstrip('~')[:4]}" if dated else ""
+        title = row["office"].replace(":", ",") if dated else ""
+        name = CONDITIONAL.sub("", row["name"])
+        yield name, row["country"], f"{role}:{title}:{years}", row["aliases"]
+    for row in read(HERE / "people_by_hand.tsv"):
+        yield row["name"], row["country"], f"{row['role']}:{row['title']}:", row["aliases"]
+    for row in read(folder / "people.tsv"):
+        yield row["name"], row["country"], "other:member of the US Congress:", row["aliases"]
+
+
+def people(folder: Path) -> Iterator[tuple[str, ...]]:
+    """Yield one row for each person: name, country, aliases, posts."""
+    held: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    known: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for name, country, post, aliases in posts(folder):
+        if " " not in name.strip():
+            continue
+        held[name, country][post] = None
+        known[name, country].update(dict.fromkeys(split(aliases)))
+    for (name, country), their in sorted(held.items(), key=lambda item: item[0][::-1]):
+        roles = {post.split(":")[0] for post in their if not post.endswith("::")}
+        kept = [p for p in their if p.split(":")[0] not in roles or not p.endswith("::")]
+        aliases = [alias for alias in known[name, country] if alias != name and " " in alias]
+        yield name, country, "|".join(aliases), "|".join(kept)
+
+
+def unconditional(titles: str) -> list[str]:
+    return [title for title in split(titles) if not CONDITIONAL.search(title)]
+
+
+def offices(folder: Path) -> Iterator[tuple[str, ...]]:
+    """Yield the offices of the countries done by hand, then what holds for all the others.
+
+    A country done by rule gets a row only where it has a title that would be
+    wrong elsewhere. The row of country ``*`` holds what most countries share.
+    """
+    rows = read(folder / "offices.tsv")
+    by_hand = [row for row in rows if row["src"] == "own" and row["role"] in ROLES]
+    by_rule = [row for row in rows if row["src"] != "own" and row["role"] in ROLES]
+    for row in by_hand:
+        accepted = [CONDITIONAL.sub("", title) for title in split(row["accepted"])]
+        title = CONDITIONAL.sub("", row["title"].split(";")[0])
+        wrong = "" if "seen in the seed" in row["note"] else "|".join(unconditional(row["wrong"]))
+        tolerated = "yes" if "tolerated" in row["note"] else ""
+        yield row["country"], row["role"], title, "|".join(accepted), wrong, tolerated
+    wrong_somewhere = {title for row in rows for title in unconditional(row["wrong"])}
+    for role in sorted({row["role"] for row in by_rule}):
+        same = [row for row in by_rule if row["role"] == role]
+        accepted = Counter(title for row in same for title in split(row["accepted"]))
+        wrong = Counter(title for row in same for title in unconditional(row["wrong"]))
+        usual = [title for title, times in accepted.most_common() if times > len(same) / 3]
+        shared = [title for title, times in wrong.most_common() if times > len(same) / 3]
+        yield "*", role, usual[0], "|".join(usual), "|".join(shared), ""
+        for row in same:
+            extra = wrong_somewhere.intersection(split(row["accepted"])).difference(usual)
+            if extra:
+                yield row["country"], role, row["title"], "|".join(sorted(extra)), "", ""
+
+
+def countries(folder: Path) -> Iterator[tuple[str, ...]]:
+    """Yield code, names and adjectives of each country; the first name is the usual one."""
+    for row in read(folder / "demonyms.tsv"):
+        names = [row["name"], *split(row["aliases"])]
+        adjectives = [
+            word for word in split(row["demonyms"]) if word[-1] not in "(" and word != "NA"
+        ]
+        yield row["country"], "|".join(names), "|".join(adjectives)
+
+
+def given_names() -> Iterator[tuple[str]]:
+    spec = find_spec("names")
+    if spec is None or spec.origin is None:
+        raise SystemExit("the package names is not installed")
+    found = set()
+    for sex in ("male", "female"):
+        lines = (Path(spec.origin).parent / f"dist.{sex}.first").read_text().splitlines()
+        found |= {line.split()[0].lower() for line in lines}
+    return ((name,) for name in sorted(found))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder = parser.parse_args().folder
+    write("people.tsv", "name country aliases posts", people(folder))
+    write("offices.tsv", "country role title accepted wrong tolerated", offices(folder))
+    write("countries.tsv", "country names adjectives", countries(folder))
+    if find_spec("names"):
+        write("given_names.tsv", "name", given_names())
+
+
+if __name__ == "__main__":
+    main()
