@@ -179,13 +179,16 @@ function signaturesOf(article) {
   return el("details", {}, el("summary", {}, "How this was measured"), el("dl", {}, ...entries));
 }
 
+/** Returns a list of remarks under a heading; `null` where there are none. */
+function remarks(title, texts) {
+  if (!texts.length) return null;
+  const items = texts.map((text) => el("li", {}, text));
+  return el("section", { class: "remarks" }, el("h3", {}, title), el("ul", {}, ...items));
+}
+
 /** Returns the head of an article: its name, verdict, numbers and what to know of them. */
 function articleHead(row, article, leastFluent = null) {
   const severities = article.findings.map(({ severity }) => severity);
-  const notes = [
-    ...article.skipped.map((why) => el("li", {}, "Not measured: ", why)),
-    ...article.document.notes.map((note) => el("li", {}, note)),
-  ];
   return el(
     "header",
     {},
@@ -198,7 +201,8 @@ function articleHead(row, article, leastFluent = null) {
       leastFluent,
     ),
     factsOf(article),
-    notes.length ? el("ul", { class: "caveats" }, ...notes) : null,
+    remarks("Not measured", article.skipped),
+    remarks("About this file", article.document.notes),
     signaturesOf(article),
   );
 }
