@@ -1,0 +1,112 @@
+"""A number inside a person's name. Documented beside, in number_in_name.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.names._mentions import NAME, WORD, Mention, full_names, mentions
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.names import fold, usualness
+from mtqa.knowledge.offices import title_words
+from mtqa.knowledge.people import name_words, packaged
+from mtqa.model import Evidence
+
+_NUMBER = r"\(?([1-9]\d{0,2})\)?(?:,|-year-old)?"
+_CIVIL = r"Mr\.?|Mrs\.?|Ms\.?|Mx\.?|Miss|Dr\.?|Prof\.?|Professor|Sir|Dame"
+_BETWEEN = re.compile(rf"(?<![\w.-])({WORD}) {_NUMBER} ({WORD})")
+_AGES = range(15, 106)
+_COMMON = 4.2  # Zipf; words above it are rarely names
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    offices = "|".join(sorted(map(re.escape, title_words("office")), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<civil>{_CIVIL})|{offices})[ \xa0]{_NUMBER} (?P<name>{NAME})"
+    )
+
+
+def _elsewhere(text: Annotated, words: tuple[str, ...], start: int, end: int) -> Mention | None:
+    """Return where the text names the same person outside of the range."""
+    for mention in mentions(text):
+        if mention.words[-1] == words[-1] and not start <= mention.start < end:
+            return mention
+    return None
+
+
+def _named(text: Annotated, start: int, end: int) -> bool:
+    """Return whether the range is a person's name, going by the text around it."""
+    token = text.doc.char_span(start, end, alignment_mode="expand")
+    word = text.text[start:end].rsplit(" ", 1)[-1]
+    return (
+        token is not None
+        and (token[-1].pos_ == "PROPN" or token[-1].ent_type_ == "PERSON")
+        and (usualness(word) < _COMMON or packaged().has_word(word))
+        and re.search(rf"(?<![\w’'-]){re.escape(word.lower())}\b", text.text) is None
+        and re.match(r"(?:['’]s)?(?:[,.;]| [a-z]|\Z|\n)", text.text[end:]) is not None
+    )
+
+
+def _part_of_name(text: Annotated, match: re.Match[str]) -> bool:
+    """Return whether the number belongs to the name, as in "50 Cent"."""
+    itself = re.compile(rf"(?<![\w.]){match[2]} {re.escape(match['name'])}\b")
+    titled = {found.start(2) for found in _titled().finditer(text.text)}
+    return any(found.start() not in titled for found in itself.finditer(text.text))
+
+
+def _suggestion(text: Annotated, head: str, name: str, number: str, end: int) -> str | None:
+    """Return the name with the number after it as an age, where it can be one."""
+    after = text.text[end : end + 1]
+    if int(number) not in _AGES or after not in (" ", ".", ",", ";", "\n", ""):
+        return None
+    return f"{head} {name}, {number}" + ("," if after == " " else "")
+
+
+def _hit(text: Annotated, match: re.Match[str], head: str, name: str, place: Mention | None) -> Hit:
+    number = next(group for group in match.groups() if group and group.isdecimal())
+    evidence: tuple[Evidence, ...] = ()
+    if place:
+        quote = text.text[place.start : place.end]
+        note = "The name stands elsewhere without the number."
+        evidence = (Evidence(note=note, quote=quote, start=place.start, end=place.end),)
+    return Hit(
+        match.start(),
+        match.end(),
+        f"The number {number} stands inside the name of a person, perhaps an age out of place.",
+        confidence=0.95 if place else 0.85,
+        evidence=evidence,
+        suggestion=_suggestion(text, head, name, number, match.end()),
+    )
+
+
+def _after_titles(text: Annotated) -> Iterator[Hit]:
+    for match in _titled().finditer(text.text):
+        number, name = match[2], match["name"]
+        words = name_words(name)
+        titles = {fold(title) for title in title_words("office", "rank")}
+        if words[0] in titles or _part_of_name(text, match):
+            continue
+        place = _elsewhere(text, words, *match.span())
+        in_age = match["civil"] and int(number) in _AGES and _named(text, *match.span("name"))
+        if place or in_age or (len(words) > 1 and packaged().find(name)):
+            head = text.text[match.start() : match.start(2)].rstrip(" \xa0(")
+            yield _hit(text, match, head, name, place)
+
+
+def _between_names(text: Annotated) -> Iterator[Hit]:
+    full = {(m.words[0], m.words[-1]): m for m in full_names(text)}
+    for match in _BETWEEN.finditer(text.text):
+        names = (fold(match[1]), fold(match[3]))
+        if names in full or packaged().find(f"{match[1]} {match[3]}"):
+            yield _hit(text, match, match[1], match[3], full.get(names))
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield a title or first name, a number and a surname: "Mr. 58 Brown"."""
+    found = [*_after_titles(text), *_between_names(text)]
+    for hit in found:
+        if not any(o.start <= hit.start and hit.end <= o.end and o is not hit for o in found):
+            yield hit
