@@ -1,0 +1,123 @@
+"""Words that are not English. Documented beside, in unknown_word.md."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.words import is_english, meant, run_together, zipf
+
+# a word in lower case, not part of a name, an address, a number or a longer word
+_WORD = re.compile(r"(?<![\w@#/.\\’'&_*$+=<>~-])[^\W\d_]{4,}(?![\w@/\\_*=<>(+~-]|[-’'.:]\w)")
+# Greek to Ethiopic, Japanese and Chinese, Korean
+_SCRIPT = re.compile(
+    r"[\u0370-\u139f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}(?:[^\S\n][\u0370-\u139f]{2,})*"
+)
+_FOREIGN = 5  # characters of a text for each one in another script, below which it isn't English
+_CAPITALISED = re.compile(r"\b[A-Z]\w+")
+_PARENTHESIS = re.compile(r"[(\[][^()\[\]\n]{1,80}[)\]]")
+# a word that is named, explained or quoted need not be English
+_NAMED = re.compile(
+    r"(?:[\"“”‘'«»„*_(\[]|\b(?:called|known as|named|dubbed|termed|word|words|term|or|i\.e\.|Latin|"
+    r"spelled|spelt|meaning|means)[ ,:]+(?:(?:the|an?) )?)\Z"
+)
+_GENUS = re.compile(r"([A-Z]\w+)[^\S\n]\Z")
+_CLOSES = ("”", "’", "'", '"', "»", "*", "_", ")", "]")
+_LISTED_NAME = 2.5  # Zipf from which a capitalised word is taken for an ordinary one
+
+
+def _is_named(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 24) : match.start()]
+    if _NAMED.search(before) or text[match.end() : match.end() + 1] in _CLOSES:
+        return True
+    genus = _GENUS.search(before)
+    return genus is not None and zipf(genus[1].lower()) < _LISTED_NAME
+
+
+def _is_strange(word: str) -> bool:
+    if not word.islower() or is_english(word):
+        return False
+    return word.isascii() or not is_english(_folded(word))
+
+
+def _folded(word: str) -> str:
+    return unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+
+
+def _asides(prose: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _PARENTHESIS.finditer(prose)]
+
+
+def _inside(match: re.Match[str], ranges: list[tuple[int, int]]) -> bool:
+    return any(start < match.start() < end for start, end in ranges)
+
+
+def _unknown(text: Annotated) -> Iterator[re.Match[str]]:
+    """Yield the words that no list has, used once and by no name of the text."""
+    prose = text.text
+    strange = [match for match in _WORD.finditer(prose) if _is_strange(match[0])]
+    if not strange:
+        return
+    names = {name.lower() for name in _CAPITALISED.findall(prose)}
+    asides = _asides(prose)
+    count = Counter(match[0] for match in strange)
+    for match in strange:
+        word = match[0]
+        if count[word] > 1 or word in names or word.removesuffix("s") in names:
+            continue  # a term or name of this text
+        if not _inside(match, asides) and not _is_named(prose, match):
+            yield match
+
+
+def _runs(prose: str, words: Iterator[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Yield unknown words that follow one another together."""
+    run: list[re.Match[str]] = []
+    for match in words:
+        if run and prose[run[-1].end() : match.start()] != " ":
+            yield run
+            run = []
+        run.append(match)
+    if run:
+        yield run
+
+
+def _single(match: re.Match[str]) -> Hit:
+    word = match[0]
+    if (both := run_together(word)) is not None:
+        why = f"Two words are run together: “{both}”."
+        mqm = "linguistic-conventions/spelling"
+        return Hit(*match.span(), why, 0.85, suggestion=both, mqm=mqm)
+    if (right := meant(word)) is not None:
+        why = f"“{word}” is no English word; “{right}” may be meant."
+        mqm = "linguistic-conventions/spelling"
+        return Hit(*match.span(), why, 0.85, suggestion=right, mqm=mqm)
+    return Hit(
+        *match.span(), f"“{word}” is no English word; it may have been left untranslated.", 0.7
+    )
+
+
+def _scripts(prose: str) -> Iterator[Hit]:
+    """Yield words in another script that nobody quotes or explains."""
+    found = list(_SCRIPT.finditer(prose))
+    if not found or sum(len(match[0]) for match in found) * _FOREIGN > len(prose):
+        return
+    asides = _asides(prose)
+    for match in found:
+        if not _inside(match, asides) and not _is_named(prose, match):
+            why = f"“{match[0]}” is left in another script."
+            yield Hit(*match.span(), why, 0.85)
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield words that are neither in a word list nor made of words that are."""
+    yield from _scripts(text.text)
+    for run in _runs(text.text, _unknown(text)):
+        if len(run) == 1:
+            yield _single(run[0])
+        else:
+            why = "These words are not English; they may have been left untranslated."
+            yield Hit(run[0].start(), run[-1].end(), why, 0.9)
