@@ -1,4 +1,4 @@
-"""The README's picture of a report: ``python tools/picture.py reports/report.html docs/report.png``.
+"""The README's picture: ``python tools/picture.py reports/report.html docs/report.png``.
 
 Needs Playwright for Python and a Chromium or Chrome on the path, or the path
 of one in ``MTQA_BROWSER``.
@@ -6,66 +6,102 @@ of one in ``MTQA_BROWSER``.
 
 from __future__ import annotations
 
+import base64
 import os
 import shutil
 import struct
 import sys
 import zlib
+from collections import Counter
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-SIZE = {"width": 1280, "height": 800}
+SIZE: ViewportSize = {"width": 1280, "height": 800}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+
+PIXELS = """async (png) => {
+  const file = await fetch(`data:image/png;base64,${png}`);
+  const bitmap = await createImageBitmap(await file.blob());
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+  context.drawImage(bitmap, 0, 0);
+  const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+  let text = '';
+  for (let at = 0; at < data.length; at += 32768) {
+    text += String.fromCharCode(...data.subarray(at, at + 32768));
+  }
+  return btoa(text);
+}"""
 
 
-def take(report: Path) -> bytes:
-    """Return a picture of the report's first article with a finding in its middle chosen."""
-    browser_path = os.environ.get("MTQA_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)))
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=arguments)
-        context = browser.new_context(viewport=SIZE, color_scheme="light", reduced_motion="reduce")
-        page = context.new_page()
-        page.goto(report.resolve().as_uri())
-        page.wait_for_selector("html[data-ready]")
-        critical = page.locator("#article mark.critical[role=button]")
-        if critical.count():
-            critical.first.click()
-            page.mouse.move(0, 0)
-        picture = page.screenshot()
-        browser.close()
-    return picture
+def take(browser: Browser, report: Path) -> bytes:
+    """Return a PNG of the report's first article with its first critical finding chosen."""
+    context = browser.new_context(viewport=SIZE, color_scheme="light", reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(report.resolve().as_uri())
+    page.wait_for_selector("html[data-ready]")
+    critical = page.locator("#article mark.critical[role=button]")
+    if critical.count():
+        critical.first.click()
+        page.mouse.move(0, 0)
+    return page.screenshot()
 
 
-def chunks(png: bytes) -> list[tuple[bytes, bytes]]:
-    """Return the parts of a PNG file as kinds and contents."""
-    found, at = [], len(SIGNATURE)
-    while at < len(png):
-        (size,) = struct.unpack(">I", png[at : at + 4])
-        found.append((png[at + 4 : at + 8], png[at + 8 : at + 8 + size]))
-        at += size + 12
-    return found
+def colours(browser: Browser, png: bytes) -> list[tuple[int, ...]]:
+    """Return the picture's pixels as red, green and blue, row by row."""
+    data = base64.b64decode(browser.new_page().evaluate(PIXELS, base64.b64encode(png).decode()))
+    return [pixel[:3] for pixel in struct.iter_unpack("4B", data)]
 
 
-def squeezed(png: bytes) -> bytes:
-    """Return the same picture, its pixels compressed as well as zlib can."""
-    parts = chunks(png)
-    pixels = zlib.decompress(b"".join(data for kind, data in parts if kind == b"IDAT"))
-    (header,) = (data for kind, data in parts if kind == b"IHDR")
-    kept = ((b"IHDR", header), (b"IDAT", zlib.compress(pixels, 9)), (b"IEND", b""))
-    return SIGNATURE + b"".join(
+def nearest(colour: tuple[int, ...], palette: list[tuple[int, ...]]) -> int:
+    """Return the index of the palette's colour that differs least from ``colour``."""
+
+    def difference(index: int) -> int:
+        return sum((a - b) ** 2 for a, b in zip(colour, palette[index], strict=True))
+
+    return min(range(len(palette)), key=difference)
+
+
+def palette_of(counts: Counter[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Return 256 colours: of each group of like ones the most frequent, so that no hue is lost."""
+    groups: Counter[tuple[int, ...]] = Counter()
+    chosen: dict[tuple[int, ...], tuple[int, ...]] = {}
+    for colour, count in counts.most_common():
+        group = tuple(value >> 4 for value in colour)
+        groups[group] += count
+        chosen.setdefault(group, colour)
+    return [chosen[group] for group, _ in groups.most_common(256)]
+
+
+def small_png(pixels: list[tuple[int, ...]]) -> bytes:
+    """Return a PNG of ``pixels`` in 256 colours, well under half the size."""
+    counts = Counter(pixels)
+    palette = palette_of(counts)
+    index = {colour: nearest(colour, palette) for colour in counts}
+    flat = bytes(index[pixel] for pixel in pixels)
+    width = SIZE["width"]
+    rows = b"".join(b"\0" + flat[at : at + width] for at in range(0, len(flat), width))
+    header = struct.pack(">IIBBBBB", width, len(flat) // width, 8, 3, 0, 0, 0)
+    parts = (
+        (b"IHDR", header),
+        (b"PLTE", b"".join(map(bytes, palette))),
+        (b"IDAT", zlib.compress(rows, 9)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in kept
+        for kind, data in parts
     )
 
 
 def main() -> None:
+    """Take the picture that the command line asks for."""
     report, target = map(Path, sys.argv[1:])
-    picture = take(report)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(min(picture, squeezed(picture), key=len))
+    path = os.environ.get("MTQA_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        target.write_bytes(small_png(colours(browser, take(browser, report))))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from mtqa.model import Assessment, Evidence, Problem, Severity, Verdict
+from mtqa.model import (
+    Assessment,
+    Evidence,
+    Problem,
+    ReferenceScores,
+    Score,
+    Severity,
+    Verdict,
+)
 from mtqa.report.html import ReportHeader, ReportSettings, RulePage, write_html
 from tests.report.samples import HEADER, PAGES, assessment, found, place
 
@@ -223,6 +231,26 @@ def test_the_card_says_why_on_what_evidence_and_what_instead(report: Report) -> 
         "rules",
     ):
         assert words in text
+
+
+def test_scores_against_a_reference(report: Report) -> None:
+    scores = ReferenceScores(
+        bleu=Score(value=32.1, signature="BLEU|v:2"),
+        chrf=Score(value=58.3, signature="chrF2|v:2"),
+        ter=Score(value=None, signature="TER|v:2"),
+    )
+    whole = sample()
+    first, *rest = whole.segments
+    measured = (first.model_copy(update={"chrf": 41.25, "ter": 0.0}), *rest)
+    lines = ("He met Mark Frerichs.", "", "Nobody.")
+    update = {"reference": scores, "reference_lines": lines, "segments": measured}
+    page = report.show(whole.model_copy(update=update))
+    facts = page.locator(".facts").inner_text()
+    assert "chrF\n58.3\nBLEU\n32.1\nTER\n–" in facts
+    assert "He met Mark Frerichs." in card(page)
+    assert "fluency 80, chrF 41.3, TER 0.0" in card(page)
+    page.get_by_text("How this was measured").click()
+    expect(page.get_by_text("chrF2|v:2")).to_be_visible()
 
 
 def test_evidence_leads_to_its_place(report: Report) -> None:
