@@ -336,9 +336,12 @@ def test_keys_are_buttons_as_well_and_can_be_switched_off(report: Report) -> Non
 def test_the_chosen_mark_scrolls_into_view(report: Report) -> None:
     lines = [f"Line {number} is here." for number in range(400)]
     text = "\n".join([*lines, "The end. ."])
-    page = report.show(assessment("a.txt", text, found(text, "Line 0"), found(text, "end. .")))
+    long = assessment("a.txt", text, found(text, "Line 0"), found(text, "end. ."))
+    page = report.show(long, plain("b.txt", text, risk=0.1))
     page.keyboard.press("j")
     expect(page.locator('mark[data-finding="2"]')).to_be_in_viewport()
+    page.keyboard.press("J")
+    expect(page.locator("#article h2", has_text="b.txt")).to_be_in_viewport()
 
 
 def test_addresses_lead_to_a_finding_and_follow_the_reader(report: Report) -> None:

@@ -142,13 +142,13 @@ function tickStrip(article, findings) {
   return strip;
 }
 
-function fact(label, value, { title = null, className = null } = {}) {
-  return el("div", { class: className }, el("dt", {}, label), el("dd", { title }, value));
+function fact(label, value, title = null) {
+  return el("div", {}, el("dt", {}, label), el("dd", { title }, value));
 }
 
 function scoreFact(label, score, digits) {
   const value = measured(score.value, digits);
-  return fact(label, value, { title: score.value === null ? "not measured" : score.signature });
+  return fact(label, value, score.value === null ? "not measured" : score.signature);
 }
 
 function factsOf(article) {

@@ -26,7 +26,7 @@ async function openRow(row, number = null) {
   else showMissing(row);
   markRow(row);
   closeQueue();
-  byId("reading").scrollTop = 0;
+  byId("article").scrollTop = 0;
   const wanted = view.findings.find((finding) => finding.number === number);
   if (wanted) choose(wanted);
   else if (view.findings.length) choose(view.findings[0], { focus: false, scroll: false });
