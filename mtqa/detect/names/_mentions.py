@@ -55,7 +55,8 @@ def titled() -> re.Pattern[str]:
 
 
 @cache
-def _not_in_names() -> frozenset[str]:
+def not_in_names() -> frozenset[str]:
+    """Return folded words that end a name: titles, function words, days and months."""
     titles = title_words("honorific", "rank", "office")
     return frozenset(map(fold, titles)) | STOP_WORDS | _CALENDAR
 
@@ -63,9 +64,9 @@ def _not_in_names() -> frozenset[str]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range without titles, function words and days at its ends."""
     words = [match.span() for match in re.finditer(r"[^\s,]+", text[start:end])]
-    while words and fold(text[start + words[0][0] : start + words[0][1]]) in _not_in_names():
+    while words and fold(text[start + words[0][0] : start + words[0][1]]) in not_in_names():
         del words[0]
-    while words and fold(text[start + words[-1][0] : start + words[-1][1]]) in _not_in_names():
+    while words and fold(text[start + words[-1][0] : start + words[-1][1]]) in not_in_names():
         del words[-1]
     return (start + words[0][0], start + words[-1][1]) if words else (start, start)
 
