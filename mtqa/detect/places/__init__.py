@@ -1,0 +1,1 @@
+"""Places that are not where the text says."""

@@ -1,0 +1,161 @@
+"""Where a text names a division of a country: "Kandahar province", "the province of Herat"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wordfreq import zipf_frequency
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.knowledge.offices import country_codes
+
+_KIND = re.compile(
+    r"\b(province|oblast|krai|governorate|prefecture|voivodeship|canton|state)s?\b(?![’'-]\w)",
+    re.IGNORECASE,
+)
+_WORD = r"[^\W\d_][\w’'ʻ-]*"
+_RUN_BEFORE = re.compile(rf"(?:{_WORD} ){{1,5}}\Z")
+_RUN_BEHIND = re.compile(rf" of ({_WORD}(?: {_WORD}){{0,3}})")
+_FARTHEST = 80  # code points that a name may take
+_OWNER_BEFORE = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)?)(?:[’']s?)? (?:[a-z-]+ ){0,2}\Z")
+_OWNER_BEHIND = re.compile(
+    r"(?:,| in| of) (?:(?:the|eastern|western|northern|southern) )?((?:[A-Z]\w+ ?){1,3})"
+)
+_CAPITALS = re.compile(r"\b[A-Z][\w.]+(?: (?:and )?[A-Z][\w.]+){0,2}")
+_POSSESSIVE = re.compile(r"[’']s?\Z")
+_LINKS = {"de", "del", "da", "do", "dos", "e", "la", "las", "los", "al", "el", "i", "ve", "va"}
+_COMPASS = {
+    *("north", "south", "east", "west", "central", "upper", "lower", "inner", "outer", "greater"),
+    *("northern", "southern", "eastern", "western", "northeastern", "northwestern", "far"),
+    *("southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest"),
+}
+_DEPENDENT = {"IO", "HK", "MO"}  # share the adjective of a country that has provinces
+_COMMON = 3.7  # Zipf frequency; "coastal" is above it, garbled names are far below
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place where the text names a division.
+
+    Attributes:
+        readings: what may be the name, longest first: "Northern Helmand", "Helmand".
+        name: the reading to show, without compass words before it.
+        kind: the word for the division in the singular and in lower case.
+        country: code of the country that the phrase itself gives, or empty.
+        start: first code point of name and kind together.
+        end: one past their last.
+    """
+
+    readings: tuple[str, ...]
+    name: str
+    kind: str
+    country: str
+    start: int
+    end: int
+
+
+def _country(word: str) -> str:
+    codes = country_codes(_POSSESSIVE.sub("", word.strip())) - _DEPENDENT
+    return next(iter(codes)) if len(codes) == 1 else ""
+
+
+def _is_common(word: str) -> bool:
+    lower = word.lower()
+    return lower not in _COMPASS | _LINKS and zipf_frequency(lower, "en") >= _COMMON
+
+
+def _capitals_backward(words: list[str]) -> list[str]:
+    """Return the words of the name that ends the list ``words``."""
+    name: list[str] = []
+    for word in reversed(words):
+        linked = bool(name) and word in _LINKS
+        if not (word[0].isupper() or linked) or _POSSESSIVE.search(word):
+            break
+        name.insert(0, word)
+    while name and name[0] in _LINKS:
+        name.pop(0)
+    return name
+
+
+def _owner(text: str, start: int, end: int) -> str:
+    """Return the country that the words around a phrase give it to, or ``""``."""
+    before = _OWNER_BEFORE.search(text, max(0, start - 60), start)
+    behind = _OWNER_BEHIND.match(text, end)
+    for found in (before, behind):
+        if found and (code := _country_in(found[1])):
+            return code
+    return ""
+
+
+def _name_first(text: Annotated, kind: re.Match[str]) -> Named | None:
+    run = _RUN_BEFORE.search(text.text, max(0, kind.start() - _FARTHEST), kind.start())
+    name, country = _capitals_backward(run[0].split() if run else []), ""
+    while name and (text.doc.vocab[name[0].lower()].is_stop or country_codes(name[0])):
+        country = _country(name[0]) or country
+        name.pop(0)
+    shown = name[next((i for i, w in enumerate(name) if w.lower() not in _COMPASS), len(name)) :]
+    if not shown or any(map(_is_common, name)):
+        return None
+    start = kind.start() - len(" ".join(shown)) - 1
+    return Named(
+        readings=tuple(" ".join(name[i:]) for i in range(len(name))),
+        name=" ".join(shown),
+        kind=kind[1].lower(),
+        country=country or _owner(text.text, kind.start() - len(" ".join(name)) - 1, kind.end()),
+        start=start,
+        end=kind.end(),
+    )
+
+
+def _kind_first(text: Annotated, kind: re.Match[str]) -> Named | None:
+    run = _RUN_BEHIND.match(text.text, kind.end())
+    name: list[str] = []
+    for word in run[1].split() if run else ():
+        if not (word[0].isupper() or (name and word in _LINKS)):
+            break
+        name.append(_POSSESSIVE.sub("", word))
+        if _POSSESSIVE.search(word):
+            break
+    while name and name[-1] in _LINKS:
+        name.pop()
+    if run is None or all(w.lower() in _COMPASS for w in name) or any(map(_is_common, name)):
+        return None
+    end = run.start(1) + len(" ".join(name))
+    return Named(
+        readings=tuple(" ".join(name[:i]) for i in range(len(name), 0, -1)),
+        name=" ".join(name),
+        kind=kind[1].lower(),
+        country=_owner(text.text, kind.start(), end),
+        start=kind.start(),
+        end=end,
+    )
+
+
+def named_divisions(text: Annotated) -> Iterator[Named]:
+    """Yield each place of ``text`` that names a division by an uncommon name."""
+    for kind in _KIND.finditer(text.text):
+        if kind[1].lower() == "state":  # a word with other meanings: only "the Indian state of …"
+            named = _kind_first(text, kind)
+            named = named if named and named.country else None
+        else:
+            named = _name_first(text, kind) or _kind_first(text, kind)
+        if named is not None:
+            yield named
+
+
+def mentions(text: str) -> Counter[str]:
+    """Return how often the text names each country, or says the adjective of it."""
+    return Counter(filter(None, (_country_in(match[0]) for match in _CAPITALS.finditer(text))))
+
+
+def _country_in(phrase: str) -> str:
+    """Return the first country named in a run of capitalised words, or ``""``."""
+    words = phrase.split()
+    for first in range(len(words)):
+        code = _country(" ".join(words[first:])) or _country(words[first].rstrip("."))
+        if code:
+            return code
+    return ""

