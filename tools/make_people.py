@@ -25,22 +25,33 @@ ROLES = {
     "hos", "hog", "vp", "deputy_hog", "foreign", "finance", "defence", "interior", "justice",
     "central_bank", "org_head",
 }  # fmt: skip
+# countries from whose languages names come into English in more than one spelling
+VARYING = """
+    AE AF AM AZ BA BD BF BG BH BN BT BY CI CM CN CY DJ DZ EG EH ER ET GE GH GM GN GR GW HK ID IL
+    IN IQ IR JO JP KE KG KH KM KP KR KW KZ LA LB LK LR LY MA ME MK ML MM MN MO MR MV MY NE NG NP
+    OM PH PK PS QA RS RU RW SA SD SG SL SN SO SS SY TD TG TH TJ TM TN TR TW TZ UA UG UZ VN YE
+"""
+# "French" means France, not Saint Pierre and Miquelon
+TERRITORIES = ("BQ", "HK", "IO", "PM", "SJ", "TF")
 CONDITIONAL = re.compile(r"\s*\(.*\)\s*$")  # "(a civil servant)": right of somebody else
 
 Row = dict[str, str]
 
 
 def read(path: Path) -> list[Row]:
+    """Return the rows of a table."""
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def write(name: str, header: str, rows: Iterable[Iterable[str]]) -> None:
+    """Write a table under mtqa/knowledge."""
     lines = [header.replace(" ", "\t"), *("\t".join(row) for row in rows)]
     (TABLES / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def split(values: str) -> list[str]:
+    """Return the values of a field."""
     return [value for value in values.split("|") if value]
 
 
@@ -76,6 +87,7 @@ def people(folder: Path) -> Iterator[tuple[str, ...]]:
 
 
 def unconditional(titles: str) -> list[str]:
+    """Return the titles without those that are right of somebody else."""
     return [title for title in split(titles) if not CONDITIONAL.search(title)]
 
 
@@ -115,10 +127,14 @@ def countries(folder: Path) -> Iterator[tuple[str, ...]]:
         adjectives = [
             word for word in split(row["demonyms"]) if word[-1] not in "(" and word != "NA"
         ]
-        yield row["country"], "|".join(names), "|".join(adjectives)
+        if row["country"] in TERRITORIES:
+            adjectives = []
+        spelling = "varies" if row["country"] in VARYING.split() else ""
+        yield row["country"], "|".join(names), "|".join(adjectives), spelling
 
 
 def given_names() -> Iterator[tuple[str]]:
+    """Yield the first names of the census."""
     spec = find_spec("names")
     if spec is None or spec.origin is None:
         raise SystemExit("the package names is not installed")
@@ -130,12 +146,13 @@ def given_names() -> Iterator[tuple[str]]:
 
 
 def main() -> None:
+    """Make the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
     write("people.tsv", "name country aliases posts", people(folder))
     write("offices.tsv", "country role title accepted wrong tolerated", offices(folder))
-    write("countries.tsv", "country names adjectives", countries(folder))
+    write("countries.tsv", "country names adjectives spelling", countries(folder))
     if find_spec("names"):
         write("given_names.tsv", "name", given_names())
 

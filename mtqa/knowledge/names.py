@@ -44,6 +44,9 @@ _ROMANISATIONS = tuple(
     )
 )
 
+# "Obamas", "Orwellian"; and by "-s", "-son" and "-er" the names of different people differ
+_DERIVED = re.compile(r"e?s|i?ans?|eans?|ists?|ism|ites?|esque|ish|ers?|s[oe]n")
+
 
 @lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
@@ -75,6 +78,25 @@ def romanisation(name: str) -> str:
 def distance(one: str, other: str) -> int:
     """Return how many letters to change, add, drop or swap between two names, folded."""
     return int(OSA.distance(fold(one), fold(other)))
+
+
+def derived(one: str, other: str) -> bool:
+    """Return whether one word is the other with an ending that English names have."""
+    short, long = sorted((fold(one), fold(other)), key=len)
+    return long.startswith(short) and _DERIVED.fullmatch(long[len(short) :]) is not None
+
+
+def alike(one: str, other: str) -> bool:
+    """Return whether two different words of five letters and more look like one name misspelt."""
+    one, other = fold(one), fold(other)
+    if one == other or min(len(one), len(other)) < 5 or derived(one, other):
+        return False
+    if romanisation(one) == romanisation(other):
+        return True
+    apart, longest = distance(one, other), max(len(one), len(other))
+    if sound(one) == sound(other):
+        return apart <= 2
+    return one[0] == other[0] and (apart == 1 or (apart == 2 and longest > 8))
 
 
 @lru_cache(maxsize=50_000)

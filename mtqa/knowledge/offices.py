@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -100,19 +100,27 @@ def wrong_titles() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country with its names and adjectives, the usual name first."""
+    """A country.
+
+    Attributes:
+        code: ISO 3166-1 alpha-2, or EU, UN, NATO, XK.
+        names: the usual name first.
+        adjectives: "Afghan", and the people's names, "Afghans".
+        varies: whether English spells its people's names in more than one way.
+    """
 
     code: str
     names: tuple[str, ...]
     adjectives: tuple[str, ...]
+    varies: bool
 
 
 @cache
 def countries() -> Mapping[str, Country]:
     """Return the countries by their codes."""
     return {
-        code: Country(code, _values(names), _values(adjectives))
-        for code, names, adjectives in _rows("countries.tsv")
+        code: Country(code, _values(names), _values(adjectives), varies=bool(spelling))
+        for code, names, adjectives, spelling in _rows("countries.tsv")
     }
 
 
@@ -128,13 +136,3 @@ def _codes() -> Mapping[str, frozenset[str]]:
 def country_codes(word: str) -> frozenset[str]:
     """Return the countries that ``word`` names or is the adjective of; several for "Korean"."""
     return _codes().get(fold(word), frozenset())
-
-
-def country_words(codes: Iterable[str]) -> tuple[str, ...]:
-    """Return all names and adjectives of these countries."""
-    return tuple(
-        word
-        for code in codes
-        if (country := countries().get(code))
-        for word in (*country.names, *country.adjectives)
-    )

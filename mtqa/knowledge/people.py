@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -68,7 +68,12 @@ class People:
         self._exact: dict[tuple[str, str], dict[Person, None]] = defaultdict(dict)
         self._surnames: dict[str, dict[tuple[str, Person], None]] = defaultdict(dict)
         self._words: set[str] = set()
+        self._posts: dict[tuple[str, str], list[Person]] = defaultdict(list)
+        self._countries: dict[str, set[str]] = defaultdict(set)
         for person in people:
+            self._countries[person.country].update(*map(name_words, person.names))
+            for role in person.roles:
+                self._posts[person.country, role].append(person)
             for name in person.names:
                 first, last = _first_and_last(name)
                 self._exact[first, last][person] = None
@@ -89,6 +94,14 @@ class People:
                 if found not in seen:
                     seen.add(found)
                     yield found
+
+    def holders(self, country: str, role: str) -> tuple[Person, ...]:
+        """Return who holds or held the post of this role in the country."""
+        return tuple(self._posts.get((country, role), ()))
+
+    def words_of(self, country: str) -> Set[str]:
+        """Return the words of all names of the country's people, folded."""
+        return self._countries.get(country, set())
 
     def has_word(self, word: str) -> bool:
         """Return whether ``word`` is part of anybody's name."""

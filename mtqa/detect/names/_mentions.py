@@ -12,9 +12,9 @@ from typing import NamedTuple
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.knowledge.names import fold
+from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import title_words
-from mtqa.knowledge.people import name_words
+from mtqa.knowledge.people import name_words, packaged
 
 _UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper())
 _PARTICLE = r"(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|bin|ibn|bint|al|el)"
@@ -26,6 +26,9 @@ NAME = (
 )
 _NAME = re.compile(NAME)
 _CALENDAR = frozenset(map(str.lower, (*calendar.day_name, *calendar.month_name[1:]))) - {"may"}
+
+_MISTAKEN = frozenset({"ORG", "FAC", "GPE", "NORP", "WORK_OF_ART", "PRODUCT"})
+_RARE = 1.5  # Zipf
 
 
 class Mention(NamedTuple):
@@ -61,12 +64,16 @@ def not_in_names() -> frozenset[str]:
     return frozenset(map(fold, titles)) | STOP_WORDS | _CALENDAR
 
 
+def _ends_no_name(word: str) -> bool:
+    return word in not_in_names() and word != "may"  # Theresa May
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range without titles, function words and days at its ends."""
     words = [match.span() for match in re.finditer(r"[^\s,]+", text[start:end])]
     while words and fold(text[start + words[0][0] : start + words[0][1]]) in not_in_names():
         del words[0]
-    while words and fold(text[start + words[-1][0] : start + words[-1][1]]) in not_in_names():
+    while words and _ends_no_name(fold(text[start + words[-1][0] : start + words[-1][1]])):
         del words[-1]
     return (start + words[0][0], start + words[-1][1]) if words else (start, start)
 
@@ -80,16 +87,24 @@ def _from_titles(text: Annotated, persons: frozenset[int]) -> Iterator[Mention]:
             yield Mention(start, end, match[1], match.start(1), words)
 
 
+def _looks_like_a_name(entity: str, words: tuple[str, ...]) -> bool:
+    """Return whether an entity that the model takes for something else may name a person."""
+    return (
+        len(words) == 2
+        and _NAME.fullmatch(entity) is not None
+        and (is_given_name(words[0]) or packaged().has_word(words[0]))
+        and usualness(words[1]) < _RARE
+    )
+
+
 def _from_entities(text: Annotated) -> Iterator[Mention]:
     for entity in text.doc.ents:
-        if entity.label_ != "PERSON":
-            continue
         inside = _NAME.search(text.text, entity.start_char, entity.end_char)
-        if inside is None:
+        if inside is None or (entity.label_ != "PERSON" and entity.label_ not in _MISTAKEN):
             continue
         start, end = _trimmed(text.text, *inside.span())
         words = name_words(text.text[start:end])
-        if words:
+        if words and (entity.label_ == "PERSON" or _looks_like_a_name(entity.text, words)):
             yield Mention(start, end, "", start, words)
 
 

@@ -11,7 +11,15 @@ from itertools import combinations
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import WORD, Mention, at, mentions
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.names import distance, fold, inflected_in, romanisation, sound, usualness
+from mtqa.knowledge.names import (
+    alike,
+    derived,
+    fold,
+    inflected_in,
+    romanisation,
+    sound,
+    usualness,
+)
 from mtqa.knowledge.offices import title_words
 from mtqa.knowledge.people import packaged
 from mtqa.model import Evidence, Severity
@@ -20,8 +28,6 @@ _WORD = re.compile(rf"(?<![\w@#./-]){WORD}(?![\w@/-])")
 _CONFIDENCE = 0.88
 _RARE = 1.5  # Zipf; names that English readers know by themselves are more usual
 _USUAL = 2.8
-# English derives these from names, and many people's names differ by them
-_DERIVED = re.compile(r"(?:e?s|i?ans?|eans?|ists?|ism|ites?|esque|ish|ers?|s[oe]n)")
 
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
@@ -57,38 +63,21 @@ class Lone:
     addressed: bool
 
 
-def _derived(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short) and _DERIVED.fullmatch(long[len(short) :]) is not None
-
-
 def _inflected(one: str, other: str) -> bool:
     return bool(inflected_in(one, other) or inflected_in(other, one))
-
-
-def _alike(one: str, other: str) -> bool:
-    """Return whether two words look like spellings of one name, by letters and sound."""
-    if min(len(one), len(other)) < 5 or _derived(one, other):
-        return False
-    if romanisation(one) == romanisation(other):
-        return True
-    apart, longest = distance(one, other), max(len(one), len(other))
-    if sound(one) == sound(other):
-        return apart <= 2
-    return one[0] == other[0] and (apart == 1 or (apart == 2 and longest > 8))
 
 
 def _sound_alike(one: str, other: str) -> bool:
     """Return whether two words of different letters are pronounced alike."""
     long_enough = min(len(one), len(other)) > 4 and len(sound(one)) > 3
-    return long_enough and sound(one) == sound(other) and not _derived(one, other)
+    return long_enough and sound(one) == sound(other) and not derived(one, other)
 
 
 def _same_given(one: str, other: str) -> bool:
     if one == other or romanisation(one) == romanisation(other):
         return True
     rarer = min(usualness(one), usualness(other))
-    return rarer < _RARE and (_alike(one, other) or _inflected(one, other))
+    return rarer < _RARE and (alike(one, other) or _inflected(one, other))
 
 
 def _same_surname(one: str, other: str) -> bool:
@@ -96,7 +85,7 @@ def _same_surname(one: str, other: str) -> bool:
         return True
     if min(usualness(one), usualness(other)) >= _USUAL:
         return False
-    return _alike(one, other) or (min(len(one), len(other)) > 3 and _inflected(one, other))
+    return alike(one, other) or (min(len(one), len(other)) > 3 and _inflected(one, other))
 
 
 def _in_full_names(found: tuple[Mention, ...]) -> Iterator[Pair]:
@@ -140,7 +129,7 @@ def _acts(text: Annotated, spans: list[tuple[int, int]]) -> bool:
 def _bases(found: tuple[Mention, ...], places: Places) -> dict[str, float]:
     """Return names that others may be spellings of, and how usual these may be at most."""
     bases = dict.fromkeys((m.words[0] for m in found if len(m.words) > 1), 0.5)
-    single = {m.words[0] for m in found if len(m.words) == 1}
+    single = dict.fromkeys(m.words[0] for m in found if len(m.words) == 1)
     bases |= {word: _RARE for word in single if len(places.get(word, ())) > 1}
     bases |= {m.words[-1]: _USUAL for m in found if len(m.words) > 1}
     return {word: limit for word, limit in bases.items() if len(word) > 3}
@@ -160,11 +149,11 @@ def _of_lone_words(text: Annotated, places: Places) -> Iterator[Pair]:
 def _link(lone: Lone, base: str, places: Places) -> str:
     """Return why ``lone`` is a spelling of ``base``, or an empty string."""
     rarer = min(usualness(lone.word), usualness(base))
-    if rarer >= _RARE or _derived(lone.word, base):
+    if rarer >= _RARE or derived(lone.word, base):
         return ""
     if inflected_in(lone.word, base) and usualness(lone.word) < _RARE:
         return "The one is the other with the case ending of another language."
-    if lone.person and _alike(lone.word, base):
+    if lone.person and alike(lone.word, base):
         return "The two are spelt nearly alike."
     if lone.addressed and len(places.get(base, ())) == 1 and _sound_alike(lone.word, base):
         return "The two sound alike, and the text names nobody else who could be meant."
@@ -200,7 +189,8 @@ def _hits(
     first = places[right][0]
     quote = text.text[slice(*first)]
     minor = romanisation(wrong) == romanisation(right)
-    safe = decided and usualness(wrong) < usualness(right) + 1
+    tied = minor and len(places[wrong]) == len(places[right])
+    safe = decided and not tied and usualness(wrong) < usualness(right) + 1
     for start, end in places[wrong]:
         name = at(mentions(text), start)
         span = (name.start, name.end) if name else (start, end)

@@ -1,0 +1,231 @@
+"""A known person's name, misspelt. Documented beside, in garbled_name.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.names._mentions import Mention, full_names, mentions
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.names import (
+    alike,
+    derived,
+    distance,
+    inflected_in,
+    is_given_name,
+    romanisation,
+    sound,
+    usualness,
+)
+from mtqa.knowledge.offices import countries, country_codes
+from mtqa.knowledge.people import People, Person, name_words, packaged
+from mtqa.model import Evidence
+
+_RARE = 1.5  # Zipf; rarer words are hardly anybody's name
+_TITLES = {
+    "hos": {"president", "king", "queen", "emperor", "emir", "sultan", "president-elect"},
+    "hog": {"minister", "premier", "chancellor", "taoiseach", "president"},
+    "vp": {"president", "vice-president"},
+    "foreign": {"minister", "secretary"},
+    "finance": {"minister", "secretary", "chancellor", "treasurer"},
+    "defence": {"minister", "secretary"},
+    "interior": {"minister", "secretary"},
+    "justice": {"minister", "secretary", "general"},
+    "deputy_hog": {"minister", "premier", "chancellor"},
+    "central_bank": {"governor", "president", "chair", "chairman", "chairwoman"},
+    "org_head": {"secretary", "general", "director", "president", "chief"},
+}
+_ROLES = {
+    ("", "President"): "hos",
+    ("Prime ", "Minister"): "hog",
+    ("", "Premier"): "hog",
+    ("", "Chancellor"): "hog",
+    ("Vice ", "President"): "vp",
+    ("Foreign ", "Minister"): "foreign",
+    ("Foreign ", "Secretary"): "foreign",
+}
+_BEFORE = re.compile(
+    r"(?P<words>(?:\S+ ){0,2}\S*?[\w.])(?:['’]s)? (?:new |outgoing )?"
+    r"(?P<kind>Prime |Vice |Foreign )?\Z"
+)
+_CONGRESS = {"senator", "sen", "representative", "rep", "congressman", "congresswoman", "speaker"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Who is meant by a garbled name, how the name is written, and how sure that is."""
+
+    person: Person
+    name: str
+    confidence: float
+
+
+@lru_cache(maxsize=2)
+def _countries_named(text: Annotated) -> frozenset[str]:
+    codes: set[str] = set()
+    for entity in text.doc.ents:
+        if entity.label_ in ("GPE", "NORP", "ORG", "LOC"):
+            codes |= country_codes(entity.text.removeprefix("the "))
+    return frozenset(codes)
+
+
+def _fits(title: str, person: Person) -> bool:
+    """Return whether somebody with the posts of ``person`` is addressed by ``title``."""
+    word = title.lower().rstrip(".")
+    if any(word in _TITLES.get(post.role, ()) for post in person.posts):
+        return True
+    titles = " ".join(post.title.lower() for post in person.posts)
+    return word in titles.split() or ("congress" in titles and word in _CONGRESS)
+
+
+def _varies(country: str) -> bool:
+    home = countries().get(country)
+    return home is None or home.varies
+
+
+def _same_romanised(words: tuple[str, ...], known: tuple[str, ...], person: Person) -> bool:
+    """Return whether the names differ by romanisation alone, which is nobody's error."""
+    if not _varies(person.country):
+        return False
+    ends = ((words[0], known[0]), (words[-1], known[-1]))
+    return all(romanisation(a) == romanisation(b) for a, b in ends)
+
+
+def _near(one: str, other: str) -> bool:
+    return alike(one, other) or bool(inflected_in(one, other))
+
+
+def _surname_garbled(surname: str, known: str, *, titled: bool, people: People) -> bool:
+    """Return whether ``surname`` beside the right first name must be ``known`` misspelt."""
+    if derived(surname, known):
+        return False
+    if titled and surname[:2] == known[:2] and min(len(surname), len(known)) > 3:
+        return distance(surname, known) <= (2 if surname[:3] == known[:3] else 1)
+    usual = usualness(surname) >= _RARE or people.has_word(surname)
+    return not usual and _near(surname, known)
+
+
+def _given_garbled(given: str, known: str, *, titled: bool) -> bool:
+    """Return whether ``given`` beside the right surname must be ``known`` misspelt."""
+    if given.startswith(known[:3]) and (given.startswith(known) or known.startswith(given)):
+        return False  # a short form
+    same = sound(given) == sound(known) or romanisation(given) == romanisation(known)
+    if titled and same and distance(given, known) <= 2:
+        return True
+    return usualness(given) < _RARE and not is_given_name(given) and _near(given, known)
+
+
+def _meant(
+    text: Annotated, mention: Mention, name: str, person: Person, people: People
+) -> Match | None:
+    words, known = mention.words, name_words(name)
+    if len(known) < 2 or _same_romanised(words, known, person):
+        return None
+    titled = bool(mention.title) and _fits(mention.title, person)
+    if not titled and person.country not in _countries_named(text):
+        return None
+    same_given, same_surname = words[0] == known[0], words[-1] == known[-1]
+    if same_given:
+        found = _surname_garbled(words[-1], known[-1], titled=titled, people=people)
+    elif same_surname:
+        sure = titled and not _varies(person.country)
+        found = _given_garbled(words[0], known[0], titled=sure)
+    else:
+        rare = max(usualness(words[0]), usualness(words[-1])) < _RARE
+        found = rare and _near(words[0], known[0]) and _near(words[-1], known[-1])
+    return Match(person, name, 0.92 if titled else 0.85) if found else None
+
+
+def _written(name: str, mention: Mention) -> str:
+    """Return ``name`` with as many of its words as the mention has."""
+    words = [word for word in name.split() if not re.fullmatch(r"[A-Z]\.|Jr\.?|Sr\.?|II+|IV", word)]
+    if len(mention.words) > 2:
+        return " ".join(words)
+    return f"{words[0]} {words[-1]}" if len(mention.words) == 2 else words[-1]
+
+
+def find_with(text: Annotated, people: People) -> Iterator[Hit]:
+    """Yield the names that are near those of ``people`` and belong to nobody else."""
+    yield from _surnames_after_offices(text, people)
+    written = {(m.words[0], m.words[-1]) for m in full_names(text)}
+    for mention in full_names(text):
+        quote = text.text[mention.start : mention.end]
+        if people.find(quote) or len(mention.words) > 4 or quote.isupper():
+            continue
+        matches = [
+            match
+            for name, person in people.near(quote)
+            if (match := _meant(text, mention, name, person, people))
+            and (name_words(name)[0], name_words(name)[-1]) not in written
+        ]
+        if len({match.person for match in matches}) == 1:
+            yield _hit(mention, quote, matches[0])
+
+
+def _hit(mention: Mention, quote: str, match: Match) -> Hit:
+    person, name = match.person, _written(match.name, mention)
+    post = next((post for post in person.posts if post.title), None)
+    years = f", {post.years}" if post and post.years else ""
+    role = f", {post.title}{years}" if post else ""
+    home = countries().get(person.country)
+    where = f" ({home.names[0] if home else person.country})" if person.country else ""
+    return Hit(
+        mention.start,
+        mention.end,
+        f"“{quote}” looks like a misspelling of “{name}”.",
+        match.confidence,
+        (Evidence(note=f"{person.name}{role}{where}.", source="mtqa table of people"),),
+        name,
+    )
+
+
+def _office_before(text: Annotated, mention: Mention) -> tuple[str, str]:
+    """Return country and role of the office before a surname, or empty strings."""
+    before = text.text[max(0, mention.title_start - 50) : mention.title_start]
+    match = _BEFORE.search(before)
+    role = _ROLES.get((match["kind"] or "", mention.title)) if match else None
+    if match is None or role is None:
+        return "", ""
+    words = match["words"].split()
+    for count in range(min(3, len(words)), 0, -1):
+        codes = country_codes(" ".join(words[-count:]))
+        if len(codes) == 1:
+            return next(iter(codes)), role
+    return "", ""
+
+
+def _misspelt_holder(surname: str, known: str, country: str) -> bool:
+    if surname[0] != known[0] or derived(surname, known) or min(len(surname), len(known)) < 4:
+        return False
+    if _varies(country) and romanisation(surname) == romanisation(known):
+        return False
+    apart = distance(surname, known)
+    return apart == 1 or bool(inflected_in(surname, known)) or (apart == 2 and len(known) > 5)
+
+
+def _surnames_after_offices(text: Annotated, people: People) -> Iterator[Hit]:
+    """Yield a surname after country and office that nobody in this office had."""
+    for mention in mentions(text):
+        if len(mention.words) != 1 or not mention.title:
+            continue
+        country, role = _office_before(text, mention)
+        if not country or mention.words[0] in people.words_of(country):
+            continue
+        matches = {
+            (name_words(name)[-1], person)
+            for person in people.holders(country, role)
+            for name in person.names
+            if _misspelt_holder(mention.words[0], name_words(name)[-1], country)
+        }
+        if len(matches) == 1:
+            person = matches.pop()[1]
+            quote = text.text[mention.start : mention.end]
+            yield _hit(mention, quote, Match(person, person.name, 0.88))
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield misspelt names of the people in the packaged table: "Donald Tramp"."""
+    yield from find_with(text, packaged())
