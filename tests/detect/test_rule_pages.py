@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.annotated import Annotated, GrammarMatch
 from mtqa.annotate.language import parse
+from mtqa.annotate.languagetool import Client, Server
 from mtqa.detect.catalog import rules
 from mtqa.detect.rule import Case, Rule
+from mtqa.errors import EngineError
 from mtqa.model import Document
 
 SECTIONS = ("What it finds", "Why it points to machine translation", "Known false alarms")
 
+NEED_LANGUAGETOOL = {"GRA01"}  # rules that show what the grammar engine finds
 
-def spans(rule: Rule, text: str) -> list[str]:
+
+@pytest.fixture(scope="module")
+def languagetool() -> Iterator[Client]:
+    try:
+        server = Server.start()
+    except EngineError as error:
+        pytest.skip(f"needs LanguageTool: {error}")
+    with server:
+        yield Client(server.address)
+
+
+@pytest.fixture
+def grammar(rule: Rule, case: Case, request: pytest.FixtureRequest) -> tuple[GrammarMatch, ...]:
+    """Return the grammar engine's matches in the case, where the rule shows any."""
+    if rule.id not in NEED_LANGUAGETOOL:
+        return ()
+    client: Client = request.getfixturevalue("languagetool")
+    return client.check(case.text)
+
+
+def spans(rule: Rule, text: str, grammar: tuple[GrammarMatch, ...]) -> list[str]:
     """Return what the rule reports in ``text``, as quotes with offsets, in order."""
     document = Document(name="case", text=text, prose=text)
-    hits = rule.find(Annotated(document, parse(text), grammar=()))
+    hits = rule.find(Annotated(document, parse(text), grammar))
     return [
         f"{start}-{end} {text[start:end]}" for start, end in sorted((h.start, h.end) for h in hits)
     ]
@@ -28,7 +53,12 @@ def marked(case: Case) -> list[str]:
 
 def cases(*kinds: str) -> list[object]:
     return [
-        pytest.param(rule, case, id=f"{rule.id}-{case.kind}-{case.text[:40]}")
+        pytest.param(
+            rule,
+            case,
+            id=f"{rule.id}-{case.kind}-{case.text[:40]}",
+            marks=[pytest.mark.languagetool] if rule.id in NEED_LANGUAGETOOL else [],
+        )
         for rule in rules()
         for case in rule.cases
         if case.kind in kinds
@@ -36,14 +66,14 @@ def cases(*kinds: str) -> list[object]:
 
 
 @pytest.mark.parametrize(("rule", "case"), cases("bad", "good"))
-def test_case(rule: Rule, case: Case) -> None:
-    assert spans(rule, case.text) == marked(case)
+def test_case(rule: Rule, case: Case, grammar: tuple[GrammarMatch, ...]) -> None:
+    assert spans(rule, case.text, grammar) == marked(case)
 
 
 @pytest.mark.parametrize(("rule", "case"), cases("todo"))
 @pytest.mark.xfail(strict=True, reason="a true case that the rule does not find yet")
-def test_todo(rule: Rule, case: Case) -> None:
-    assert spans(rule, case.text) == marked(case)
+def test_todo(rule: Rule, case: Case, grammar: tuple[GrammarMatch, ...]) -> None:
+    assert spans(rule, case.text, grammar) == marked(case)
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)

@@ -1,0 +1,87 @@
+"""What LanguageTool finds and an editor would mark. Documented beside, in languagetool.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtqa.annotate.annotated import Annotated, GrammarMatch
+from mtqa.annotate.language import unwrap
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.languagetool import shown
+
+_SENTENCE_ENDS = ".!?…:;”\"'’)]"
+_WORD_BEFORE = re.compile(r"\S+\Z")
+_LOOK_BACK = 80
+
+# rules that are right behind these words and doubtful elsewhere
+_ONLY_AFTER = {
+    "HE_VERB_AGR": re.compile(r"\b(?:he|she|it)(?: \w+ly)? \Z", re.IGNORECASE),
+    "CD_NN": re.compile(
+        r"(?<![\d.,–-])(?:\d+|two|three|four|five|six|seven|eight|nine|ten) \Z", re.IGNORECASE
+    ),
+    "COMMA_PARENTHESIS_WHITESPACE": re.compile(r"[\w)\]”’\"'%]\Z"),
+}
+_ONLY_WHERE = {
+    # spaced dots are an ellipsis
+    "COMMA_PARENTHESIS_WHITESPACE": re.compile(r"[^\S\n]+[,.;:](?![\w.]|[^\S\n]*\.)")
+}
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield the grammar engine's matches of rules that hold up on good English."""
+    if not text.grammar:
+        return
+    lines = unwrap(text.text)
+    for match in text.grammar:
+        how = shown(match.rule, match.category)
+        if how is None or not _in_prose(text, lines, match) or not _in_place(lines, match):
+            continue
+        if how.names or not _holds_name(text, match):
+            yield _hit(text, match, how.mqm, how.confidence, how.suggestion)
+
+
+def _hit(text: Annotated, match: GrammarMatch, mqm: str, confidence: float, suggest: bool) -> Hit:
+    """Return the hit; white space alone cannot be shown, so the word before it is taken along."""
+    quote, start, before = text.text[match.start : match.end], match.start, ""
+    if quote[:1].isspace():
+        word = _WORD_BEFORE.search(text.text, max(0, start - _LOOK_BACK), start)
+        before = word[0] if word else ""
+        start -= len(before)
+    only = match.replacements[0] if suggest and len(match.replacements) == 1 else ""
+    return Hit(
+        start,
+        match.end,
+        match.message,
+        confidence=confidence,
+        suggestion=before + only if only and only != quote else None,
+        check=match.rule,
+        mqm=mqm,
+        engine="languagetool",
+    )
+
+
+def _in_prose(text: Annotated, lines: str, match: GrammarMatch) -> bool:
+    """Return whether the match lies in a sentence of the author's, not a headline or quotation."""
+    around = slice(max(0, match.start - 1), match.end + 1)
+    if text.document.text[around] != text.text[around] or text.in_quotation(match.start):
+        return False
+    end = lines.find("\n", match.end)
+    rest = lines[match.start : end if end >= 0 else len(lines)].rstrip()
+    return rest[-1:] in _SENTENCE_ENDS
+
+
+def _in_place(lines: str, match: GrammarMatch) -> bool:
+    """Return whether the match stands where its rule can be believed."""
+    after, where = _ONLY_AFTER.get(match.rule), _ONLY_WHERE.get(match.rule)
+    if after is not None and not after.search(lines, max(0, match.start - _LOOK_BACK), match.start):
+        return False
+    return where is None or where.match(lines, match.start) is not None
+
+
+def _holds_name(text: Annotated, match: GrammarMatch) -> bool:
+    """Return whether the match holds a word in capitals that does not begin a sentence."""
+    words = text.doc.char_span(match.start, match.end, alignment_mode="expand")
+    return words is None or any(
+        word.text != "I" and word.text[0].isupper() and not word.is_sent_start for word in words
+    )
