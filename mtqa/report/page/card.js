@@ -1,6 +1,6 @@
 /** The card of the chosen finding: why, on what evidence, what instead, and its neighbours. */
 
-const NEIGHBOURS = 12;
+const NEIGHBOURS = 30;
 const SURE = "How likely it is that an editor agrees, 0–1";
 
 function quoted(text) {
