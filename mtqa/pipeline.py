@@ -5,11 +5,11 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtqa.annotate import language, segments
 from mtqa.annotate.annotated import Annotated, GrammarMatch
 from mtqa.annotate.identify import language as identify
-from mtqa.annotate.languagetool import Client
 from mtqa.compare.reference import compare, reference_for
 from mtqa.config import Settings
 from mtqa.detect.catalog import detect
@@ -17,9 +17,12 @@ from mtqa.errors import EngineError, InputError
 from mtqa.model import Assessment, Document, Score, Verdict
 from mtqa.read import read
 from mtqa.read.discover import Source
-from mtqa.words import count_words
 from mtqa.score import fluency, risk
 from mtqa.signature import signature
+from mtqa.words import count_words
+
+if TYPE_CHECKING:
+    from mtqa.annotate.languagetool import Client
 
 NO_MODEL = "mt_likelihood: this version has no calibrated model"
 _SURELY = 0.5

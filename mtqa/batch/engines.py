@@ -7,12 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from mtqa.annotate import language
-from mtqa.annotate.languagetool import Address, Client, Server
 from mtqa.config import Settings
 from mtqa.errors import EngineError
 from mtqa.pipeline import Engines
+
+if TYPE_CHECKING:
+    from mtqa.annotate.languagetool import Address, Server
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Shared:
 def connect(shared: Shared) -> Engines:
     """Return this process's own clients of the shared engines."""
     if shared.address is not None:
+        from mtqa.annotate.languagetool import Client
+
         return Engines(Client(shared.address), shared.version, "")
     if shared.failed:
         return Engines(grammar_skipped=f"grammar: {shared.failed}")
@@ -41,6 +46,8 @@ def connect(shared: Shared) -> Engines:
 
 
 def _server(settings: Settings, tell: Callable[[str], None]) -> Server:
+    from mtqa.annotate.languagetool import Server
+
     if settings.languagetool_url is not None:
         return Server.connect(settings.languagetool_url)
     return Server.start(tell)

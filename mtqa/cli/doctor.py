@@ -42,7 +42,7 @@ def _grammar() -> Iterator[Check]:
         yield Check(
             "grammar",
             f"LanguageTool {found.version} is not downloaded yet",
-            "the first run of mtqa score downloads it once (about 250 MB), or leave it out "
+            f"the first run of mtqa score downloads it once ({found.megabytes:.0f} MB), or leave it out "
             "with --no-languagetool",
         )
     else:
