@@ -147,7 +147,7 @@ def _header(info: RunInfo) -> ReportHeader:
     return ReportHeader(
         version=info.version,
         signature=info.signature,
-        created=info.created,
+        created=f"{datetime.fromisoformat(info.created):%d %B %Y, %H:%M} UTC".lstrip("0"),
         notes=info.notes,
         corpus=tuple((name, f"{score.value} ({score.signature})") for name, score in named),
     )
