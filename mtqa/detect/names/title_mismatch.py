@@ -1,0 +1,249 @@
+"""An office that a person or country doesn't have. Documented beside, in title_mismatch.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.names._mentions import Mention, at, full_names, mentions
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.offices import Office, countries, country_codes, office, wrong_titles
+from mtqa.knowledge.people import People, Person, packaged
+from mtqa.model import Evidence
+
+_ROLES = (
+    "hos", "hog", "vp", "deputy_hog", "foreign", "finance", "defence", "interior", "justice",
+)  # fmt: skip
+_TABLE = "mtqa tables of people and offices"
+_HEADS = frozenset({"hos", "hog"})
+# words that make another office of the title behind them
+_OTHER_OFFICE = re.compile(
+    r"(?:deputy|vice|shadow|assistant|under|junior|parliamentary|permanent|honorary|opposition|"
+    r"associate|first|second|state|regional|provincial|chief|vice-|ex-deputy)[ -]\Z",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"(?:former|then|ex|late|future|onetime|one-time|acting)[ -]\Z", re.IGNORECASE
+)
+_ONE_WORD = frozenset({"President", "Chancellor", "Premier"})
+# titles that no lower level of a country has, and no other rank
+_MINISTRY = re.compile(
+    r"(?:Foreign|Finance|Defen[cs]e|Interior|Home|Justice|Treasury|War) (?:Affairs )?"
+    r"(?:Minister|Secretary)|(?:Minister|Secretary) (?:of|for) "
+    r"(?!(?:the )?State|Foreign Affairs\Z).+|Chancellor of the Exchequer|Prime Minister"
+)
+# the larger countries that never had a prime minister
+_NO_PRIME_MINISTER = frozenset(
+    {"US", "MX", "AR", "CO", "CL", "VE", "UY", "PY", "EC", "GT", "CR", "PA"}
+)
+_NO_MINISTERS = frozenset({"US"})
+_LOWER_CASE = re.compile(
+    r"\b(?:foreign|finance|defen[cs]e|interior|justice|prime) minister(?= [A-Z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title that some country lacks, where it stands in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _titles() -> str:
+    """Return the alternatives of a pattern for titles that some country lacks."""
+    titles = [t for t in wrong_titles() if " " in t or "-" in t or t in _ONE_WORD]
+    spellings = {t.replace("Defence", "Defense") for t in titles} | set(titles)
+    return "|".join(re.escape(t) for t in sorted(spellings, key=lambda t: (-len(t), t)))
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_titles()})(?![\w-])")
+
+
+@cache
+def _before_name() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])({_titles()}) \Z")
+
+
+@cache
+def _behind_name() -> re.Pattern[str]:
+    """Return the pattern of a title in apposition: ", the US Finance Minister,"."""
+    return re.compile(rf", (?:the )?[\w.]+(?:['’]s)? ({_titles()})(?=[,.;]| (?:said|has|is|was)\b)")
+
+
+def _country_before(text: str, start: int) -> str:
+    """Return the code of the country named right before ``start``, or an empty string."""
+    words = re.sub(
+        r"(?:['’]s)? (?:new |current |outgoing )?\Z", "", text[max(0, start - 50) : start]
+    )
+    found = words.split(" ")
+    if not text[max(0, start - 1) : start].isspace():
+        return ""
+    for count in range(min(3, len(found)), 0, -1):
+        codes = country_codes(" ".join(found[-count:]).strip("“\"'‘(—–"))
+        if len(codes) == 1:
+            return next(iter(codes))
+    return ""
+
+
+def _offices(country: str) -> Iterator[Office]:
+    for role in _ROLES:
+        if found := office(country, role):
+            yield found
+
+
+def _short(found: Office) -> str:
+    """Return the title as it stands before a name."""
+    short = (t for t in found.accepted if t[:1].isupper() and len(t.split()) <= 2)
+    return next(short, found.title)
+
+
+def _refusing(person: Person, title: str, *, same_country: bool) -> list[Office]:
+    """Return the offices of ``person`` that aren't called ``title``; none where one may be."""
+    held = [
+        found for role in _ROLES if role in person.roles if (found := office(person.country, role))
+    ]
+    if any(post.title.endswith(title) for post in person.posts):
+        return []
+    if any(found.accepts(title) for found in held) or _may_head(person, title):
+        return []
+    if title == "Secretary of State" and person.country == "GB":
+        return []  # every minister of the cabinet is one
+    refusing = [
+        found
+        for found in held
+        if found.refuses(title) and not (found.tolerated and "Minister" in title)
+    ]
+    heads = [found for found in held if found.role == "hog"]
+    return refusing or (heads if title == "President" and same_country else [])
+
+
+def _may_head(person: Person, title: str) -> bool:
+    """Return whether a head of state, government or an organisation may bear the title."""
+    if title in ("Prime Minister", "Premier") and "hog" in person.roles:
+        found = office(person.country, "hog")  # now perhaps abolished, as in Turkey
+        return found is None or found.title != "Chancellor"
+    return title == "President" and bool(person.roles & {"hos", "org_head"})
+
+
+def _known(text: Annotated, mention: Mention, people: People) -> tuple[Person, ...]:
+    found = people.find(text.text[mention.start : mention.end])
+    return tuple(
+        person for person in found if person.roles - {"other", "org_head"} or len(found) > 1
+    )
+
+
+def _fact(person: Person, found: Office) -> Evidence:
+    home = countries()[person.country].names[0] if person.country in countries() else person.country
+    post = next((post for post in person.posts if post.role == found.role and post.title), None)
+    title = post.title if post else found.title
+    years = f", {post.years}" if post and post.years else ""
+    return Evidence(note=f"{person.name}: {title} ({home}{years}).", source=_TABLE)
+
+
+def _of_known_people(text: Annotated, people: People) -> Iterator[Hit]:
+    for mention in full_names(text):
+        before = text.text[max(0, mention.start - 60) : mention.start]
+        behind = _behind_name().match(text.text, mention.end)
+        match = _before_name().search(before)
+        if not match and not behind:
+            continue
+        known = _known(text, mention, people)
+        if not known:
+            continue
+        if match:
+            start = mention.start - len(before) + match.start()
+            yield from _mismatch(text, known, Title(match[1], start, mention.end), mention)
+        elif behind and _country_before(text.text, behind.start(1)) in {p.country for p in known}:
+            yield from _mismatch(text, known, Title(behind[1], *behind.span(1)), mention)
+
+
+def _mismatch(
+    text: Annotated, known: tuple[Person, ...], title: Title, name: Mention
+) -> Iterator[Hit]:
+    """Yield the title where nobody of this name may bear it."""
+    before = text.text[max(0, title.start - 20) : title.start]
+    country = _country_before(text.text, title.start)
+    refusals = [_refusing(p, title.text, same_country=country == p.country) for p in known]
+    if _OTHER_OFFICE.search(before) or not all(refusals):
+        return
+    found = refusals[0][0]
+    if found.role in _HEADS and _EARLIER.search(before):
+        return
+    right = _short(found)
+    safe = len(refusals[0]) == len(known) == 1
+    written = text.text[title.start : title.end].replace(title.text, right, 1)
+    yield Hit(
+        title.start,
+        title.end,
+        f"{text.text[name.start : name.end]} is not known to have been {title.text}; "
+        f"the office is called {right}.",
+        confidence=0.92 if found.role not in _HEADS else 0.85,
+        evidence=(_fact(known[0], found),),
+        suggestion=written if safe else None,
+    )
+
+
+def _lacking(country: str, title: str) -> Office | None:
+    """Return the office of the country that somebody calls ``title`` wrongly."""
+    if not _MINISTRY.fullmatch(title):
+        return None
+    if title == "Prime Minister" and country not in _NO_PRIME_MINISTER:
+        return None
+    found = list(_offices(country))
+    if any(one.accepts(title) for one in found):
+        return None
+    return next((one for one in found if one.refuses(title) and not one.tolerated), None)
+
+
+def _of_countries(text: Annotated) -> Iterator[Hit]:
+    """Yield a title behind a country that lacks it, before a name."""
+    for match in _title().finditer(text.text):
+        country = _country_before(text.text, match.start())
+        yield from _without_office(text, match, country, match[0])
+    for match in _LOWER_CASE.finditer(text.text):
+        country = _country_before(text.text, match.start())
+        if country in _NO_MINISTERS:
+            yield from _without_office(text, match, country, match[0].title())
+
+
+def _without_office(
+    text: Annotated, match: re.Match[str], country: str, title: str
+) -> Iterator[Hit]:
+    found = _lacking(country, title) if country else None
+    name = at(mentions(text), match.end() + 1)
+    before = text.text[max(0, match.start() - 20) : match.start()]
+    if found is None or name is None or _OTHER_OFFICE.search(before):
+        return
+    home = countries()[country].names[0]
+    yield Hit(
+        match.start(),
+        match.end(),
+        f"“{match[0]}” is no office of {home}.",
+        confidence=0.85,
+        evidence=(
+            Evidence(note=f"The office is called {_short(found)}.", source="mtqa table of offices"),
+        ),
+        suggestion=_short(found),
+    )
+
+
+def find_with(text: Annotated, people: People) -> Iterator[Hit]:
+    """Yield titles that the people of ``people`` never had, or their country lacks."""
+    found = sorted(_of_known_people(text, people), key=lambda hit: hit.start)
+    yield from found
+    for hit in _of_countries(text):
+        if not any(other.start <= hit.start < other.end for other in found):
+            yield hit
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield titles like "Foreign Secretary Mike Pompeo", the packaged people at hand."""
+    yield from find_with(text, packaged())
