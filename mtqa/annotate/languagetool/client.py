@@ -131,11 +131,10 @@ class Client:
         cause = error.__cause__ or error
         if isinstance(cause, requests.Timeout):
             what = f"LanguageTool did not answer in {self._timeout:g} seconds"
+        elif isinstance(cause, requests.exceptions.JSONDecodeError):
+            what = f"LanguageTool refused the text ({' '.join(str(error).split())[:200]})"
         elif isinstance(cause, requests.RequestException):
-            what = "LanguageTool cannot be reached"
-        elif isinstance(error, LanguageToolError):
-            said = " ".join(str(error).split())
-            what = f"LanguageTool refused the text ({said[:200]})"
+            what = f"LanguageTool cannot be reached ({type(cause).__name__})"
         else:
             what = "what answers is not LanguageTool"
         return EngineError(what, where=self._address.url, remedy=_REMEDY)
