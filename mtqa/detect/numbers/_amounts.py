@@ -40,7 +40,7 @@ AMOUNT = (
     r"(?<![\w.,$€£/:–-])"
     r"(?:(?P<{0}sign>(?:US|A|C|HK|NZ|S|R)?[$€£¥₹])\s?)?"
     rf"(?P<{{0}}digits>\d{{{{1,3}}}}(?:,\d{{{{3}}}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_WORD})"
-    r"(?![\w/:’'–]|[.,]\d|-\d)"
+    r"(?![\w/:’'–]|[.,]\d|-\d| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
     r"(?:[ -]?(?P<{0}size>thousand|million|billion|trillion|hundred|dozen|mn|bn|m)\b)?"
     r"(?:\s?(?P<{0}share>%|percentage points?|percent|per cent)(?!\w))?"
 )
@@ -83,8 +83,10 @@ class Amount:
         """Return whether both measure the same, so that they can be compared."""
         if self.may_be_year or other.may_be_year:
             return False
-        if (self.sign, self.share, self.points) != (other.sign, other.share, other.points):
+        if self.sign != other.sign or self.points != other.points:
             return False
+        if self.share != other.share:  # "from 29 to 20 percent"
+            return not (self.unit or other.unit) and max(self.value, other.value) <= 100
         if self.sized != other.sized and min(self.value, other.value) < 1000:
             return False  # "from 1.5 to 2 million": the first may be millions too
         return not (self.unit and other.unit) or same_unit(self.unit, other.unit)
@@ -124,15 +126,16 @@ def read_amount(match: re.Match[str], name: str) -> Amount | None:
     size = match[name + "size"]
     times = _MAGNITUDES[size] if size else 1.0
     sign, share = match[name + "sign"] or "", match[name + "share"] or ""
-    bare = not (size or sign or share)
     end = max(match.end(name + part) for part in ("digits", "size", "share"))
+    unit = "" if share else _unit_behind(match.string, end)
+    bare = not (size or sign or share or unit)
     return Amount(
         value=number[0] * times,
         slack=number[1] * times,
         sign=sign,
         share=bool(share),
         points="point" in share,
-        unit="" if share else _unit_behind(match.string, end),
+        unit=unit,
         sized=bool(size),
         may_be_year=bare and re.fullmatch(r"(?:1[6-9]|20)\d\d", digits) is not None,
         start=match.start(name + ("sign" if sign else "digits")),

@@ -29,6 +29,7 @@ _BY = re.compile(
     rf"(?<!\w)(?:by )?(?P<hedge>{HEDGE})"
     rf"(?:(?:a |one )?{named(FRACTION, 'by_')}|{named(AMOUNT, 'by_')})"
 )
+_FARTHEST = 90  # code points that the object of the verb may take
 _HEDGED_VERB = re.compile(r"\b(more than|over|nearly|almost|about|roughly|less than)\W+\Z")
 # ranks, odds and negative amounts run the other way round
 OTHER_SCALE = re.compile(
@@ -81,6 +82,12 @@ def _step(text: str, start: int, end: int) -> tuple[float | None, str]:
     return part, found["hedge"].strip()
 
 
+def _reaches(text: str, start: int, end: int) -> bool:
+    """Return whether the verb before ``start`` may govern the amounts behind ``end``."""
+    between = text[start:end].rstrip(" ,")
+    return len(between) <= _FARTHEST and "," not in between and not _verbs().search(between)
+
+
 def statements(text: str) -> Iterator[Statement]:
     """Yield each change in ``text`` with an amount before and an amount after it."""
     for verb in _verbs().finditer(text):
@@ -89,8 +96,8 @@ def statements(text: str) -> Iterator[Statement]:
             continue
         start, end = clause.span()
         found = _FROM_TO.search(text, start, end) or _TO_FROM.search(text, start, end)
-        if found is None or _verbs().search(text, start, found.start()):
-            continue  # another verb stands nearer to the amounts
+        if found is None or not _reaches(text, start, found.start()):
+            continue
         before, after = read_amount(found, "before_"), read_amount(found, "after_")
         if before is None or after is None or OTHER_SCALE.search(text, start, found.end()):
             continue

@@ -22,7 +22,7 @@ _INCLUDING = re.compile(
     rf"{_PART} (?:were |was )?(?P<other>[a-z]+)"
 )
 _SHARE_OF = re.compile(
-    r"(?<![\w.,$€£:/-])(?P<share>\d[\d,.]*) ?(?:%|percent|per cent) of (?:all |the |its |their "
+    r"(?<![\w.,$€£:/-])(?P<share>\d+(?:,\d{3})*(?:\.\d+)?) ?(?:%|percent|per cent) of (?:all |the |its |their "
     r"|our |those |these |[A-Z]\w+ )?(?:surveyed |young |older |adult )?(?P<noun>[A-Za-z]+)"
 )
 _BETWEEN = re.compile(
@@ -66,10 +66,7 @@ def _including(text: str) -> Iterator[Hit]:
 
 def _shares(text: str) -> Iterator[Hit]:
     for match in _SHARE_OF.finditer(text):
-        try:
-            share = float(match["share"].rstrip(".,").replace(",", ""))
-        except ValueError:
-            continue
+        share = float(match["share"].replace(",", ""))
         before = text[max(0, match.start() - 40) : match.start()]
         if share <= 100 or measures(match["noun"]) != "people" or _MAY_BE_HIGHER.search(before):
             continue

@@ -15,7 +15,7 @@ _HALF = r"(?:(?:a |one )?half|50 ?(?:%|percent|per cent))"
 _VERB = re.compile(
     rf"\b(?:halv(?:e|es|ed|ing)\b{_OBJECT} (?:(?:by|to) (?:{_ABOUT} )?{_HALF}|in (?:half|two))"
     rf"|doubl(?:e|es|ed|ing)\b{_OBJECT} (?:two-?fold|by (?:{_ABOUT} )?(?:double|two times|a factor"
-    r" of two|100 ?(?:%|percent|per cent))|to (?:the )?double)"
+    r" of two|100 ?(?:%|percent|per cent)))"
     rf"|(?:tripl|trebl)(?:e|es|ed|ing)\b{_OBJECT} (?:three-?fold|by (?:{_ABOUT} )?(?:three times"
     r"|triple|a factor of three))"
     rf"|quadrupl(?:e|es|ed|ing)\b{_OBJECT} (?:four-?fold|by (?:{_ABOUT} )?(?:four times|a factor of"
