@@ -128,7 +128,7 @@ def read_amount(match: re.Match[str], name: str) -> Amount | None:
     sign, share = match[name + "sign"] or "", match[name + "share"] or ""
     end = max(match.end(name + part) for part in ("digits", "size", "share"))
     unit = "" if share else _unit_behind(match.string, end)
-    bare = not (size or sign or share or unit)
+    bare = not (size or sign or share or measures(unit))
     return Amount(
         value=number[0] * times,
         slack=number[1] * times,

@@ -22,8 +22,9 @@ _INCLUDING = re.compile(
     rf"{_PART} (?:were |was )?(?P<other>[a-z]+)"
 )
 _SHARE_OF = re.compile(
-    r"(?<![\w.,$€£:/-])(?P<share>\d+(?:,\d{3})*(?:\.\d+)?) ?(?:%|percent|per cent) of (?:all |the |its |their "
-    r"|our |those |these |[A-Z]\w+ )?(?:surveyed |young |older |adult )?(?P<noun>[A-Za-z]+)"
+    r"(?<![\w.,$€£:/-])(?P<share>\d+(?:,\d{3})*(?:\.\d+)?) ?(?:%|percent|per cent) of "
+    r"(?:(?:all|the|its|their|our|those|these|[A-Z]\w+) )?(?:(?:surveyed|young|older|adult) )?"
+    r"(?P<noun>[A-Za-z]+)"
 )
 _BETWEEN = re.compile(
     rf"\b[Bb]etween {HEDGE}{named(AMOUNT, 'part_')} and {HEDGE}{named(AMOUNT, 'whole_')}"
