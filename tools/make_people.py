@@ -103,7 +103,11 @@ def offices(folder: Path) -> Iterator[tuple[str, ...]]:
     for row in by_hand:
         accepted = [CONDITIONAL.sub("", title) for title in split(row["accepted"])]
         title = CONDITIONAL.sub("", row["title"].split(";")[0])
-        wrong = "" if "seen in the seed" in row["note"] else "|".join(unconditional(row["wrong"]))
+        wrong = "|".join(
+            title
+            for title in unconditional(row["wrong"])
+            if title.replace("-", " ") not in accepted and "seen in the seed" not in row["note"]
+        )
         tolerated = "yes" if "tolerated" in row["note"] else ""
         yield row["country"], row["role"], title, "|".join(accepted), wrong, tolerated
     wrong_somewhere = {title for row in rows for title in unconditional(row["wrong"])}

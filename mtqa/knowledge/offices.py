@@ -86,7 +86,8 @@ def office(country: str, role: str) -> Office | None:
     if usual is None:
         return own
     also = own.accepted if own else ()
-    wrong = tuple(title for title in usual.wrong if title not in also)
+    right = set(map(_key, also))
+    wrong = tuple(title for title in usual.wrong if _key(title) not in right)
     title = own.title if own else usual.title
     return Office(country, role, title, (*usual.accepted, *also), wrong, tolerated=False)
 

@@ -67,6 +67,10 @@ def _inflected(one: str, other: str) -> bool:
     return bool(inflected_in(one, other) or inflected_in(other, one))
 
 
+def _same_start(one: str, other: str) -> bool:
+    return one[0] == other[0] or sound(one)[:1] == sound(other)[:1]
+
+
 def _sound_alike(one: str, other: str) -> bool:
     """Return whether two words of different letters are pronounced alike."""
     long_enough = min(len(one), len(other)) > 4 and len(sound(one)) > 3
@@ -93,7 +97,7 @@ def _in_full_names(found: tuple[Mention, ...]) -> Iterator[Pair]:
     names = dict.fromkeys(mention.words for mention in found if len(mention.words) > 1)
     for one, other in combinations(names, 2):
         ends = ((one[0], other[0]), (one[-1], other[-1]))
-        if any(a[0] != b[0] for a, b in ends):
+        if not all(_same_start(a, b) for a, b in ends):
             continue
         if _same_given(*ends[0]) and _same_surname(*ends[1]):
             for a, b in ends:
@@ -140,7 +144,9 @@ def _of_lone_words(text: Annotated, places: Places) -> Iterator[Pair]:
     bases = _bases(mentions(text), places)
     for lone in _lone_words(text, places):
         for base, limit in bases.items():
-            if lone.word == base or lone.word[0] != base[0] or usualness(lone.word) >= limit:
+            if lone.word == base or not _same_start(lone.word, base):
+                continue
+            if usualness(lone.word) >= limit:
                 continue
             if link := _link(lone, base, places):
                 yield Pair(base, lone.word, link)
@@ -155,7 +161,8 @@ def _link(lone: Lone, base: str, places: Places) -> str:
         return "The one is the other with the case ending of another language."
     if lone.person and alike(lone.word, base):
         return "The two are spelt nearly alike."
-    if lone.addressed and len(places.get(base, ())) == 1 and _sound_alike(lone.word, base):
+    named = lone.addressed or (lone.person and max(usualness(lone.word), usualness(base)) < 1)
+    if named and len(places.get(base, ())) == 1 and _sound_alike(lone.word, base):
         return "The two sound alike, and the text names nobody else who could be meant."
     return ""
 
