@@ -86,7 +86,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: Any) -> None:
         pass
 
 
@@ -267,7 +267,7 @@ def test_a_server_that_died_is_waited_for(stand_in: Callable[[Answer], StandIn])
         asked = beside.submit(quotes, reaching, "<two>")
         time.sleep(0.8)
         again = StandIn.__new__(StandIn)
-        ThreadingHTTPServer.__init__(again, server.server_address, Handler)  # type: ignore[arg-type]
+        ThreadingHTTPServer.__init__(again, server.server_address, Handler)
         again.say, again.asked = marked, []
         threading.Thread(target=again.serve_forever, args=(0.05,), daemon=True).start()
         assert asked.result(timeout=20) == ["<two>"]

@@ -153,7 +153,7 @@ def test_a_full_disk_is_not_called_a_broken_network(maven: Maven) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     maven.before = fail
-    with pytest.raises(EngineError, match="cannot be stored .*No space left") as caught:
+    with pytest.raises(EngineError, match=r"cannot be stored .*No space left") as caught:
         install.install()
     assert "MTQA_CACHE" in caught.value.remedy
 

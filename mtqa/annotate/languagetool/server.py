@@ -224,17 +224,16 @@ def _no_start(said: str) -> EngineError:
             where=str(spoilt[0]),
             remedy=f"delete the folder {spoilt[0].parent} and run mtqa again",
         )
-    if "heap" in said.lower() or "memory" in said.lower():
+    if any(word in said.lower() for word in ("heap", "memory", "reserve", "allocate")):
         return EngineError(
-            f"Java cannot have the {_HEAP} of memory that LanguageTool needs ({_first_line(said)})",
+            f"Java cannot have the {_HEAP} of memory that LanguageTool needs ({_brief(said)})",
             remedy="close other programs, allow more memory, or leave out the grammar check",
         )
     return EngineError(
-        f"LanguageTool's server does not start ({_first_line(said)})",
+        f"LanguageTool's server does not start ({_brief(said)})",
         remedy=f"run mtqa doctor; deleting {cache_folder()} has everything downloaded again",
     )
 
 
-def _first_line(said: str) -> str:
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
-    return lines[0][:200] if lines else "Java said nothing"
+def _brief(said: str) -> str:
+    return " ".join(said.split())[:200] or "Java said nothing"
