@@ -34,7 +34,7 @@ _ROMANISATIONS = tuple(
         ("x", "ks"),
         ("aw(?![aeiouy])", "au"),
         ("w", "v"),
-        ("ae", "a"),
+        ("ae(?!v)", "a"),  # Tsarnaev, Tsarnayev
         ("oe(?![aiou])", "o"),
         ("ue(?![aiou])", "u"),
         ("[yij][oe]", "a"),
@@ -48,7 +48,7 @@ _ROMANISATIONS = tuple(
 )
 
 # "Obamas", "Orwellian"; and by "-s", "-son" and "-er" the names of different people differ
-_DERIVED = re.compile(r"e?s|i?ans?|eans?|ists?|ism|ites?|esque|ish|ers?|s[oe]n")
+_DERIVED = re.compile(r"e?s|i?ans?|eans?|ists?|istas?|ism|ites?|esque|ish|ers?|s[oe]n")
 
 
 @lru_cache(maxsize=50_000)
@@ -96,6 +96,8 @@ def alike(one: str, other: str) -> bool:
         return False
     if romanisation(one) == romanisation(other):
         return True
+    if "-" in one + other:
+        return False  # Kim Yong-ho and Kim Yong-chol
     apart, longest = distance(one, other), max(len(one), len(other))
     if sound(one) == sound(other):
         return apart <= 2

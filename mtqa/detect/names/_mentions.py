@@ -82,8 +82,8 @@ def _from_titles(text: Annotated, persons: frozenset[int]) -> Iterator[Mention]:
     for match in titled().finditer(text.text):
         start, end = _trimmed(text.text, *match.span(2))
         sure = match[1] in title_words("honorific") or any(start <= at < end for at in persons)
-        if start < end and sure:
-            words = name_words(text.text[start:end])
+        words = name_words(text.text[start:end])
+        if words and sure:
             yield Mention(start, end, match[1], match.start(1), words)
 
 

@@ -51,6 +51,8 @@ _BEFORE = re.compile(
     r"(?P<words>(?:\S+ ){0,2}\S*?[\w.])(?:['’]s)? (?:new |outgoing )?"
     r"(?P<kind>Prime |Vice |Foreign )?\Z"
 )
+# names are built of few syllables here, so that other people differ by two letters
+_SYLLABIC = frozenset({"CN", "TW", "HK", "KR", "KP", "VN"})
 _CONGRESS = {"senator", "sen", "representative", "rep", "congressman", "congresswoman", "speaker"}
 
 
@@ -123,6 +125,9 @@ def _meant(
 ) -> Match | None:
     words, known = mention.words, name_words(name)
     if len(known) < 2 or _same_romanised(words, known, person):
+        return None
+    apart = distance(words[0], known[0]) + distance(words[-1], known[-1])
+    if apart > 1 and person.country in _SYLLABIC:
         return None
     titled = bool(mention.title) and _fits(mention.title, person)
     if not titled and person.country not in _countries_named(text):

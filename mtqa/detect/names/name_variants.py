@@ -92,6 +92,16 @@ def _same_surname(one: str, other: str) -> bool:
     return alike(one, other) or (min(len(one), len(other)) > 3 and _inflected(one, other))
 
 
+def _same_middle(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether the words between first and last name, where both have some, go together."""
+    middles = (one[1:-1], other[1:-1])
+    return not all(middles) or any(
+        a == b or alike(a, b) or romanisation(a) == romanisation(b)
+        for a in middles[0]
+        for b in middles[1]
+    )
+
+
 def _in_full_names(found: tuple[Mention, ...]) -> Iterator[Pair]:
     """Yield the words in which two full names differ that agree in the rest."""
     names = dict.fromkeys(mention.words for mention in found if len(mention.words) > 1)
@@ -99,7 +109,7 @@ def _in_full_names(found: tuple[Mention, ...]) -> Iterator[Pair]:
         ends = ((one[0], other[0]), (one[-1], other[-1]))
         if not all(_same_start(a, b) for a, b in ends):
             continue
-        if _same_given(*ends[0]) and _same_surname(*ends[1]):
+        if _same_given(*ends[0]) and _same_surname(*ends[1]) and _same_middle(one, other):
             for a, b in ends:
                 if a != b:
                     full = (" ".join(one), " ".join(other))

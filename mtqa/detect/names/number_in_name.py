@@ -87,7 +87,7 @@ def _after_titles(text: Annotated) -> Iterator[Hit]:
         number, name = match[2], match["name"]
         words = name_words(name)
         titles = {fold(title) for title in title_words("office", "rank")}
-        if words[0] in titles or _part_of_name(text, match):
+        if not words or words[0] in titles or _part_of_name(text, match):
             continue
         place = _elsewhere(text, words, *match.span())
         in_age = match["civil"] and int(number) in _AGES and _named(text, *match.span("name"))
