@@ -1,4 +1,4 @@
-"""What verbs can't take as their object, and verbs by what they are used for."""
+"""What verbs can't take as their object, and words by what they are used for."""
 
 from __future__ import annotations
 
@@ -13,21 +13,26 @@ _TABLES = Path(__file__).parent / "tables"
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What a verb demands of its object.
+    """What a verb demands of its object or subject.
 
     Attributes:
         verb: the lemma.
-        wrong: classes of nouns, as in ``nouns.classes``, that can't be its
-            object; ``counted`` is a number of persons.
-        needs: what the object must be, in an editor's words.
-        instead: verbs that go with the wrong objects.
+        slot: ``object``, subjects of the passive included, or ``subject``.
+        wrong: classes of nouns, as in ``nouns.classes``, that can't be in this
+            slot; ``counted`` is a number of persons.
+        needs: what must be in it, in an editor's words.
+        instead: verbs that go with the wrong nouns.
+        in_event: whether that holds only where something violent happens,
+            since a firm may kill a car and a tax hurt a building.
         confidence: the probability that an editor would agree.
     """
 
     verb: str
+    slot: str
     wrong: frozenset[str]
     needs: str
     instead: str
+    in_event: bool
     confidence: float
 
 
@@ -38,9 +43,11 @@ def demands() -> Mapping[str, Demand]:
         return {
             row["verb"]: Demand(
                 row["verb"],
+                row["slot"],
                 frozenset(row["wrong"].split("|")),
                 row["needs"],
                 row["instead"],
+                bool(row["event"]),
                 float(row["confidence"]),
             )
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -59,8 +66,8 @@ def participles() -> Mapping[str, str]:
 
 
 @cache
-def verbs(role: str) -> frozenset[str]:
-    """Return the lemmas of the verbs with this role in the table ``verb_roles.tsv``."""
+def words(role: str) -> frozenset[str]:
+    """Return the lemmas with this role in the table ``verb_roles.tsv``."""
     with (_TABLES / "verb_roles.tsv").open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return frozenset(next(row["verbs"].split("|") for row in rows if row["role"] == role))
+        return frozenset(next(row["words"].split("|") for row in rows if row["role"] == role))

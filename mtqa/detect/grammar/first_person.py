@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
-from mtqa.knowledge.verbs import verbs
+from mtqa.knowledge.verbs import words
 from mtqa.model import Evidence, Severity
 
 _SINGULAR = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|mine)\b")
@@ -63,10 +63,10 @@ def _outside(text: Annotated) -> list[Token]:
     """Return the singular first persons outside quotations."""
     found = []
     for match in _SINGULAR.finditer(text.text):
-        words = text.doc.char_span(*match.span())
-        if words is None or text.in_quotation(match.start()):
+        span = text.doc.char_span(*match.span())
+        if span is None or text.in_quotation(match.start()):
             continue
-        token = words[0]
+        token = span[0]
         if not _is_numeral(token) and not _is_name(token):
             found.append(token)
     return found
@@ -90,7 +90,7 @@ def _spoken(sentence: Words) -> bool:
 def _narrated(text: Annotated, sentence: Words) -> bool:
     """Return whether another sentence attributes words to someone."""
     for token in text.doc:
-        if token.pos_ == "VERB" and token.lemma_ in verbs("say"):
+        if token.pos_ == "VERB" and token.lemma_ in words("say"):
             if sentence.start <= token.i < sentence.end:
                 continue
             subject = _subject(token)
@@ -127,11 +127,11 @@ def _acted_on(token: Token) -> _Intruder | None:
         return None
     inner = inner or next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp")), None)
     subject, lemma = _subject(verb), verb.lemma_.lower()
-    if verb.tag_ != "VBD" or lemma in verbs("to-an-author"):
+    if verb.tag_ != "VBD" or lemma in words("to-an-author"):
         return None
-    if not (lemma in verbs("harm") if subject is None else _thing(subject)):
+    if not (lemma in words("harm") if subject is None else _thing(subject)):
         return None
-    if lemma in verbs("dative") and (inner is None or inner.tag_ not in ("VBG", "VB", "VBN")):
+    if lemma in words("dative") and (inner is None or inner.tag_ not in ("VBG", "VB", "VBN")):
         return None
     end = _last(token, inner)
     why = (
@@ -147,7 +147,7 @@ def _reported(token: Token) -> _Intruder | None:
     inside = token.dep_ == "nsubj" or (
         token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass")
     )
-    if not inside or clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in verbs("say"):
+    if not inside or clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in words("say"):
         return None
     mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), None)
     subject = _subject(clause.head)

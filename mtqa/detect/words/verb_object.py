@@ -9,10 +9,11 @@ from spacy.tokens import Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
-from mtqa.knowledge.verbs import Demand, demands, participles
+from mtqa.knowledge.verbs import Demand, demands, participles, words
 from mtqa.model import Evidence
 
 _FURTHEST = 12  # tokens between verb and object, beyond which the parse is not believed
+_STATES = {"amputated", "damaged"}  # an amputated patient, a damaged child
 _QUANTITIES = {"number", "couple", "dozen", "hundred", "thousand", "lot", "handful", "score"}
 _FACT = "WordNet 3.1 and mtqa/knowledge/tables/nouns.tsv"
 
@@ -46,17 +47,44 @@ def _coordinated(noun: Token) -> Iterator[Token]:
             yield token
 
 
+def _last(subject: Token) -> Token:
+    """Return the last of coordinated subjects: a noun before it may be a modifier."""
+    return max((subject, *subject.conjuncts), key=lambda token: token.i)
+
+
+def _relative(verb: Token) -> Token | None:
+    """Return the noun that a clause or participle behind it belongs to, where that is certain."""
+    noun = verb.head
+    return noun if verb.dep_ in ("relcl", "acl") and noun.dep_ != "pobj" else None
+
+
 def _objects(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == "dobj":
             yield child
             yield from _coordinated(child)
+        elif child.dep_ == "nsubjpass" and child.lower_ in ("which", "that"):
+            if (noun := _relative(verb)) is not None:
+                yield noun
         elif child.dep_ == "nsubjpass":
-            yield child
-    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ != "pobj":
+            yield _last(child)
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and (noun := _relative(verb)) is not None:
+        yield noun
+    if verb.dep_ == "amod" and verb.lower_ not in _STATES:
         yield verb.head
-    if verb.dep_ == "amod":
-        yield verb.head
+
+
+def _subjects(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            yield _last(child)
+
+
+def _is_event(verb: Token) -> bool:
+    """Return whether the verb's sentence or the one before speaks of violence or disaster."""
+    first = verb.sent.start
+    before = verb.doc[first - 1].sent.start if first else first
+    return any(token.lemma_.lower() in words("event") for token in verb.doc[before : verb.sent.end])
 
 
 def _verb(token: Token) -> Demand | None:
@@ -83,21 +111,30 @@ def _hit(demand: Demand, verb: Token, noun: Token) -> Hit:
     return Hit(
         start,
         end,
-        f"“{demand.verb}” takes {demand.needs} as its object, which “{noun}” is not;"
+        f"“{demand.verb}” takes {demand.needs} as its {demand.slot}, which “{noun}” is not;"
         f" the source may have meant {demand.instead}.",
         confidence=demand.confidence,
         evidence=(Evidence(note=f"“{noun}” is a word for {kind}.", source=_FACT),),
     )
 
 
+def _nouns(demand: Demand, verb: Token) -> Iterator[tuple[Token, Token]]:
+    """Yield what stands in the slot, a quantity or the noun itself, with the noun."""
+    for quantity in _objects(verb) if demand.slot == "object" else _subjects(verb):
+        noun = _named(quantity)
+        if abs(noun.i - verb.i) <= _FURTHEST:
+            yield quantity, noun
+
+
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield verb and object where the verb can't have that object: "killing the van"."""
+    """Yield verb and noun where the verb can't have that noun: "killing the van"."""
     for verb in text.doc:
         demand = _verb(verb)
         if demand is None or any(child.dep_ == "neg" for child in verb.children):
             continue
-        for quantity in _objects(verb):
-            noun = _named(quantity)
-            if abs(noun.i - verb.i) <= _FURTHEST and _kinds(noun, quantity) & demand.wrong:
+        if demand.in_event and not _is_event(verb):
+            continue
+        for quantity, noun in _nouns(demand, verb):
+            if _kinds(noun, quantity) & demand.wrong:
                 yield _hit(demand, verb, noun)
                 break
