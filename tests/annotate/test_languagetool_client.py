@@ -59,6 +59,7 @@ class StandIn(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.say = say
         self.asked: list[dict[str, list[str]]] = []
+        self.elsewhere = ""
 
     @property
     def address(self) -> Address:
@@ -82,6 +83,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def reply(self, status: int, body: bytes) -> None:
         self.send_response(status)
+        if status == 307:
+            self.send_header("Location", f"{self.server.elsewhere}v2/check")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -354,3 +357,13 @@ def test_connect_to_nothing_is_an_error_that_names_it(url: str) -> None:
         Server.connect(url)
     assert caught.value.where == url
     assert caught.value.remedy
+
+
+def test_connect_does_not_follow_a_server_that_points_elsewhere(
+    stand_in: Callable[[Answer], StandIn],
+) -> None:
+    other, first = stand_in(marked), stand_in(lambda _: 307)
+    first.elsewhere = other.address.url
+    with pytest.raises(EngineError):
+        Server.connect(first.address.url)
+    assert other.asked == []

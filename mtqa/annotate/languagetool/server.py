@@ -101,6 +101,7 @@ class Server:
                 data={"language": LANGUAGE, "text": "Test."},
                 timeout=30,
                 proxies=direct(base),
+                allow_redirects=False,  # texts go where the user said and nowhere else
             )
             response.raise_for_status()
             software = response.json()["software"]
