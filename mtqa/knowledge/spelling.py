@@ -1,0 +1,67 @@
+"""American and British spellings of one word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_IZE = re.compile(r"([a-z]{3,})i([sz])(e[sd]?|ers?|ing|ations?|ational)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a word is spelt.
+
+    Attributes:
+        stem: what both spellings have in common, in American spelling.
+        british: whether this is the British one.
+        other: the same word in the other spelling.
+    """
+
+    stem: str
+    british: bool
+    other: str
+
+
+@cache
+def _pairs() -> tuple[tuple[str, str], ...]:
+    table = files("mtqa.knowledge") / "tables" / "spellings.tsv"
+    lines = table.read_text(encoding="utf-8").splitlines()[1:]
+    return tuple((american, british) for american, british in (line.split("\t") for line in lines))
+
+
+@cache
+def _stems() -> dict[str, tuple[str, str]]:
+    return {stem: pair for pair in _pairs() for stem in pair}
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Return a pattern for words in lower case that may have two spellings."""
+    stems = "|".join(sorted(_stems(), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w'’.@/-])(?:(?P<stem>{stems})[a-z]{{0,7}}"
+        r"|[a-z]{3,}i[sz](?:e[sd]?|ers?|ing|ations?|ational))(?![\w'’@/-])"
+    )
+
+
+def spelling(word: str, stem: str | None) -> Spelling | None:
+    """Return how ``word`` is spelt, ``None`` where it has one spelling only.
+
+    Args:
+        word: a word in lower case.
+        stem: the stem that ``pattern`` found in it.
+    """
+    if stem:
+        american, british = _stems()[stem]
+        is_british = stem == british
+        other = american if is_british else british
+        return Spelling(american, is_british, other + word[len(stem) :])
+    ending = _IZE.match(word)
+    if ending is None:
+        return None
+    is_british = ending[2] == "s"
+    other = f"{ending[1]}i{'z' if is_british else 's'}{ending[3]}"
+    return Spelling(ending[1] + "iz", is_british, other)
