@@ -19,6 +19,9 @@ _SINGULAR = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|mine)\b")
 _PLURAL = {"we", "our", "ours", "ourselves"}
 _AUTHORS = 2  # sentences with "we" outside quotations, from which on it may be the author's voice
 _SHORTEST = 30  # tokens, under which nothing can be said of who is telling
+_NO_SPEAKERS = {"i", "we", "you", "who", "it"}
+_PRESENT = {"will", "'ll", "’ll", "wo", "shall", "can", "ca"}
+_BACK = 1000  # characters in which a quotation may have been opened
 _NATIONS = {"country", "nation"}
 _MARKS = re.compile(r"[\"“”«»„‘]|(?<!\w)'|'(?!\w)")
 
@@ -55,7 +58,8 @@ def _is_name(token: Token) -> bool:
     if token.lower_ == "mine" or (token.is_upper and token.text != "I"):
         return True
     if token.is_title and token.text != "I":
-        return not token.is_sent_start or token.nbor().is_title
+        after = token.doc[token.i + 1 : token.i + 2]
+        return not token.is_sent_start or after.text.istitle()
     return False
 
 
@@ -77,7 +81,7 @@ def _quoted(text: Annotated, token: Token) -> bool:
     sentence = token.sent
     line = text.text.rfind("\n", 0, sentence.start_char) + 1
     marks = _MARKS.findall(text.text[sentence.start_char : token.idx])
-    before = text.text[max(0, line - 1200) : sentence.start_char]
+    before = text.text[text.text.rfind("\n", 0, max(0, line - _BACK)) + 1 : sentence.start_char]
     return bool(marks) or before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
@@ -119,47 +123,63 @@ def _last(token: Token, inner: Token | None) -> Token:
 
 
 def _acted_on(token: Token) -> _Intruder | None:
-    """Return "footage showed me hitting": a thing acts on the teller in the middle of a report."""
-    verb, inner = token.head, None
+    """Return "footage showed me hitting": the teller is acted on in the middle of a report."""
+    owned = token.lower_ == "my" and token.head.dep_ == "dobj"
+    verb, inner = token.head.head if owned else token.head, None
     if token.dep_ == "nsubj" and token.lower_ == "me" and verb.dep_ in ("ccomp", "xcomp"):
         verb, inner = verb.head, verb
-    elif token.dep_ != "dobj" or token.lower_ not in ("me", "myself"):
+    elif not owned and (token.dep_ != "dobj" or token.lower_ not in ("me", "myself")):
         return None
     inner = inner or next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp")), None)
+    if not _is_action(verb, inner, owned):
+        return None
+    why = "The text is told in the third person, yet here the teller appears: “{} {}”."
+    last = token.head if owned else _last(token, inner)
+    return _Intruder(verb, last, why.format(verb, token), Severity.CRITICAL, 0.75)
+
+
+def _is_action(verb: Token, inner: Token | None, owned: bool) -> bool:
+    """Return whether the verb does to somebody what is not done to the author of a report."""
     subject, lemma = _subject(verb), verb.lemma_.lower()
+    seen = lemma in words("perceive") and inner is not None and inner.tag_ == "VBG"
     if verb.tag_ != "VBD" or lemma in words("to-an-author"):
-        return None
-    if not (lemma in words("harm") if subject is None else _thing(subject)):
-        return None
+        return False
+    if owned and lemma not in words("harm"):
+        return False
     if lemma in words("dative") and (inner is None or inner.tag_ not in ("VBG", "VB", "VBN")):
-        return None
-    end = _last(token, inner)
-    why = (
-        "The text is told in the third person, yet here the teller appears:"
-        f" “{verb} {token}” can't be meant."
-    )
-    return _Intruder(verb, end, why, Severity.CRITICAL, 0.8)
+        return False
+    if subject is None:
+        return lemma in words("harm")
+    return _thing(subject) or (seen and subject.pos_ in ("NOUN", "PROPN"))
 
 
 def _reported(token: Token) -> _Intruder | None:
     """Return "he said that I will": direct speech behind "that", its person left as it was."""
     clause = token.head.head if token.dep_ == "poss" else token.head
-    inside = token.dep_ == "nsubj" or (
+    inside = token.dep_ in ("nsubj", "nsubjpass") or (
         token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass")
     )
     if not inside or clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in words("say"):
         return None
-    mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), None)
-    subject = _subject(clause.head)
-    if mark is None or subject is None or subject.i > mark.i or token.i - mark.i > 4:
+    subject, first = _subject(clause.head), clause.left_edge
+    if subject is None or subject.i > first.i or subject.lower_ in _NO_SPEAKERS:
         return None
-    if subject.lower_ in ("i", "we", "you", "who", "it"):
+    if any(child.lower_ in ("me", "us") for child in clause.head.children):
+        return None  # told to the author
+    if token.i - first.i > 4 or not (first.lower_ == "that" or _is_direct(token, clause)):
         return None
     why = (
-        f"“{subject} {clause.head} that {token}”: reported speech keeps the speaker’s first person,"
-        " so the reader takes it for the author’s."
+        f"“{subject} {clause.head} {token.doc[first.i : token.i + 1]}”: reported speech keeps the"
+        " speaker’s first person, so the reader takes it for the author’s."
     )
     return _Intruder(clause.head, clause, why, Severity.MAJOR, 0.75)
+
+
+def _is_direct(token: Token, clause: Token) -> bool:
+    """Return whether the words are those of direct speech: "said I will", but not "said I did"."""
+    adjacent = token.text == "I" and token.nbor(-1) == clause.head and clause.head.tag_ == "VBD"
+    present = any(c.tag_ == "VBP" or c.lower_ in _PRESENT for c in clause.children)
+    return adjacent and (present or clause.tag_ == "VBP")
 
 
 def _nation(token: Token) -> _Intruder | None:
