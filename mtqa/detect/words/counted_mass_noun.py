@@ -17,7 +17,7 @@ _GOES_ON = {"NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"}
 _FURTHEST = 4  # tokens between the word that counts and the noun
 _AMOUNTS = {"little", "bit", "lot", "lotta", "further", "extra", "additional", "couple"}
 _INSIDE = {"ADJ", "ADV", "NOUN", "PROPN"}
-_OPEN = {"-", "–", "—", "/", "&", ","}
+_OPEN = {"-", "–", "—", "/", "&"}
 
 
 def _compound(noun: Token) -> bool:
@@ -25,7 +25,7 @@ def _compound(noun: Token) -> bool:
     if noun.dep_ in ("compound", "nmod", "amod", "npadvmod"):
         return True
     after = [*noun.doc[noun.i + 1 : noun.i + 3], None, None]
-    if after[0] is not None and after[0].pos_ == "CCONJ":
+    if after[0] is not None and (after[0].pos_ == "CCONJ" or after[0].text == ","):
         after = after[1:]  # "a traffic and weather report"
     first, second = after[0], after[1]
     if first is None:
@@ -38,6 +38,11 @@ def _compound(noun: Token) -> bool:
         return False
     # "a research driven firm", not "a research published in"
     return second.pos_ in ("NOUN", "PROPN", "ADJ") or first.lower_ == "based"
+
+
+def _is_charge(noun: Token) -> bool:
+    """Return whether "an information" is a charge in an American court."""
+    return noun.lower_ == "information" and "charg" in noun.sent.text
 
 
 def _inside(word: Token) -> bool:
@@ -94,7 +99,7 @@ def find(text: Annotated) -> Iterator[Hit]:
             continue
         plural = _wrong_plural(noun, mass)
         counter = None if plural else _counter(noun, mass)
-        if not plural and (counter is None or _compound(noun)):
+        if not plural and (counter is None or _compound(noun) or _is_charge(noun)):
             continue
         start = noun.idx if counter is None else counter.idx
         yield Hit(
