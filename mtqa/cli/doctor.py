@@ -38,15 +38,12 @@ def _grammar() -> Iterator[Check]:
         yield Check("grammar", error.what, error.remedy)
         return
     yield Check("java", found.java)
+    size = f"LanguageTool {found.version}, {found.megabytes:.0f} MB"
     if found.jars is None:
-        yield Check(
-            "grammar",
-            f"LanguageTool {found.version} is not downloaded yet",
-            f"the first run of mtqa score downloads it once ({found.megabytes:.0f} MB), or leave it out "
-            "with --no-languagetool",
-        )
+        remedy = "the first mtqa score downloads it, or leave it out with --no-languagetool"
+        yield Check("grammar", f"{size}, is not downloaded yet", remedy)
     else:
-        yield Check("grammar", f"LanguageTool {found.version}, {found.megabytes:.0f} MB")
+        yield Check("grammar", size)
 
 
 def doctor() -> int:

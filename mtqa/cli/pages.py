@@ -19,10 +19,10 @@ _EXAMPLES = 3
 def list_rules() -> None:
     """Print all rules as a table."""
     table = Table(box=None, pad_edge=False)
-    for heading in ("id", "name", "family", "severity", "MQM"):
+    for heading in ("id", "name", "severity", "MQM"):
         table.add_column(heading, overflow="fold")
     for rule in rules():
-        table.add_row(rule.id, rule.name, rule.family, rule.severity, rule.mqm)
+        table.add_row(rule.id, rule.name, rule.severity, rule.mqm)
     OUTPUT.print(table)
     say("\nmtqa explain ID shows what a rule finds and why.")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from sacrebleu.metrics.base import Metric
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 from sacrebleu.metrics.ter import TER
-from sacrebleu.metrics.base import Metric
 
 from mtqa.errors import InputError
 from mtqa.model import Assessment, CorpusScores, ReferenceScores, Score, Segment

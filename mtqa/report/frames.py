@@ -10,14 +10,37 @@ import pandas as pd
 
 from mtqa.model import Assessment, Evidence, Finding, ReferenceScores, Score, Severity
 
-DOCUMENTS = (
-    "doc words segments fluency mt_likelihood risk verdict findings critical major minor skipped"
-).split()
-SEGMENTS = "doc segment start end text fluency".split()
-FINDINGS = (
-    "doc segment start end quote rule name severity confidence mqm "
-    "message evidence suggestion engine"
-).split()
+DOCUMENTS = [
+    "doc",
+    "words",
+    "segments",
+    "fluency",
+    "mt_likelihood",
+    "risk",
+    "verdict",
+    "findings",
+    "critical",
+    "major",
+    "minor",
+    "skipped",
+]
+SEGMENTS = ["doc", "segment", "start", "end", "text", "fluency"]
+FINDINGS = [
+    "doc",
+    "segment",
+    "start",
+    "end",
+    "quote",
+    "rule",
+    "name",
+    "severity",
+    "confidence",
+    "mqm",
+    "message",
+    "evidence",
+    "suggestion",
+    "engine",
+]
 REFERENCE = ["bleu", "chrf", "ter"]
 
 
