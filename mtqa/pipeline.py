@@ -12,7 +12,8 @@ from mtqa.annotate.annotated import Annotated, GrammarMatch
 from mtqa.annotate.identify import language as identify
 from mtqa.compare.reference import compare, reference_for
 from mtqa.config import Settings
-from mtqa.detect.catalog import detect
+from mtqa.detect.accept import Accepted
+from mtqa.detect.catalog import choose, detect
 from mtqa.errors import EngineError, InputError
 from mtqa.model import Assessment, Document, Score, Verdict
 from mtqa.read import read
@@ -49,13 +50,15 @@ def assess_source(source: Source, engines: Engines, settings: Settings) -> Asses
     Raises:
         InputError: the file cannot be read as an article.
     """
-    return assess_document(read(source.path, source.name, settings.max_bytes), engines, settings)
+    return assess_document(
+        read(source.path, source.name, settings.input.max_bytes), engines, settings
+    )
 
 
 def assess_document(document: Document, engines: Engines, settings: Settings) -> Assessment:
     """Return the assessment of a document.
 
-    A text that is not English, or shorter than ``settings.min_words``, gets
+    A text that is not English, or shorter than ``settings.verdict.min_words``, gets
     the verdict that it cannot be judged, and ``skipped`` says why.
     """
     words = count_words(document.prose)
@@ -63,8 +66,8 @@ def assess_document(document: Document, engines: Engines, settings: Settings) ->
     if code != "en" and probability >= _SURELY:
         return _unjudged(document, words, f"all: not English (looks like {code})")
     annotated, skipped = _annotate(document, engines)
-    if words < settings.min_words:
-        skipped += (f"verdict: fewer than {settings.min_words} words",)
+    if words < settings.verdict.min_words:
+        skipped += (f"verdict: fewer than {settings.verdict.min_words} words",)
     skipped += (NO_MODEL if settings.model else "mt_likelihood: switched off",)
     return _with_reference(_judge(annotated, words, skipped, engines, settings), settings)
 
@@ -110,7 +113,14 @@ def _judge(
     document = annotated.document
     aligned = settings.reference is not None
     units = segments.lines(document) if aligned else segments.sentences(annotated)
-    findings = detect(annotated, units)
+    detected = detect(
+        annotated,
+        units,
+        choose(settings.rules.disable, settings.rules.packs),
+        Accepted(settings.accept.terms, settings.accept.names),
+    )
+    findings = detected.findings
+    skipped += detected.failed
     checked = annotated.grammar is not None
     how = signature(engines.grammar_version if checked else "")
     danger = risk.risk(findings)
@@ -130,9 +140,9 @@ def _judge(
         ),
         mt_likelihood=Score(value=None, signature=how),
         risk=Score(value=danger, signature=f"{how}|{risk.SIGNATURE}"),
-        verdict=risk.verdict(danger, words, failed, settings),
+        verdict=risk.verdict(danger, words, failed, settings.verdict),
         skipped=skipped,
-        incomplete=failed,
+        incomplete=failed or bool(detected.failed),
     )
 
 

@@ -13,7 +13,7 @@ ALLOWED = {
     "model": set(),
     "errors": set(),
     "words": set(),
-    "config": {"model"},
+    "config": {"model", "errors"},
     "knowledge": {"model", "errors", "words"},
     "read": {"model", "errors"},
     "annotate": {"model", "errors", "words"},

@@ -16,7 +16,7 @@ COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
-    ("name", "columns"), zip(NAMES, (DOCUMENTS, SEGMENTS, FINDINGS), strict=True)
+    ("name", "columns"), list(zip(NAMES, (DOCUMENTS, SEGMENTS, FINDINGS), strict=True))
 )
 def test_columns_are_described(name: str, columns: list[str]) -> None:
     assert f"| `{name}` | {', '.join(columns)} |" in README
@@ -36,4 +36,5 @@ def test_options_of_score_are_described() -> None:
 
 def test_the_first_code_block_is_the_two_commands() -> None:
     block = README.split("```sh\n")[1].split("```")[0]
-    assert [line.split("#")[0].strip() for line in block.splitlines()] == ["make score", "make test"]
+    commands = [line.split("#")[0].strip() for line in block.splitlines()]
+    assert commands == ["make score", "make test"]

@@ -113,10 +113,10 @@ def offices(folder: Path) -> Iterator[tuple[str, ...]]:
     wrong_somewhere = {title for row in rows for title in unconditional(row["wrong"])}
     for role in sorted({row["role"] for row in by_rule}):
         same = [row for row in by_rule if row["role"] == role]
-        accepted = Counter(title for row in same for title in split(row["accepted"]))
-        wrong = Counter(title for row in same for title in unconditional(row["wrong"]))
-        usual = [title for title, times in accepted.most_common() if times > len(same) / 3]
-        shared = [title for title, times in wrong.most_common() if times > len(same) / 3]
+        right = Counter(title for row in same for title in split(row["accepted"]))
+        foreign = Counter(title for row in same for title in unconditional(row["wrong"]))
+        usual = [title for title, times in right.most_common() if times > len(same) / 3]
+        shared = [title for title, times in foreign.most_common() if times > len(same) / 3]
         yield "*", role, usual[0], "|".join(usual), "|".join(shared), ""
         for row in same:
             extra = wrong_somewhere.intersection(split(row["accepted"])).difference(usual)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import mtqa
-from mtqa.config import Settings
+from mtqa.config import Settings, find_file, load
 
 app = typer.Typer(
     help="Find machine-translation artifacts in English articles; score fluency and risk.",
@@ -19,6 +19,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Configuration; else mtqa.toml or pyproject.toml here."),
+]
+
 
 def cpus() -> int:
     """Return how many processors this process may use."""
@@ -26,6 +31,11 @@ def cpus() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on every platform
         return os.cpu_count() or 1
+
+
+def _settings(config: Path | None) -> Settings:
+    path = config or find_file(Path.cwd())
+    return load(path) if path else Settings()
 
 
 def _version(wanted: bool) -> None:
@@ -68,16 +78,20 @@ def score(
             metavar="URL", envvar="MTQA_LANGUAGETOOL", help="Use a LanguageTool server that runs."
         ),
     ] = None,
+    config: ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
     """Score articles and write CSV, HTML and run.json."""
     from mtqa.cli.score import score as run
 
-    settings = Settings(
-        languagetool=not (no_languagetool or fast),
-        languagetool_url=languagetool,
-        model=not (no_model or fast),
-        reference=reference,
+    settings = _settings(config)
+    settings = settings.model_copy(
+        update={
+            "languagetool": settings.languagetool and not (no_languagetool or fast),
+            "languagetool_url": languagetool or settings.languagetool_url,
+            "model": settings.model and not (no_model or fast),
+            "reference": reference or settings.reference,
+        }
     )
     raise typer.Exit(run(paths, out, settings, jobs or cpus(), quiet=quiet))
 
@@ -97,11 +111,11 @@ def report(
 
 
 @app.command()
-def rules() -> None:
+def rules(config: ConfigOption = None) -> None:
     """List the rules."""
     from mtqa.cli.pages import list_rules
 
-    list_rules()
+    list_rules(_settings(config).rules)
 
 
 @app.command()

@@ -9,20 +9,27 @@ from rich.table import Table
 from rich.text import Text
 
 from mtqa.cli.console import OUTPUT, say
-from mtqa.detect.catalog import find_rule, rules
+from mtqa.config import RuleSettings
+from mtqa.detect.catalog import choose, find_rule, rules
 from mtqa.detect.rule import Case, Rule
 from mtqa.errors import UsageError
 
 _EXAMPLES = 3
 
 
-def list_rules() -> None:
-    """Print all rules as a table."""
+def list_rules(settings: RuleSettings) -> None:
+    """Print all rules as a table, and which of them are switched off.
+
+    Raises:
+        UsageError: the settings name a rule or a pack that does not exist.
+    """
+    used = choose(settings.disable, settings.packs)
     table = Table(box=None, pad_edge=False)
     for heading in ("id", "name", "severity", "MQM"):
         table.add_column(heading, overflow="fold")
-    for rule in rules():
-        table.add_row(rule.id, rule.name, rule.severity, rule.mqm)
+    for rule in dict.fromkeys((*rules(), *used)):
+        state = rule.severity if rule in used else "off"
+        table.add_row(rule.id, rule.name, state, rule.mqm)
     OUTPUT.print(table)
     say("\nmtqa explain ID shows what a rule finds and why.")
 

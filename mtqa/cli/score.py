@@ -17,7 +17,8 @@ from mtqa.cli.console import Reporter, reporter, say
 from mtqa.cli.exits import INCOMPLETE, INTERNAL, PASS
 from mtqa.compare.reference import Corpus
 from mtqa.config import Settings
-from mtqa.detect.catalog import rules
+from mtqa.detect.catalog import choose
+from mtqa.detect.rule import Rule
 from mtqa.errors import UsageError
 from mtqa.model import Assessment, Problem, Severity, Verdict
 from mtqa.read.discover import Source, discover
@@ -77,6 +78,7 @@ def score(paths: Sequence[Path], out: Path, settings: Settings, jobs: int, *, qu
         raise UsageError(
             "no such folder of references", where=str(settings.reference), remedy="check the path"
         )
+    choose(settings.rules.disable, settings.rules.packs)  # says now what is wrong with them
     tally = Tally(problems)
     with run_writer(out / "run.json") as writer:
         with reporter(len(sources), quiet=quiet) as shown:
@@ -138,7 +140,13 @@ def write_reports(run: RunFile, out: Path) -> None:
     """
     info = run.info()
     write_csv(out, run.documents(), reference=info.settings.reference is not None)
-    write_html(out / "report.html", run.documents(), info.problems, _header(info), _pages())
+    write_html(
+        out / "report.html",
+        run.documents(),
+        info.problems,
+        _header(info),
+        _pages(choose(info.settings.rules.disable, info.settings.rules.packs)),
+    )
 
 
 def _header(info: RunInfo) -> ReportHeader:
@@ -153,7 +161,7 @@ def _header(info: RunInfo) -> ReportHeader:
     )
 
 
-def _pages() -> dict[str, RulePage]:
+def _pages(used: Sequence[Rule]) -> dict[str, RulePage]:
     return {
         rule.id: RulePage(
             id=rule.id,
@@ -162,7 +170,7 @@ def _pages() -> dict[str, RulePage]:
             why=rule.section("Why it points to machine translation"),
             false_alarms=rule.section("Known false alarms"),
         )
-        for rule in rules()
+        for rule in used
     }
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.accept import NOTHING, Accepted
+from mtqa.detect.pack import load_pack
 from mtqa.detect.rule import Hit, Rule, load_rule
+from mtqa.errors import UsageError
 from mtqa.model import Finding, Segment
 
 _ROOM = Path(__file__).parent
@@ -19,6 +24,31 @@ def rules() -> tuple[Rule, ...]:
     """Return all rules in the order of their ids; a rule is a page beside a module."""
     pages = (page for page in _ROOM.glob("*/*.md") if page.with_suffix(".py").exists())
     return tuple(sorted(map(load_rule, pages), key=lambda rule: rule.id))
+
+
+@cache
+def choose(disable: tuple[str, ...], packs: tuple[Path, ...]) -> tuple[Rule, ...]:
+    """Return the rules to use: all but the disabled ones, and those of the user's packs.
+
+    Args:
+        disable: ids, names or families.
+        packs: TOML files with rules.
+
+    Raises:
+        UsageError: a disabled rule does not exist, or a pack is wrong.
+    """
+    every = (*rules(), *(rule for pack in packs for rule in load_pack(pack)))
+    known = {key.casefold() for rule in every for key in (rule.id, rule.name, rule.family)}
+    for key in disable:
+        if key.casefold() not in known:
+            near = get_close_matches(key.casefold(), known, n=1, cutoff=0.4)
+            raise UsageError(
+                f"no rule or family is called {key}",
+                where="rules.disable",
+                remedy=f"did you mean {near[0]}?" if near else "mtqa rules lists them all",
+            )
+    off = {key.casefold() for key in disable}
+    return tuple(rule for rule in every if not off & {rule.id.casefold(), rule.name, rule.family})
 
 
 def find_rule(wanted: str) -> Rule | None:
@@ -61,15 +91,37 @@ def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
     ]
 
 
+@dataclass(frozen=True)
+class Detected:
+    """What the rules report of a document.
+
+    Attributes:
+        findings: in the order of the text.
+        failed: a line for each rule that broke on this document.
+    """
+
+    findings: tuple[Finding, ...]
+    failed: tuple[str, ...] = ()
+
+
 def detect(
-    annotated: Annotated, segments: Sequence[Segment], chosen: Sequence[Rule] | None = None
-) -> tuple[Finding, ...]:
-    """Return the findings of all rules, or of those ``chosen``, in the order of the text."""
+    annotated: Annotated,
+    segments: Sequence[Segment],
+    chosen: Sequence[Rule] | None = None,
+    accepted: Accepted = NOTHING,
+) -> Detected:
+    """Return what all rules, or those ``chosen``, find in the document.
+
+    A rule that breaks does not keep the others from being heard.
+    """
     text = annotated.document.text
     starts = [segment.start for segment in segments]
-    found = (
-        _finding(rule, hit, text, starts)
-        for rule in (rules() if chosen is None else chosen)
-        for hit in rule.find(annotated)
-    )
-    return tuple(sorted(_without_echoes(found), key=lambda f: (f.start, f.end, f.rule)))
+    found: list[Finding] = []
+    failed: list[str] = []
+    for rule in rules() if chosen is None else chosen:
+        try:
+            found += [_finding(rule, hit, text, starts) for hit in rule.find(annotated)]
+        except Exception as error:
+            failed.append(f"rule {rule.id}: internal error, {type(error).__name__}: {error}")
+    kept = [finding for finding in _without_echoes(found) if not accepted.covers(finding)]
+    return Detected(tuple(sorted(kept, key=lambda f: (f.start, f.end, f.rule))), tuple(failed))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from mtqa.config import Settings
+from mtqa.config import VerdictSettings
 from mtqa.model import Finding, Severity, Verdict
 
 SIGNATURE = "risk:noisy-or|weights:.03/.3/.6|calibrated:no"
@@ -23,7 +23,9 @@ def risk(findings: Iterable[Finding]) -> float:
     return round(1 - passed, 4)
 
 
-def verdict(risk: float | None, words: int, grammar_missing: bool, settings: Settings) -> Verdict:
+def verdict(
+    risk: float | None, words: int, grammar_missing: bool, settings: VerdictSettings
+) -> Verdict:
     """Return what to do with the document.
 
     A text that is too short or was not measured cannot be judged; neither can

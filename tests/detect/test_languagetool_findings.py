@@ -34,7 +34,7 @@ def test_a_match_becomes_a_finding() -> None:
     rule = find_rule("GRA01")
     assert rule is not None
     segment = Segment(index=0, start=0, end=len(text.text), text=text.text)
-    assert detect(text, [segment], [rule]) == (
+    assert detect(text, [segment], [rule]).findings == (
         Finding(
             segment=0,
             start=7,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtqa.config import Settings
+from mtqa.config import VerdictSettings
 from mtqa.model import Severity, Verdict
 from mtqa.score.risk import risk, verdict
 from tests.score.test_fluency import finding
@@ -40,4 +40,4 @@ def test_one_finding_more_never_lowers_the_risk(findings: list[object]) -> None:
     ],
 )
 def test_verdict(danger: float | None, words: int, failed: bool, expected: Verdict) -> None:
-    assert verdict(danger, words, failed, Settings()) is expected
+    assert verdict(danger, words, failed, VerdictSettings()) is expected

@@ -1,0 +1,117 @@
+"""Settings from files: what is said is what is used, and mistakes are named."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import mtqa
+from mtqa.config import Settings, find_file, load
+from mtqa.detect.catalog import choose
+from mtqa.errors import UsageError
+
+TEXT = "The minister had ignored the web site. . Mr. 58 Kowalczyk had not."
+
+PACK = """
+[[rule]]
+id = "HOU01"
+name = "house-style-web"
+words = ["web site"]
+message = "We write “website” as one word."
+suggestion = "website"
+bad = ["Visit our [[web site]] today."]
+good = ["The web sits in the corner."]
+"""
+
+
+def write(folder: Path, name: str, content: str) -> Path:
+    path = folder / name
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def quotes(toml: str, folder: Path) -> list[str]:
+    settings = load(write(folder, "mtqa.toml", "languagetool = false\n" + toml))
+    return [finding.quote for finding in mtqa.assess(TEXT, settings).findings]
+
+
+def test_the_defaults_are_those_of_the_page(tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text(encoding="utf-8")
+    example = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)[0]
+    assert load(write(tmp_path, "mtqa.toml", example)) == Settings()
+    described = set(tomllib.loads(re.sub(r"^# (?=\w+ =)", "", example, flags=re.MULTILINE)))
+    assert described == set(Settings.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("toml", "expected"),
+    [
+        ("", ["site. .", "Mr. 58 Kowalczyk"]),
+        ("rules.disable = ['STR01']", ["Mr. 58 Kowalczyk"]),
+        ("rules.disable = ['stray-punctuation', 'names']", []),
+        ("accept.names = ['kowalczyk']", ["site. ."]),
+        ("accept.names = ['Kowal']", ["site. .", "Mr. 58 Kowalczyk"]),
+        ("accept.terms = ['Site']", ["Mr. 58 Kowalczyk"]),
+        ("rules.packs = ['house.toml']", ["web site", "site. .", "Mr. 58 Kowalczyk"]),
+    ],
+)
+def test_settings_decide_what_is_found(tmp_path: Path, toml: str, expected: list[str]) -> None:
+    write(tmp_path, "house.toml", PACK)
+    assert quotes(toml, tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("verdict.publish_under = 0.1", "there is no setting verdict.publish_under; did you mean"),
+        ("verdict.publish_below = 3", "verdict.publish_below: Input should be less than or equal"),
+        ("langwidgetool = true", "there is no setting langwidgetool; did you mean languagetool?"),
+        ("rules = 3", "rules: "),
+        ("= 3", "this is not TOML"),
+    ],
+)
+def test_a_mistake_names_the_key_and_the_remedy(tmp_path: Path, toml: str, message: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(message)) as raised:
+        load(write(tmp_path, "mtqa.toml", toml))
+    assert "mtqa.toml" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("disable", "message"),
+    [("stray-punctuatoin", "did you mean stray-punctuation"), ("STR99", "did you mean str0")],
+)
+def test_an_unknown_rule_is_an_error(disable: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        choose((disable,), ())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        ('words = ["web site"]', "", "give either words or a pattern"),
+        ('words = ["web site"]', 'pattern = "("', "no regular expression"),
+        ('words = ["web site"]', 'words = ["website"]', "does not find what its bad example says"),
+        ("The web sits", "The web site sits", "does not find what its good example says"),
+        ('id = "HOU01"', 'id = "house 1"', "rule.0.id: String should match pattern"),
+        ('name = "house-style-web"', 'nome = "x"', "rule.0.name: Field required"),
+    ],
+)
+def test_a_wrong_pack_is_an_error(tmp_path: Path, before: str, after: str, message: str) -> None:
+    assert before in PACK
+    pack = write(tmp_path, "house.toml", PACK.replace(before, after))
+    with pytest.raises(UsageError, match=re.escape(message)):
+        choose((), (pack,))
+
+
+def test_the_file_is_looked_for_beside_the_user(tmp_path: Path) -> None:
+    assert find_file(tmp_path) is None
+    project = write(tmp_path, "pyproject.toml", "[project]\nname = 'x'\n")
+    assert find_file(tmp_path) is None
+    project.write_text("[tool.mtqa]\nmodel = false\n")
+    assert find_file(tmp_path) == project
+    assert load(project).model is False
+    own = write(tmp_path, "mtqa.toml", "")
+    assert find_file(tmp_path) == own
