@@ -82,8 +82,8 @@ def people(folder: Path) -> Iterator[tuple[str, ...]]:
     for (name, country), their in sorted(held.items(), key=lambda item: item[0][::-1]):
         roles = {post.split(":")[0] for post in their if not post.endswith("::")}
         kept = [p for p in their if p.split(":")[0] not in roles or not p.endswith("::")]
-        aliases = [alias for alias in known[name, country] if alias != name and " " in alias]
-        yield name, country, "|".join(aliases), "|".join(kept)
+        others = [alias for alias in known[name, country] if alias != name and " " in alias]
+        yield name, country, "|".join(others), "|".join(kept)
 
 
 def unconditional(titles: str) -> list[str]:

@@ -102,8 +102,9 @@ def run_writer(path: Path) -> Iterator[RunWriter]:
         path.parent.mkdir(parents=True, exist_ok=True)
         spool = TemporaryFile(dir=path.parent)  # noqa: SIM115 - closed below, whatever happens
     except OSError as error:
+        blocked = isinstance(error, FileExistsError | NotADirectoryError)
         raise UsageError(
-            f"cannot be written ({error.strerror})",
+            f"cannot be written ({'a file is in the way' if blocked else error.strerror})",
             where=str(path.parent),
             remedy="choose another folder with --out",
         ) from error
