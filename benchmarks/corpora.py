@@ -31,6 +31,15 @@ CACHE = ROOT / ".benchmarks-cache"
 HUMAN = ("wmt21", "wmt22-news", "gum-news", "wmt22-other", "gum-other", "ewt", "original")
 MACHINE = ("mt-weak", "mt-2018", "mt-2021", "mt-2022", "roundtrip")
 TRANSLATED = ("human-translation",)
+NEWS = ("wmt21", "wmt22-news", "gum-news", "original")
+GROUPS = {
+    "news": NEWS,
+    "other": tuple(corpus for corpus in HUMAN if corpus not in NEWS),
+    "human translation": TRANSLATED,
+    "weak MT": ("mt-weak",),
+    "MT 2018–22": ("mt-2018", "mt-2021", "mt-2022"),
+    "round trips": ("roundtrip",),
+}
 
 
 @dataclass(frozen=True, slots=True)

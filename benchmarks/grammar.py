@@ -18,22 +18,22 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 
-from benchmarks.corpora import CACHE, DATA, HUMAN, MACHINE, TRANSLATED, Text, annotated, texts
+from benchmarks.corpora import (
+    CACHE,
+    DATA,
+    GROUPS,
+    HUMAN,
+    MACHINE,
+    TRANSLATED,
+    Text,
+    annotated,
+    texts,
+)
 from mtqa.annotate.annotated import Annotated, GrammarMatch
 from mtqa.annotate.languagetool import Client, Server
 from mtqa.annotate.languagetool.install import VERSION
 from mtqa.annotate.languagetool.request import OPTIONS
 from mtqa.detect.grammar.languagetool import find
-
-NEWS = ("wmt21", "wmt22-news", "gum-news", "original")
-GROUPS = {
-    "news": NEWS,
-    "other": tuple(corpus for corpus in HUMAN if corpus not in NEWS),
-    "human-tr.": TRANSLATED,
-    "mt-weak": ("mt-weak",),
-    "mt": MACHINE[1:4],
-    "roundtrip": ("roundtrip",),
-}
 
 
 def checked(corpus: str, part: str) -> Iterator[tuple[Text, Annotated]]:
@@ -100,7 +100,7 @@ def main() -> None:
         return
     found, words = measure(options.part, options.show)
     print(f"\nFindings per 1,000 words ({options.part} half)")
-    print(f"{'rule':40} {'n':>5} " + " ".join(f"{name:>9}" for name in GROUPS))
+    print(f"{'rule':40} {'n':>5} " + " ".join(f"{name[:9]:>9}" for name in GROUPS))
     for rule in sorted(found, key=lambda rule: -sum(found[rule].values())):
         print(row(rule, found[rule], words))
     print(row("all", sum(found.values(), Counter()), words))

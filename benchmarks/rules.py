@@ -1,86 +1,105 @@
 """Findings per 1,000 words in human and in machine text, rule by rule.
 
-python -m benchmarks.rules                  all rules, the judging half
-python -m benchmarks.rules NAM01 --show 20  one rule, with findings to read, the building half
+python -m benchmarks rules                  all rules on the judging half, into the page
+                                            and into mtqa/detect/measured.tsv
+python -m benchmarks.rules NAM01 --show 20  one rule on the building half, findings to read
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from benchmarks.corpora import HUMAN, MACHINE, TRANSLATED, annotated
-from mtqa.detect.catalog import find_rule, rules
-from mtqa.detect.rule import Rule
+from benchmarks.corpora import GROUPS, HUMAN, MACHINE, NEWS, ROOT, TRANSLATED, Text, annotated
+from benchmarks.grammar import checked
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.catalog import rules
+from mtqa.detect.rule import Hit, Rule
 
-Counts = dict[str, Counter[str]]
+Read = Callable[[str, str], Iterator[tuple[Text, Annotated]]]
+
+_MEASURED = ROOT / "mtqa" / "detect" / "measured.tsv"
 
 
-def measure(chosen: Sequence[Rule], part: str, show: int) -> tuple[Counts, Counter[str]]:
-    """Return findings by rule and corpus, and words by corpus."""
-    found: Counts = defaultdict(Counter)
-    words: Counter[str] = Counter()
+@dataclass(frozen=True)
+class Counts:
+    """Findings by rule and corpus, and words by corpus."""
+
+    found: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    words: Counter[str] = field(default_factory=Counter)
+
+    def rate(self, rule: str, corpora: Sequence[str]) -> float:
+        """Return findings per 1,000 words over ``corpora``."""
+        words = sum(self.words[corpus] for corpus in corpora)
+        return 1000 * sum(self.found[rule][corpus] for corpus in corpora) / max(1, words)
+
+
+def without_grammar(corpus: str, part: str) -> Iterator[tuple[Text, Annotated]]:
+    """Yield each text with spaCy's analysis alone, in seconds."""
+    return annotated((corpus,), part)
+
+
+def measure(chosen: Sequence[Rule], part: str, read: Read, show: int = 0) -> Counts:
+    """Return what ``chosen`` report, printing the first ``show`` findings of each and corpus."""
+    counts = Counts()
     for corpus in (*HUMAN, *TRANSLATED, *MACHINE):
         shown: Counter[str] = Counter()
-        for text, document in annotated((corpus,), part):
-            words[corpus] += len(text.text.split())
+        for text, document in read(corpus, part):
+            counts.words[corpus] += len(text.text.split())
             for rule in chosen:
                 for hit in rule.find(document):
-                    found[rule.id][corpus] += 1
+                    counts.found[rule.id][corpus] += 1
                     shown[rule.id] += 1
                     if shown[rule.id] <= show:
-                        before = text.text[max(0, hit.start - 90) : hit.start].replace("\n", " / ")
-                        quote, after = (
-                            text.text[hit.start : hit.end],
-                            text.text[hit.end : hit.end + 70],
-                        )
-                        print(
-                            f"{corpus} {rule.id} {hit.confidence:.2f} {before}[[{quote}]]{after!r}"
-                        )
-                        print(f"    {hit.message} -> {hit.suggestion}")
-    return found, words
+                        print(f"{corpus} {rule.id} {described(hit, text.text)}")
+    return counts
 
 
-def rate(found: Counter[str], words: Counter[str], corpora: Sequence[str]) -> float:
-    """Return findings per 1,000 words over ``corpora``."""
-    return 1000 * sum(found[c] for c in corpora) / max(1, sum(words[c] for c in corpora))
+def described(hit: Hit, text: str) -> str:
+    """Return the finding in its context, with its message."""
+    before = text[max(0, hit.start - 90) : hit.start].replace("\n", " / ")
+    after = text[hit.end : hit.end + 70].replace("\n", " / ")
+    quote = f"{before}[[{text[hit.start : hit.end]}]]{after}"
+    return f"{hit.confidence:.2f} {quote}\n    {hit.message} -> {hit.suggestion}"
 
 
-NEWS = ("wmt21", "wmt22-news", "gum-news", "original")
-GROUPS = {
-    "news": NEWS,
-    "other": tuple(corpus for corpus in HUMAN if corpus not in NEWS),
-    "human translation": TRANSLATED,
-    "weak MT": ("mt-weak",),
-    "MT 2018–22": ("mt-2018", "mt-2021", "mt-2022"),
-    "round trips": ("roundtrip",),
-}
-
-
-def table(chosen: Sequence[Rule] = (), part: str = "judge", show: int = 0) -> Iterator[str]:
-    """Yield the lines of a Markdown table: findings per 1,000 words by rule and kind of text."""
-    chosen = chosen or rules()
-    found, words = measure(chosen, part, show)
+def lines(chosen: Sequence[Rule], counts: Counts, part: str) -> Iterator[str]:
+    """Yield a Markdown table of findings per 1,000 words by rule and kind of text."""
     yield f"| rule | in human text | {' | '.join(GROUPS)} |"
     yield f"|---|---|{'---|' * len(GROUPS)}"
     for rule in chosen:
-        human = sum(found[rule.id][corpus] for corpus in HUMAN)
-        cells = " | ".join(f"{rate(found[rule.id], words, c):.3f}" for c in GROUPS.values())
+        human = sum(counts.found[rule.id][corpus] for corpus in HUMAN)
+        cells = " | ".join(f"{counts.rate(rule.id, c):.3f}" for c in GROUPS.values())
         yield f"| {rule.id} {rule.name} | {human} | {cells} |"
-    sizes = " | ".join(f"{sum(words[c] for c in corpora):,}" for corpora in GROUPS.values())
+    sizes = " | ".join(f"{sum(counts.words[c] for c in corpora):,}" for corpora in GROUPS.values())
     yield f"| words ({part}) | | {sizes} |"
 
 
+def table() -> Iterator[str]:
+    """Yield the table of the judging half, and keep the figures for ``mtqa rules``."""
+    counts = measure(rules(), "judge", checked)
+    with _MEASURED.open("w", encoding="utf-8") as file:
+        file.write("rule\tnews\thuman\tmachine\n")
+        for rule in rules():
+            rates = (counts.rate(rule.id, corpora) for corpora in (NEWS, HUMAN, MACHINE))
+            file.write("\t".join([rule.id, *(f"{rate:.3f}" for rate in rates)]) + "\n")
+    yield from lines(rules(), counts, "judge")
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("rule", nargs="*", help="rule ids or names; all where none is given")
     parser.add_argument("--show", type=int, default=0, help="findings to print for each corpus")
     parser.add_argument("--part", choices=("build", "judge", "all"), default="build")
     options = parser.parse_args()
-    chosen = [rule for name in options.rule if (rule := find_rule(name))]
-    for line in table(chosen, options.part, options.show):
-        print(line)
+    wanted = {word.upper() for word in options.rule}
+    chosen = [rule for rule in rules() if not wanted or {rule.id, rule.name.upper()} & wanted]
+    counts = measure(chosen, options.part, without_grammar, options.show)
+    print("\n".join(lines(chosen, counts, options.part)))
 
 
 if __name__ == "__main__":

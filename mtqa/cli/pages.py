@@ -11,7 +11,7 @@ from rich.text import Text
 from mtqa.cli.console import OUTPUT, say
 from mtqa.config import RuleSettings
 from mtqa.detect.catalog import choose, find_rule, rules
-from mtqa.detect.rule import Case, Rule
+from mtqa.detect.rule import Case, Measured, Rule
 from mtqa.errors import UsageError
 
 _EXAMPLES = 3
@@ -25,13 +25,24 @@ def list_rules(settings: RuleSettings) -> None:
     """
     used = choose(settings.disable, settings.packs)
     table = Table(box=None, pad_edge=False)
-    for heading in ("id", "name", "severity", "MQM"):
-        table.add_column(heading, overflow="fold")
+    for heading in ("id", "name", "severity"):
+        table.add_column(heading)
+    for heading in ("news", "human", "machine"):
+        table.add_column(heading, justify="right")
     for rule in dict.fromkeys((*rules(), *used)):
         state = rule.severity if rule in used else "off"
-        table.add_row(rule.id, rule.name, state, rule.mqm)
+        table.add_row(rule.id, rule.name, state, *_rates(rule))
     OUTPUT.print(table)
-    say("\nmtqa explain ID shows what a rule finds and why.")
+    say("\nThe figures are findings per 1,000 words of news written in English, of all")
+    say("human texts and of machine translations that no rule was built on.")
+    say("mtqa explain ID shows what a rule finds and why.")
+
+
+def _rates(rule: Rule) -> tuple[str, ...]:
+    if rule.measured is None:
+        return ("", "", "")
+    rates = (rule.measured.news, rule.measured.human, rule.measured.machine)
+    return tuple(f"{rate:.3f}" for rate in rates)
 
 
 def explain(wanted: str) -> None:
@@ -47,10 +58,21 @@ def explain(wanted: str) -> None:
         remedy = f"did you mean {near[0]}?" if near else "mtqa rules lists them all"
         raise UsageError(f"no rule is called {wanted}", remedy=remedy)
     OUTPUT.print(Text(f"{rule.id} {rule.name}", style="bold"), soft_wrap=True)
-    OUTPUT.print(f"{rule.severity} · {rule.mqm} · family {rule.family}\n")
+    OUTPUT.print(f"{rule.severity} · {rule.mqm} · family {rule.family}")
+    if rule.measured is not None:
+        OUTPUT.print(Text(described(rule.measured)), soft_wrap=False)
+    say("")
     OUTPUT.print(Markdown(rule.page), soft_wrap=False)
     _examples(rule, "bad", "Found, for example")
     _examples(rule, "good", "Left alone, for example")
+
+
+def described(measured: Measured) -> str:
+    """Return how often a rule reports something, as a sentence."""
+    return (
+        f"Findings per 1,000 words: {measured.news:.3f} in news written in English, "
+        f"{measured.human:.3f} in all human texts, {measured.machine:.3f} in machine translations."
+    )
 
 
 def _examples(rule: Rule, kind: str, title: str) -> None:

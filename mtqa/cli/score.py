@@ -15,6 +15,7 @@ from mtqa.batch.engines import shared_engines
 from mtqa.batch.workers import Workers
 from mtqa.cli.console import Reporter, reporter, say
 from mtqa.cli.exits import INCOMPLETE, INTERNAL, PASS
+from mtqa.cli.pages import described
 from mtqa.compare.reference import Corpus
 from mtqa.config import Settings
 from mtqa.detect.catalog import choose
@@ -169,6 +170,7 @@ def _pages(used: Sequence[Rule]) -> dict[str, RulePage]:
             what=rule.section("What it finds"),
             why=rule.section("Why it points to machine translation"),
             false_alarms=rule.section("Known false alarms"),
+            measured=described(rule.measured) if rule.measured else "",
         )
         for rule in used
     }

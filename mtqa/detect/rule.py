@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,29 @@ class Case:
     spans: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How often a rule reports something, per 1,000 words of texts that it was not built on.
+
+    Attributes:
+        news: in news written in English.
+        human: in all texts written in English by people, of 20 genres.
+        machine: in machine translations and round trips.
+    """
+
+    news: float
+    human: float
+    machine: float
+
+
+@cache
+def _measured() -> dict[str, Measured]:
+    """Return the figures that ``python -m benchmarks rules`` wrote, by rule."""
+    table = Path(__file__).with_name("measured.tsv")
+    rows = (line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()[1:])
+    return {rule: Measured(*map(float, rates)) for rule, *rates in rows}
+
+
 @dataclass(frozen=True)
 class Rule:
     """A rule of the catalogue.
@@ -82,6 +106,11 @@ class Rule:
     page: str
     cases: tuple[Case, ...] = field(repr=False)
     find: Callable[[Annotated], Iterator[Hit]] = field(repr=False)
+
+    @property
+    def measured(self) -> Measured | None:
+        """Return its measured rates, ``None`` for a rule that was not measured yet."""
+        return _measured().get(self.id)
 
     def section(self, title: str) -> str:
         """Return the text under the heading ``title`` of the page, or ``""``."""

@@ -82,6 +82,8 @@ class RulePage:
 
     Attributes:
         id: the rule's id without an engine's check behind it, ``GRA01``.
+        measured: how often it reports something in human and in machine text,
+            as a sentence; empty where that was not measured.
     """
 
     id: str
@@ -89,6 +91,7 @@ class RulePage:
     what: str
     why: str
     false_alarms: str
+    measured: str = ""
 
 
 class _Row(Frozen):
