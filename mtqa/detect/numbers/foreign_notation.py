@@ -17,17 +17,17 @@ _DECIMAL_COMMA = re.compile(
 )
 _ORDINAL_STOP = re.compile(r"(?<=[\w)’”] )(\d{1,4})\. ([a-z]+)")
 _DATE_STOP = re.compile(
-    rf"(?:(\w+),? |[-–] ?)(\d{{1,2}})\. ({LONG_MONTH})(?!\w)(?:(,? (?:19|20)\d\d\b)|\s+(\w+))?"
+    rf"(?:\b(\w{{1,12}}),? |[-–] ?)(\d{{1,2}})\. ({LONG_MONTH})(?!\w)(?:(,? (?:19|20)\d\d\b)|\s+(\w+))?"
 )
 _SPACED = re.compile(
-    r"(?<![\d.,:/+()-])(?<!\d )([1-9]\d{0,2})((?: \d{3})+)(?![\d/]|[ -]\d|[.,:]\d)"
+    r"(?<![\d.,:/+()-])(?<!\d )([1-9]\d{0,2})((?: \d{3}){1,5})(?![\d/]|[ -]\d|[.,:]\d)"
 )
 _TIME = re.compile(
     r"\b(at|until|till|from|to|by|around|about|before|after|since|between|and) "
     r"((?:[01]?\d|2[0-4]): [0-5]\d)(?![\d:]|[.,]\d)",
     re.IGNORECASE,
 )
-_SIGN_BEHIND = re.compile(r"(?<![\w$€£.,])(\d[\d,. ]*\d|\d)\s?([$£])(?![\w$£])")
+_SIGN_BEHIND = re.compile(r"(?<![\w$€£.,])(\d[\d,. ]{0,15}\d|\d)\s?([$£])(?![\w$£])")
 _BEFORE_DATE = frozenset(
     ["on", "until", "till", "since", "before", "after", "from", "the", "dated", "between"]
 )

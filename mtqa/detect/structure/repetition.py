@@ -15,6 +15,7 @@ from mtqa.model import Evidence, Severity
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SPACE, _COMMA = re.compile(r"[^\S\n]+"), re.compile(r",?[^\S\n]+")
 _LONGEST = 8  # words in a phrase that comes back
+_ROUNDS = 10  # are enough to be sure of a loop
 _CLAUSE = 5  # words from which on it may come back behind a comma, or behind one other word
 _SENTENCE = 8  # words from which on a whole sentence counts
 # "again and again and again", "a lot, a lot": people do say these
@@ -41,7 +42,7 @@ def _joined(text: str, words: Sequence[Word], first: int, last: int, by: re.Patt
 def _rounds(lower: Sequence[str], first: int, length: int) -> int:
     """Return how often the phrase of ``length`` words at ``first`` stands in a row."""
     rounds = 1
-    while _same(lower, first, first + rounds * length, length):
+    while rounds < _ROUNDS and _same(lower, first, first + rounds * length, length):
         rounds += 1
     return rounds
 

@@ -18,17 +18,23 @@ _WORD_BEFORE = re.compile(r"\S+\Z")
 _LONE_QUOTE = re.compile(r"(?<=[^\W\d]|[,.!?;:]) (['\"“”]) (?:(s)\b|(?=\w))")
 _EMPTY_QUOTES = re.compile(r"(?<!\")\"\"(?!\")|“”|«»")
 _NO_SPACE = re.compile(r"(?<=\b[a-z]{3})[a-z]*\.([A-Z][a-z]*)(?=[ ,])")
+_LONGEST_WORD = 40  # code points
 # a text in which that many marks stand alone was split into tokens by someone
 _SPACED_MARK = re.compile(r"\w [,.;](?=\s)")
 _TOKENISED = 5
+
+
+def _word_start(text: str, end: int) -> int:
+    """Return the first code point of the word before ``end``."""
+    word = _WORD_BEFORE.search(text, max(0, end - _LONGEST_WORD), end)
+    return word.start() if word else end
 
 
 def _twice(text: str) -> Iterator[Hit]:
     for match in _TWICE.finditer(text):
         if text[match.end() : match.end() + 3].lstrip(" \t")[:1] in (".", ",", ";", ":"):
             continue  # spaced dots are an ellipsis
-        word = _WORD_BEFORE.search(text, 0, match.start())
-        start = word.start() if word else match.start()
+        start = _word_start(text, match.start())
         yield Hit(
             start,
             match.end(),
@@ -46,8 +52,7 @@ def _doubled(text: str) -> Iterator[Hit]:
 
 def _lone_quotes(text: str) -> Iterator[Hit]:
     for match in _LONE_QUOTE.finditer(text):
-        word = _WORD_BEFORE.search(text, max(0, match.start() - 40), match.start())
-        start = word.start() if word else match.start()
+        start = _word_start(text, match.start())
         written = text[start : match.start()]
         fixed = None
         if match[2]:
@@ -75,8 +80,7 @@ def _no_space(text: Annotated) -> Iterator[Hit]:
         if not text.doc.vocab[match[1].lower()].is_stop:
             continue  # an address or a brand: "Gazeta.Ru"
         stop = match.start(1)
-        word = _WORD_BEFORE.search(text.text, 0, stop)
-        start = word.start() if word else match.start()
+        start = _word_start(text.text, stop)
         fixed = f"{text.text[start:stop]} {match[1]}"
         message = "A space is missing after the full stop."
         yield Hit(start, match.end(), message, 0.8, suggestion=fixed)
