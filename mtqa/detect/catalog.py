@@ -7,23 +7,47 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.accept import NOTHING, Accepted
 from mtqa.detect.pack import load_pack
-from mtqa.detect.rule import Hit, Rule, load_rule
+from mtqa.detect.rule import Hit, Rule, load_rules
 from mtqa.errors import UsageError
 from mtqa.model import Finding, Segment
 
 _ROOM = Path(__file__).parent
+_GROUP = "mtqa.rules"
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Return all rules in the order of their ids; a rule is a page beside a module."""
-    pages = (page for page in _ROOM.glob("*/*.md") if page.with_suffix(".py").exists())
-    return tuple(sorted(map(load_rule, pages), key=lambda rule: rule.id))
+    """Return all rules in the order of their ids: ours, and those of installed packages.
+
+    A package brings rules by an entry point of the group ``mtqa.rules`` that
+    names a package with a page beside a module for each; the entry point's
+    name is their family.
+
+    Raises:
+        UsageError: such a package cannot be loaded.
+    """
+    found = [
+        rule
+        for folder in sorted(_ROOM.iterdir())
+        if (folder / "__init__.py").exists()
+        for rule in load_rules(folder, f"mtqa.detect.{folder.name}", folder.name)
+    ]
+    for entry in entry_points(group=_GROUP):
+        try:
+            module = entry.load()
+            found += load_rules(Path(module.__file__).parent, module.__name__, entry.name)
+        except Exception as error:
+            raise UsageError(
+                f"the rules of the package {entry.value} cannot be loaded ({error})",
+                remedy="mend or uninstall that package",
+            ) from error
+    return tuple(sorted(found, key=lambda rule: rule.id))
 
 
 @cache

@@ -141,8 +141,19 @@ def _front_matter(page: Path) -> tuple[dict[str, Any], str]:
     return meta, match[2]
 
 
-def load_rule(page: Path) -> Rule:
-    """Return the rule whose page is ``page`` and whose function stands beside it.
+def load_rules(folder: Path, package: str, family: str) -> Iterator[Rule]:
+    """Yield the rules in a folder: every page that has a module beside it.
+
+    Raises:
+        ValueError: a page lacks its front matter or a key of it.
+    """
+    for page in sorted(folder.glob("*.md")):
+        if page.with_suffix(".py").exists():
+            yield load_rule(page, package, family)
+
+
+def load_rule(page: Path, package: str, family: str) -> Rule:
+    """Return the rule whose page is ``page`` and whose function stands beside it in ``package``.
 
     The page's fenced blocks ``bad``, ``good`` and ``todo`` are its cases; a
     line ``---`` inside a block separates one case from the next.
@@ -151,8 +162,7 @@ def load_rule(page: Path) -> Rule:
         ValueError: the page lacks its front matter or a key of it.
     """
     meta, body = _front_matter(page)
-    family = page.parent.name
-    module = import_module(f"mtqa.detect.{family}.{page.stem}")
+    module = import_module(f"{package}.{page.stem}")
     cases = tuple(
         parse_case(block[1], case)
         for block in _FENCE.finditer(body)
