@@ -17,7 +17,8 @@ _DECIMAL_COMMA = re.compile(
 )
 _ORDINAL_STOP = re.compile(r"(?<=[\w)’”] )(\d{1,4})\. ([a-z]+)")
 _DATE_STOP = re.compile(
-    rf"(?:\b(\w{{1,12}}),? |[-–] ?)(\d{{1,2}})\. ({LONG_MONTH})(?!\w)(?:(,? (?:19|20)\d\d\b)|\s+(\w+))?"
+    rf"(?:\b(\w{{1,12}}),? |[-–] ?)(\d{{1,2}})\. ({LONG_MONTH})(?!\w)"
+    r"(?:(,? (?:19|20)\d\d\b)|\s+(\w+))?"
 )
 _SPACED = re.compile(
     r"(?<![\d.,:/+()-])(?<!\d )([1-9]\d{0,2})((?: \d{3}){1,5})(?![\d/]|[ -]\d|[.,:]\d)"

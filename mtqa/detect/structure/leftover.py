@@ -10,7 +10,8 @@ from mtqa.detect.rule import Hit
 
 _TOKENS = re.compile(
     r"<(?:unk|pad|s|/s|mask|eos|bos|sep|cls|hash|number|url|user|0x[0-9A-F]{2}|2[a-z]{2})>"
-    r"|\[(?:UNK|PAD|MASK|SEP|CLS)\]|⁇|▁+\w{0,40}|\b\w{1,40}@@(?!\w)|\{\{\s?[\w. ]{1,40}\s?\}\}|\$\{\w{1,40}\}"
+    r"|\[(?:UNK|PAD|MASK|SEP|CLS)\]|⁇|▁+\w{0,40}|\b\w{1,40}@@(?!\w)"
+    r"|\{\{\s?[\w. ]{1,40}\s?\}\}|\$\{\w{1,40}\}"
     r"|__[A-Za-z]{1,12}_?\d{0,3}__|(?<![\w%])%(?:s|d|\d?\$[sd])(?![\w%])"
     r"|\[(?:[Uu]ntranslated|[Nn]o translation|[Tt]ranslation missing|TRANSLATE|INSERT [A-Z ]+)\]",
     re.IGNORECASE,

@@ -13,19 +13,14 @@ from mtqa.detect.rule import Hit
 from mtqa.model import Evidence, Severity
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SPACE, _COMMA = re.compile(r"[^\S\n]+"), re.compile(r",?[^\S\n]+")
+_SPACE, _COMMA = re.compile(r"[^\S\n]+"), re.compile(r",[^\S\n]+")
 _LONGEST = 8  # words in a phrase that comes back
 _ROUNDS = 10  # are enough to be sure of a loop
 _CLAUSE = 5  # words from which on it may come back behind a comma, or behind one other word
 _SENTENCE = 8  # words from which on a whole sentence counts
-# "again and again and again", "a lot, a lot": people do say these
-_LINKS = {"and", "or", "to", "by", "after", "upon", "but", "not", "than", "lot", "little", "bit"}
-_SUBJECT = re.compile(r"(?:i|you|he|she|it|we|they|that|there|this|who|what)(?:['’]\w+)?")
-
-_DOUBLED = re.compile(r"(?<![\w'’-])([A-Za-z]+)[^\S\n]\1(?![\w'’-])")
-# words that no grammar puts side by side; "that that" and "had had" are not among them
-_NEVER_DOUBLE = {"the", "a", "an", "of", "and", "with", "to", "from", "at", "or", "as", "its"}
-_NEVER_DOUBLE |= {"their", "our", "my", "which", "when", "if"}
+# "again and again and again", "step by step by step": people do say these
+_LINKS = {"and", "or", "to", "by", "after", "upon", "but", "not", "than"}
+_DOUBLED = re.compile(r"(?<![\w'’-])([a-z]+)[^\S\n]\1(?![\w'’-])")
 
 Word = re.Match[str]
 
@@ -34,9 +29,11 @@ def _same(words: Sequence[str], first: int, second: int, length: int) -> bool:
     return words[first : first + length] == words[second : second + length]
 
 
-def _joined(text: str, words: Sequence[Word], first: int, last: int, by: re.Pattern[str]) -> bool:
-    """Return whether only ``by`` parts the words from ``first`` to ``last`` from each other."""
-    return all(by.fullmatch(text, words[i].end(), words[i + 1].start()) for i in range(first, last))
+def _spaced(text: str, words: Sequence[Word], first: int, last: int) -> bool:
+    """Return whether only spaces part the words from ``first`` to before ``last``."""
+    return all(
+        _SPACE.fullmatch(text, words[i].end(), words[i + 1].start()) for i in range(first, last - 1)
+    )
 
 
 def _rounds(lower: Sequence[str], first: int, length: int) -> int:
@@ -47,29 +44,32 @@ def _rounds(lower: Sequence[str], first: int, length: int) -> int:
     return rounds
 
 
-def _is_loop(phrase: Sequence[str], rounds: int) -> bool:
-    """Return whether nobody says this phrase so often in a row on purpose."""
-    if rounds < 2 or not any(word.isalpha() for word in phrase):
+def _is_loop(phrase: Sequence[str]) -> bool:
+    """Return whether nobody says this phrase three times in a row on purpose."""
+    if not any(word.isalpha() for word in phrase):
         return False
     if len(set(phrase)) == 1:  # "very, very, very", "no no no no"
-        return rounds * len(phrase) > 2 and len(phrase[0]) > 5 and not phrase[0].endswith("ly")
-    if len(phrase) < _CLAUSE and _LINKS & set(phrase):
-        return False
-    return len(phrase) > 2 or not _SUBJECT.fullmatch(phrase[0]) or rounds > 2
+        return len(phrase[0]) > 5 and not phrase[0].endswith("ly")
+    return len(phrase) >= _CLAUSE or _LINKS.isdisjoint(phrase)
 
 
 def _loop_at(text: str, words: Sequence[Word], lower: Sequence[str], first: int) -> int:
-    """Return the index behind the loop that begins with the word ``first``, or 0."""
+    """Return the index behind the loop that begins with the word ``first``, or 0.
+
+    Two rounds without a comma between are the business of GRA04.
+    """
     for length in range(1, _LONGEST + 1):
-        if first + length >= len(lower) or lower[first] != lower[first + length]:
+        second = first + length
+        if second >= len(lower) or lower[first] != lower[second]:
             continue
         rounds = _rounds(lower, first, length)
         last = first + rounds * length
-        by = _COMMA if length >= _CLAUSE else _SPACE
-        if _is_loop(lower[first : first + length], rounds) and _joined(
-            text, words, first, last - 1, by
-        ):
+        if rounds > 2 and _is_loop(lower[first:second]) and _spaced(text, words, first, last):
             return last
+        if rounds == 2 and length >= _CLAUSE:
+            gap = _COMMA.fullmatch(text, words[second - 1].end(), words[second].start())
+            if gap and _spaced(text, words, first, second) and _spaced(text, words, second, last):
+                return last
     return 0
 
 
@@ -80,7 +80,7 @@ def _echo_at(text: str, words: Sequence[Word], lower: Sequence[str], first: int)
         last = second + length
         if last > len(lower) or lower[first] != lower[second] or lower[last - 1] in STOP_WORDS:
             continue  # "six came from the navy, six came from the army": a parallel, no echo
-        if _same(lower, first, second, length) and _joined(text, words, first, last - 1, _COMMA):
+        if _same(lower, first, second, length) and _spaced(text, words, first, last):
             return last
     return 0
 
@@ -102,9 +102,7 @@ def _doubled(text: Annotated) -> Iterator[Hit]:
         span = text.doc.char_span(*match.span())
         if span is None or len(span) != 2 or text.in_quotation(match.start()):
             continue
-        if match[1] in _NEVER_DOUBLE or (
-            match[1].islower() and {token.pos_ for token in span} in ({"NOUN"}, {"VERB"})
-        ):
+        if {token.pos_ for token in span} in ({"NOUN"}, {"VERB"}):
             message = "This word is written twice."
             start, end = match.span()
             yield Hit(start, end, message, 0.8, severity=Severity.MINOR, suggestion=match[1])
