@@ -9,7 +9,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._dates import LONG_DAY, LONG_MONTH, MONTH, longest, month_number, weekday
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.units import measures
-from mtqa.model import Evidence
+from mtqa.model import Evidence, Severity
 
 _YEAR = r"(?P<{0}year>1[89]\d\d|20\d\d)"
 _MONTH_DAY = (
@@ -80,10 +80,13 @@ def _times(text: str) -> Iterator[Hit]:
                 continue  # minutes and seconds of a race or a film
             yield Hit(*match.span("time"), "There is no such time of day.", 0.7)
     for match in _HALF_DAY.finditer(text):
-        if int(match["hour"]) == 0 and match["half"][0] in "aA":
+        hour, morning = int(match["hour"]), match["half"][0] in "aA"
+        if hour == 0 and morning:
             continue  # "00:30 a.m." is odd, but clear
-        message = "Hours after noon count to 12 before a.m. and p.m."
-        yield Hit(match.start(), match.end(), message, 0.75)
+        clear = 12 < hour < 24 and not morning
+        message = "Hours count to 12 only before a.m. and p.m."
+        severity = Severity.MINOR if clear else None
+        yield Hit(match.start(), match.end(), message, 0.75, severity=severity)
 
 
 def _ages(text: str) -> Iterator[Hit]:

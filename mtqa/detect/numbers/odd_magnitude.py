@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
+from mtqa.model import Severity
 
 _SIZES = {"ten": 1e1, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _NUMBER = r"(?<![\w.,$€£:/-])(?P<number>\d+(?:,\d+)*(?:\.\d+)?)"
@@ -36,4 +37,6 @@ def find(text: Annotated) -> Iterator[Hit]:
             continue
         message = "Behind a number a magnitude has no plural."
         fixed = f"{match['number']} {match['size']}"
-        yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
+        yield Hit(
+            match.start(), match.end(), message, 0.75, severity=Severity.MINOR, suggestion=fixed
+        )

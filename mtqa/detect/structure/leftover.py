@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
+from mtqa.model import Severity
 
 _TOKENS = re.compile(
     r"<(?:unk|pad|s|/s|mask|eos|bos|sep|cls|hash|number|url|user|0x[0-9A-F]{2}|2[a-z]{2})>"
@@ -60,12 +61,14 @@ def _foreign_script(text: Annotated) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each placeholder, broken character, remark of a tool and word in another script."""
+    for match in _ENCODING.finditer(text.text):
+        message = "A character was broken on its way through a tool."
+        yield Hit(match.start(), match.end(), message, 0.85, severity=Severity.MINOR)
     for pattern, confidence, message in (
         (_TOKENS, 0.9, "A placeholder of a tool was left in the text."),
-        (_ENCODING, 0.85, "A character was broken on its way through a tool."),
         (_ASSISTANT, 0.85, "A tool speaks here about its own work."),
     ):
         for match in pattern.finditer(text.text):
-            if pattern is _ENCODING or not text.in_quotation(match.start()):
+            if not text.in_quotation(match.start()):
                 yield Hit(match.start(), match.end(), message, confidence)
     yield from _foreign_script(text)
