@@ -38,4 +38,4 @@ def test_nothing_there(source: str | Path) -> None:
 
 def test_half_a_surrogate_pair_does_no_harm() -> None:
     result = mtqa.assess("Words \ud800 and the issue. .", FAST)
-    assert [finding.quote for finding in result.findings] [-1:] == ["issue. ."]
+    assert [finding.quote for finding in result.findings][-1:] == ["issue. ."]
