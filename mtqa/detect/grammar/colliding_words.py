@@ -1,0 +1,70 @@
+"""Two small words that English never puts side by side. Documented in colliding_words.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+
+_END = r"(?![\w’'-])(?! ?[\"”’'\-–—/)\]])"
+_NOMINATIVE = r"(?:he|she|they|we)"
+_OBJECT = r"(?:him|them|us|me)"
+_FINITE = r"(?:is|are|was|were|has|have|had|would|could|should|does|did)"
+# an article or possessive opens a phrase that needs a noun
+_NO_NOUN = re.compile(
+    r"(?<![\w’'&./-])(?P<first>[Tt]he|an?|[Tt]heir|[Oo]ur|[Ee]very) "
+    r"(?P<second>of|from|with|by|into|than|because|if|which|who|that|during|against|without|and"
+    rf"|himself|herself|itself|themselves|{_FINITE}|{_NOMINATIVE}|{_OBJECT}){_END}"
+)
+_NO_OBJECT = re.compile(
+    rf"(?<![\w’'&./-])(?P<first>of|[Ww]ith|[Ff]rom|into|[Ww]ithout) (?P<second>{_NOMINATIVE})"
+    rf"(?! who\b| that\b){_END}"
+)
+_NO_PREPOSITION = re.compile(
+    r"(?<![\w’'&./-])(?P<first>[Ww]ith|[Ff]rom|[Bb]y|into) (?P<second>of|with|into)"
+    rf"(?! course\b| old\b){_END}"
+)
+_NO_VERB = re.compile(
+    rf"(?<![\w’'&./-])(?P<first>[Hh]e|[Ss]he|[Tt]hey) (?P<second>{_OBJECT}|the|an?|their|its|our)"
+    r"(?! (?:\w+er|more|less|one)\b)(?! [A-Z])" + _END
+)
+_WHY = {
+    _NO_NOUN: "After “{}” a noun must follow, not “{}”.",
+    _NO_OBJECT: "“{}” takes an object, and “{}” is the form of a subject.",
+    _NO_PREPOSITION: "“{}” and “{}” can't follow each other.",
+    _NO_VERB: "Between “{}” and “{}” the verb is missing.",
+}
+# after these a subject may stand without a verb: "nor is he the first", "taller than he the day"
+_INVERTED = {"AUX", "VERB", "SCONJ", "ADP", "CCONJ"}
+_SPOKEN = re.compile(r"\b(?:uh|um|Uh|Um)\b")  # whoever writes that down writes all slips down
+
+
+def _stands(text: Annotated, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Return whether the words are what they seem to be."""
+    words = text.doc.char_span(*match.span())
+    if words is None or len(words) != len(match[0].split()):
+        return False
+    before = words[0].nbor(-1) if words.start else None
+    if pattern is _NO_VERB:
+        return before is None or before.pos_ not in _INVERTED
+    if before is not None and before.text in ("-", "/", "&"):
+        return False
+    return not (match["first"] in ("a", "an") and before is not None and before.pos_ == "PROPN")
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield "the of", "our had", "without we", "he the letter"."""
+    if _SPOKEN.search(text.text):
+        return
+    seen: set[int] = set()
+    for pattern, why in _WHY.items():
+        for match in pattern.finditer(text.text):
+            if match["first"].lower() == match["second"] or match.start() in seen:
+                continue  # doubled words have a rule of their own
+            if not _stands(text, pattern, match):
+                continue
+            seen.add(match.start())
+            message = why.format(match["first"], match["second"])
+            yield Hit(match.start(), match.end(), message, confidence=0.85)
