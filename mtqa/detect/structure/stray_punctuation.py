@@ -12,16 +12,26 @@ from mtqa.detect.rule import Hit
 
 # a mark that ends or divides a sentence, white space, and the mark once more
 _TWICE = re.compile(r"(?<=[\w)\]”’\"'])([^\S\n]?[.,;:!?][”\"’)]?)[^\S\n]+[.,;:](?=\s|\Z)")
-_DOUBLED = re.compile(r"(?<=[\w)”\"’]),,(?!,)|(?<=[\w)]);;(?!;)")
+_DOUBLED = re.compile(
+    r"(?<=[\w)”\"’]),,(?!,)|(?<=[\w)]);;(?!;)|(?<=[\w.,!?])(?:”\"|\"”)|(?<=[^\s“])””"
+)
+_FULL_STOPS = re.compile(r"(?<=[a-z]{3})\.\.(?=[”\"]?(?:\s+[A-Z“\"]|\s*\Z|\n))")
+_SPACE_BEFORE = re.compile(r"(?<=[a-z)”])(?<!\n[a-z]) ([,;])(?=[^\S\n]+[\w“\"]|[”\"]|\n|\Z)")
+# a bracket that its line does not close or open; smileys and list letters aside
+_UNCLOSED = re.compile(r"(?<=[^\s(] )\((?=[a-z]{2})[^()\n]{12,}$", re.MULTILINE)
+_UNOPENED = re.compile(r"^[^()\n\[]{12,}[a-z]{3}(\))(?=[.,;]? [a-z]|\.$)[^()\n]*$", re.MULTILINE)
+_CURLY = re.compile(r"[“”„\"]|\n\s*\n")
 _WORD_BEFORE = re.compile(r"\S+\Z")
 # a quotation mark with space on both sides opens and closes nothing
 _LONE_QUOTE = re.compile(r"(?<=[^\W\d]|[,.!?;:]) (['\"“”]) (?:(s)\b|(?=\w))")
 _EMPTY_QUOTES = re.compile(r"(?<!\")\"\"(?!\")|“”|«»")
 _NO_SPACE = re.compile(r"(?<=\b[a-z]{3})[a-z]*\.([A-Z][a-z]*)(?=[ ,])")
+_WORD_BEHIND = re.compile(r"\S[\w’'-]*")
 _LONGEST_WORD = 40  # code points
 # a text in which that many marks stand alone was split into tokens by someone
 _SPACED_MARK = re.compile(r"\w [,.;](?=\s)")
 _TOKENISED = 5
+_HABIT = 4  # so many of one kind: a habit of the writer, said once
 
 
 def _word_start(text: str, end: int) -> int:
@@ -86,12 +96,82 @@ def _no_space(text: Annotated) -> Iterator[Hit]:
         yield Hit(start, match.end(), message, 0.8, suggestion=fixed)
 
 
-def find(text: Annotated) -> Iterator[Hit]:
-    """Yield each mark that stands doubled, alone or without its space."""
-    if sum(1 for _ in islice(_SPACED_MARK.finditer(text.text), _TOKENISED)) == _TOKENISED:
+def _spaces(text: str) -> Iterator[Hit]:
+    for match in _SPACE_BEFORE.finditer(text):
+        start = _word_start(text, match.start())
+        fixed = text[start : match.start()] + match[1]
+        message = "A space stands before the mark."
+        yield Hit(start, match.end(), message, 0.75, suggestion=fixed)
+
+
+def _full_stops(text: str) -> Iterator[Hit]:
+    found = list(_FULL_STOPS.finditer(text))
+    if len(found) == text.count("..") == 1:  # who writes more of them means pauses
+        start = _word_start(text, found[0].start())
+        fixed = text[start : found[0].start()] + "."
+        yield Hit(start, found[0].end(), "The full stop is written twice.", 0.7, suggestion=fixed)
+
+
+def _brackets(text: str) -> Iterator[Hit]:
+    message = "This bracket has no partner."
+    if text.count("(") == text.count(")"):
         return
-    yield from _twice(text.text)
+    for match in _UNCLOSED.finditer(text):
+        yield Hit(match.start(), _word_end(text, match.start()), message, 0.7)
+    for match in _UNOPENED.finditer(text):
+        yield Hit(_word_start(text, match.start(1)), match.end(1), message, 0.7)
+
+
+def _word_end(text: str, start: int) -> int:
+    """Return one past the word that begins at ``start``."""
+    word = _WORD_BEHIND.match(text, start, start + _LONGEST_WORD)
+    return word.end() if word else start
+
+
+def _closing_marks(text: str) -> Iterator[Hit]:
+    """Yield each curly closing mark that no mark before it opens."""
+    is_open = False
+    for match in _CURLY.finditer(text):
+        if match[0] == "”":
+            if not is_open:
+                opens = text[match.end() : match.end() + 1].isalnum()
+                start = match.start() if opens else _word_start(text, match.start())
+                end = _word_end(text, start) if opens else match.end()
+                yield Hit(start, end, "No quotation is open that this mark could close.", 0.7)
+            is_open = False
+        elif match[0] in '“„"':
+            is_open = True
+
+
+def _said_once(hits: Iterator[Hit]) -> Iterator[Hit]:
+    """Yield all of a few hits, and the first one of many."""
+    found = list(hits)
+    yield from found if len(found) < _HABIT else found[:1]
+
+
+def _tokenised(text: str) -> Iterator[Hit]:
+    marks = list(islice(_SPACED_MARK.finditer(text), _TOKENISED))
+    if len(marks) == _TOKENISED:
+        start = _word_start(text, marks[0].start() + 1)
+        message = "All through this text, spaces stand before the marks."
+        yield Hit(start, marks[0].end(), message, 0.65)
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield each mark that stands doubled, alone, with a space too many or without its partner."""
+    tokenised = list(_tokenised(text.text))
+    if tokenised:
+        yield from tokenised
+        return
+    twice = list(_twice(text.text))
+    yield from twice
     yield from _doubled(text.text)
     yield from _lone_quotes(text.text)
     yield from _empty_quotes(text.text)
     yield from _no_space(text)
+    yield from _full_stops(text.text)
+    yield from _brackets(text.text)
+    yield from _said_once(_closing_marks(text.text))
+    for hit in _said_once(_spaces(text.text)):
+        if not any(hit.start < other.end and other.start < hit.end for other in twice):
+            yield hit
