@@ -138,7 +138,7 @@ def card(page: Page) -> str:
 
 
 def queue(page: Page) -> list[str]:
-    return page.locator("#queue .name").all_inner_texts()
+    return page.locator("#queue .name").all_text_contents()
 
 
 # Marks
@@ -280,7 +280,7 @@ def test_what_was_not_measured_is_a_dash_with_its_reason(report: Report) -> None
     assert facts[:6] == ["Risk", "–", "Fluency", "–", "MT likelihood", "–"]
     expect(page.get_by_text(why)).to_be_visible()
     assert "could not be judged" in card(page)
-    assert "fluency –" in page.locator("#queue").inner_text()
+    expect(page.locator("#queue")).to_contain_text("fluency –")
     assert page.locator(".heat").count() == 0
 
 
@@ -392,7 +392,7 @@ def test_filter_by_severity(filtered: Page) -> None:
     assert queue(filtered) == ["a.txt"]
     expect(filtered.locator("#place")).to_have_text("Finding 1 of 1")
     assert marked(filtered, 2) == ""
-    assert "1 critical" in filtered.locator("#queue").inner_text()
+    expect(filtered.locator("#queue")).to_contain_text("1 critical")
 
 
 def test_filter_by_rule_and_by_an_engines_check(filtered: Page) -> None:
