@@ -47,6 +47,24 @@ _ROMANISATIONS = tuple(
     )
 )
 
+# What is written in the letters of one line may be one sound, heard or spelt in another language.
+_CONSONANTS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("x", "ks"),
+        (r"\A(?:wh|w|v)", "F"),
+        ("tsch|tch|sch|sh|ch|cz|zh|dzh|dj", "S"),
+        ("[sz]|c(?=[eiy])", "S"),
+        ("ph|f|v|w(?=[aeiouy])", "F"),
+        ("kh|gh|ck|[kqcg]", "K"),
+        ("th|[dt]", "T"),
+        ("[bp]", "P"),
+        (r"\A[aeiouyjh]+", "A"),
+        ("[^A-Zlmnr]", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
 # "Obamas", "Orwellian"; and by "-s", "-son" and "-er" the names of different people differ
 _DERIVED = re.compile(r"e?s|i?ans?|eans?|ists?|istas?|ism|ites?|esque|ish|ers?|s[oe]n")
 
@@ -76,6 +94,31 @@ def romanisation(name: str) -> str:
     for pattern, sounds in _ROMANISATIONS:
         key = pattern.sub(sounds, key)
     return key
+
+
+@lru_cache(maxsize=50_000)
+def consonants(name: str) -> str:
+    """Return the consonants of ``name``, those that languages spell alike as one.
+
+    "Kreutzfeldt" and "Kroitsfeld", "Petrovich" and "Petrowitsch" have the same.
+    """
+    key = fold(name)
+    for pattern, sounds in _CONSONANTS:
+        key = pattern.sub(sounds, key)
+    return key
+
+
+def heard_alike(one: str, other: str) -> bool:
+    """Return whether two different words can be one name that was spelt by ear.
+
+    This says little by itself: so may the names of two people.
+    """
+    one, other = fold(one), fold(other)
+    if one == other or derived(one, other) or min(len(one), len(other)) < 4:
+        return False
+    key, apart = consonants(one), distance(one, other)
+    long_enough = len(key.lstrip("A")) > 2 or (len(key) > 2 and apart == 1)
+    return long_enough and key == consonants(other) and apart <= max(len(one), len(other)) // 2
 
 
 def distance(one: str, other: str) -> int:

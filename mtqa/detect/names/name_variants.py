@@ -13,9 +13,13 @@ from mtqa.detect.names._mentions import WORD, Mention, at, mentions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import (
     alike,
+    consonants,
     derived,
+    distance,
     fold,
+    heard_alike,
     inflected_in,
+    is_given_name,
     romanisation,
     sound,
     usualness,
@@ -28,6 +32,8 @@ _WORD = re.compile(rf"(?<![\w@#./-]){WORD}(?![\w@/-])")
 _CONFIDENCE = 0.88
 _RARE = 1.5  # Zipf; names that English readers know by themselves are more usual
 _USUAL = 2.8
+_UNKNOWN = 1.4  # hardly anybody's name, though it may look like one
+_ARTICLE = re.compile(r"(?:al|el)-")
 
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
@@ -68,7 +74,11 @@ def _inflected(one: str, other: str) -> bool:
 
 
 def _same_start(one: str, other: str) -> bool:
-    return one[0] == other[0] or sound(one)[:1] == sound(other)[:1]
+    return (
+        one[0] == other[0]
+        or sound(one)[:1] == sound(other)[:1]
+        or consonants(one)[:1] == consonants(other)[:1]
+    )
 
 
 def _sound_alike(one: str, other: str) -> bool:
@@ -92,6 +102,14 @@ def _same_surname(one: str, other: str) -> bool:
     return alike(one, other) or (min(len(one), len(other)) > 3 and _inflected(one, other))
 
 
+def _nobodys(one: str, other: str) -> bool:
+    """Return whether one of two words is hardly anybody's name."""
+    return any(
+        usualness(word) < _UNKNOWN and not is_given_name(word) and not packaged().has_word(word)
+        for word in (one, other)
+    )
+
+
 def _same_middle(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Return whether the words between first and last name, where both have some, go together."""
     middles = (one[1:-1], other[1:-1])
@@ -109,7 +127,9 @@ def _in_full_names(found: tuple[Mention, ...]) -> Iterator[Pair]:
         ends = ((one[0], other[0]), (one[-1], other[-1]))
         if not all(_same_start(a, b) for a, b in ends):
             continue
-        if _same_given(*ends[0]) and _same_surname(*ends[1]) and _same_middle(one, other):
+        heard = one[0] == other[0] and _nobodys(*ends[1]) and heard_alike(*ends[1])
+        same_surname = heard or _same_surname(*ends[1])
+        if _same_given(*ends[0]) and same_surname and _same_middle(one, other):
             for a, b in ends:
                 if a != b:
                     full = (" ".join(one), " ".join(other))
@@ -124,9 +144,9 @@ def _lone_words(text: Annotated, places: Places) -> Iterator[Lone]:
     persons = {mention.words[0] for mention in single}
     addressed = {m.words[0] for m in single if m.title in title_words("honorific")}
     for word in places:
-        if len(word) > 4 and word.isalpha() and word not in known:
+        if len(word) > 3 and _ARTICLE.sub("", word).isalpha() and word not in known:
             person = word in persons or (usualness(word) == 0 and _acts(text, places[word]))
-            if usualness(word) < (_USUAL if person else _RARE):
+            if person or usualness(word) < _RARE:
                 yield Lone(word, person, word in addressed)
 
 
@@ -152,20 +172,22 @@ def _bases(found: tuple[Mention, ...], places: Places) -> dict[str, float]:
 def _of_lone_words(text: Annotated, places: Places) -> Iterator[Pair]:
     """Yield a word that stands alone and the person's name that it must be a spelling of."""
     bases = _bases(mentions(text), places)
+    surnames = {mention.words[-1] for mention in mentions(text) if len(mention.words) > 1}
     for lone in _lone_words(text, places):
         for base, limit in bases.items():
             if lone.word == base or not _same_start(lone.word, base):
                 continue
-            if usualness(lone.word) >= limit:
-                continue
-            if link := _link(lone, base, places):
+            link = _link(lone, base, places) if usualness(lone.word) < limit else ""
+            if base in surnames:
+                link = link or _heard(lone, base, places)
+            if link:
                 yield Pair(base, lone.word, link)
 
 
 def _link(lone: Lone, base: str, places: Places) -> str:
     """Return why ``lone`` is a spelling of ``base``, or an empty string."""
     rarer = min(usualness(lone.word), usualness(base))
-    if rarer >= _RARE or derived(lone.word, base):
+    if len(lone.word) < 5 or rarer >= _RARE or derived(lone.word, base):
         return ""
     if inflected_in(lone.word, base) and usualness(lone.word) < _RARE:
         return "The one is the other with the case ending of another language."
@@ -175,6 +197,19 @@ def _link(lone: Lone, base: str, places: Places) -> str:
     if named and len(places.get(base, ())) == 1 and _sound_alike(lone.word, base):
         return "The two sound alike, and the text names nobody else who could be meant."
     return ""
+
+
+def _heard(lone: Lone, base: str, places: Places) -> str:
+    """Return why ``lone`` must be ``base`` spelt by ear, or an empty string."""
+    if not heard_alike(lone.word, base) or not (lone.person or usualness(lone.word) == 0):
+        return ""
+    rarer, other = sorted((lone.word, base), key=usualness)
+    once = lone.addressed and sound(rarer) == sound(other) and distance(rarer, other) == 1
+    if not _nobodys(rarer, other) and not (once and usualness(rarer) < _USUAL):
+        return ""
+    if len(places.get(rarer, ())) > len(places.get(other, ())) + 1:
+        return ""
+    return "The two sound alike, and the text names nobody else who could be meant."
 
 
 def _wrong(pair: Pair, places: Places) -> tuple[str, ...]:
