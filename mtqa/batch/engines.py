@@ -50,6 +50,7 @@ def _server(settings: Settings, tell: Callable[[str], None]) -> Server:
 
     if settings.languagetool_url is not None:
         return Server.connect(settings.languagetool_url)
+    tell("starting LanguageTool")
     return Server.start(tell)
 
 

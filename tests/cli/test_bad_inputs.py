@@ -14,6 +14,8 @@ import pandas as pd
 import pytest
 
 from mtqa.cli import main
+from mtqa.model import Problem
+from mtqa.read.discover import Source, discover
 
 GOOD = (
     "The committee met again on Tuesday and spoke about the budget for the coming year. "
@@ -75,16 +77,11 @@ def markup(path: Path) -> None:
     path.write_text("<html><body><img src='x.png'></body></html>")
 
 
-def vanished(path: Path) -> None:
-    path.symlink_to(path.parent / "gone.txt")
-
-
 BROKEN = [
     (empty, "bad.txt: the file is empty"),
     (binary, "bad.txt: the file is not text"),
     (huge, "bad.txt: the file has 20.0 MB, more than the 5.0 MB of an article; split it"),
     (markup, "bad.txt: no text in it but markup or symbols"),
-    (vanished, "bad.txt: the file is not there (any more)"),
 ]
 
 
@@ -99,6 +96,22 @@ def test_a_broken_file_is_named_and_the_rest_goes_on(
     assert list(pd.read_csv(tmp_path / "out" / "documents.csv").doc) == ["good.txt"]
     info = json.loads((tmp_path / "out" / "run.json").read_text())["info"]
     assert [problem["name"] for problem in info["problems"]] == ["bad.txt"]
+
+
+def test_a_file_that_vanishes_during_the_run_is_named(
+    run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (articles / "bad.txt").write_text(GOOD)
+
+    def discover_and_remove(paths: list[Path]) -> tuple[list[Source], list[Problem]]:
+        found = discover(paths)
+        (articles / "bad.txt").unlink()
+        return found
+
+    monkeypatch.setattr("mtqa.cli.score.discover", discover_and_remove)
+    done = run(articles)
+    assert done.returncode == 3
+    assert "bad.txt: the file is not there (any more); check the path" in done.stderr
 
 
 def test_an_unreadable_file_is_named(
@@ -203,6 +216,8 @@ import resource, signal, sys
 from mtqa.annotate.identify import language
 from mtqa.batch.engines import load_language
 from mtqa.cli import main
+from mtqa.model import Problem
+from mtqa.read.discover import Source, discover
 load_language(), language("models unpack themselves into scratch files")
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
