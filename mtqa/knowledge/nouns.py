@@ -54,3 +54,9 @@ def mass_nouns() -> Mapping[str, MassNoun]:
         )
         found |= {form: noun for form in (noun.lemma, noun.plural) if form}
     return found
+
+
+@cache
+def count_nouns() -> frozenset[str]:
+    """Return nouns that can't stand in the singular without an article or the like."""
+    return frozenset(row["noun"] for row in _rows("count_nouns.tsv"))

@@ -1,0 +1,97 @@
+"""A count noun in the singular without its article. Documented in missing_article.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.nouns import count_nouns
+
+_SUBJECT = {"nsubj", "nsubjpass"}
+# not "by car", "as leader", "at table", "from village to village", which take none
+_PREPOSITIONS = {"of", "with", "about", "into", "against", "behind", "inside", "near", "under"}
+_DETERMINERS = {"DT", "PRP$", "CD", "PDT", "WDT", "WP$", "POS", "NNP", "NNPS", "HYPH", "EX", "CC"}
+_MODIFIERS = {"JJ", "JJR", "JJS", "NN", "NNS", "VBN", "VBG", "RB", "RBS"}
+_GOES_ON = {"NOUN", "PROPN", "NUM", "ADJ", "SYM", "CCONJ", "X"}
+_STUCK = set("-–—/’'“”\"(&:") | {"'s", "’s"}
+# "a kind of helicopter", "the functions of driver", "what sort of job"
+_NAMING = {
+    "kind", "sort", "type", "species", "form", "piece", "mode", "name", "title", "rank", "role",
+    "function", "functions", "capacity", "status", "profession", "job", "post", "position",
+    "office", "lots", "plenty", "degree", "out",
+}  # fmt: skip
+_NO_START = {"NUM", "SYM", "X", "PUNCT"}  # a comma may come before an address: "thanks, driver"
+_SHORTEST = 7  # tokens of a sentence; shorter ones are headlines and captions
+_NEAR = 6
+
+
+def _phrase_start(noun: Token) -> int:
+    """Return the index of the first modifier of ``noun``."""
+    at = noun.i
+    while at > noun.sent.start and noun.doc[at - 1].tag_ in _MODIFIERS:
+        at -= 1
+    return at
+
+
+def _in_place(noun: Token) -> bool:
+    """Return whether ``noun`` is the subject, or the object of a verb or preposition."""
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ in _PREPOSITIONS and noun.head.nbor(-1).lower_ not in _NAMING
+    return noun.dep_ in _SUBJECT or (noun.dep_ == "dobj" and noun.i > noun.head.i)
+
+
+def _ends_phrase(noun: Token) -> bool:
+    """Return whether nothing that follows may belong to the noun or be its head."""
+    if any(child.dep_ in ("conj", "cc", "appos") for child in noun.children):
+        return False
+    if noun.i + 1 == len(noun.doc):
+        return True
+    after = noun.nbor()
+    return not (
+        after.pos_ in _GOES_ON
+        or after.tag_ in ("VBG", "RP")
+        or after.text in _STUCK
+        or after.is_space
+    )
+
+
+def _bare(noun: Token, start: int) -> bool:
+    """Return whether nothing before ``noun`` takes the article's place."""
+    doc: Doc = noun.doc
+    if start == noun.sent.start:
+        return False  # a headline, a list or a note
+    before = doc[start - 1]
+    if before.tag_ in _DETERMINERS or before.text in _STUCK or before.pos_ in _NO_START:
+        return False
+    if any(child.tag_ in _DETERMINERS for child in noun.lefts):
+        return False
+    if not all(word.is_lower and word.is_alpha for word in doc[start : noun.i]):
+        return False
+    around = doc[max(0, noun.i - _NEAR) : noun.i + _NEAR]
+    return sum(word.lower_ == noun.lower_ for word in around) == 1
+
+
+def _is_prose(noun: Token) -> bool:
+    sentence = noun.sent.text.strip().rstrip("”\"'’)")
+    return len(noun.sent) >= _SHORTEST and sentence.endswith((".", "!", "?"))
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield "the order of officer", "that helicopter will arrive"."""
+    nouns = count_nouns()
+    for noun in text.doc:
+        if noun.text not in nouns or noun.tag_ != "NN" or not _in_place(noun):
+            continue
+        start = _phrase_start(noun)
+        if not (_ends_phrase(noun) and _bare(noun, start) and _is_prose(noun)):
+            continue
+        first = text.doc[start]
+        yield Hit(
+            first.idx,
+            noun.idx + len(noun),
+            f"“{noun}” can't stand in the singular without an article.",
+            confidence=0.75,
+        )
