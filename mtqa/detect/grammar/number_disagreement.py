@@ -1,0 +1,140 @@
+"""Singular and plural that do not fit. Documented beside, in number_disagreement.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+from wordfreq import zipf_frequency
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+
+_SINGULAR_VERBS = {"is", "was", "has", "does"}
+_ONE = {"a", "an", "another", "every", "each", "this", "one"}
+_SEVERAL = {"these", "those"}
+_SUBJECT = {"nsubj", "nsubjpass"}
+# plurals in form only, or in meaning only
+_SINGULAR_IN_S = {
+    "news", "politics", "economics", "series", "species", "headquarters", "athletics", "physics",
+    "mathematics", "sports", "gymnastics", "means", "crossroads", "works", "games", "statistics",
+    "ethics", "logistics", "diabetes", "dynamics", "genetics", "robotics", "mechanics", "thanks",
+    "analytics", "premises", "summons", "thumbs", "heads", "barracks", "shambles", "gallows",
+    "measles", "billiards", "darts", "dominoes", "innings", "bellows", "chambers", "hers", "hours",
+    "years", "months", "days", "weeks", "minutes", "seconds", "miles", "metres", "meters",
+    "kilometres", "kilometers", "dollars", "pounds", "euros", "points", "percent", "times",
+    "lots", "electronics", "graphics", "optics", "acoustics", "aerobics", "classics", "basics",
+}  # fmt: skip
+_EITHER_WAY = ("people", "folk", "kind", "sort", "type", "ing", "s", "craft", "youth", "fish",
+               "staff", "police", "media", "data", "personnel", "sheep", "offspring", "elite",
+               "men", "women", "children", "bacteria", "criteria", "phenomena")  # fmt: skip
+_AMOUNTS = {
+    "few", "great", "good", "many", "further", "full", "additional", "several", "total", "mere",
+    "whole", "extra", "staggering", "whopping", "record", "last", "dozen",
+}  # fmt: skip
+_COMPOUND_AHEAD = {"NOUN", "PROPN", "ADJ", "X", "NUM"}
+_OFTEN = 2.8  # Zipf frequency of the form in -ing from which a word is known as a verb
+
+
+@cache
+def _is_verb(lemma: str) -> bool:
+    """Return whether ``lemma`` is also a verb, so that its form in -s may be one."""
+    stem = lemma.removesuffix("e")
+    return any(
+        zipf_frequency(form, "en") > _OFTEN for form in (stem + "ing", stem + stem[-1] + "ing")
+    )
+
+
+def _is_plural(noun: Token) -> bool:
+    lower = noun.lower_
+    return (
+        noun.tag_ == "NNS"
+        and noun.is_lower
+        and noun.is_alpha
+        and lower.endswith("s")
+        and lower != noun.lemma_
+        and lower not in _SINGULAR_IN_S
+        and not lower.endswith("works")
+    )
+
+
+def _first(noun: Token) -> Token:
+    return noun.doc[noun.left_edge.i]
+
+
+def _before(token: Token) -> Token | None:
+    return token.nbor(-1) if token.i > token.sent.start else None
+
+
+def _subject_of(verb: Token) -> Token | None:
+    """Return the plural right before the singular ``verb``, where it is its subject."""
+    noun = _before(verb)
+    if noun is None or not _is_plural(noun) or noun.dep_ not in _SUBJECT:
+        return None
+    if noun.head not in (verb, verb.head):
+        return None
+    if any(k.dep_ in ("nummod", "conj", "quantmod") or k.tag_ == "CD" for k in noun.children):
+        return None
+    if _first(noun).tag_ == "VBG" or (noun.nbor(-1).tag_ == "NN" and _is_verb(noun.lemma_)):
+        return None  # "losing games", "the line on which the railway runs"
+    outside = _before(_first(noun))
+    return noun if outside is None or outside.pos_ not in ("ADP", "PART", "VERB", "CCONJ") else None
+
+
+def _counted_one(noun: Token) -> Token | None:
+    """Return the word for one thing before the plural ``noun``."""
+    word = _first(noun)
+    if word.lower_ not in _ONE or word.head != noun or word.dep_ not in ("det", "nummod"):
+        return None
+    inside = noun.doc[word.i + 1 : noun.i]
+    if len(inside) > 1 or any(
+        w.tag_ != "JJ" or not w.is_lower or w.text in _AMOUNTS for w in inside
+    ):
+        return None
+    if word.lower_ == "this" and _is_verb(noun.lemma_):
+        return None
+    outside = _before(word)
+    return None if outside is not None and outside.text in ("-", "or") else word
+
+
+def _counted_several(noun: Token) -> Token | None:
+    """Return "these" or "those" before the singular ``noun``."""
+    if noun.tag_ != "NN" or not noun.is_lower or noun.lower_.endswith(_EITHER_WAY):
+        return None
+    word = noun.doc[noun.i - 1] if noun.i else None
+    if word is not None and word.tag_ == "JJ" and noun.i > 1:
+        word = noun.doc[noun.i - 2]
+    if word is None or word.lower_ not in _SEVERAL or word.head != noun:
+        return None
+    if word.is_sent_start and word.i + 1 == noun.i and _is_verb(noun.lemma_):
+        return None  # "These work only in the dark."
+    return word
+
+
+def _joined(noun: Token) -> bool:
+    """Return whether what follows goes on with the noun: a compound, a coordination."""
+    if noun.dep_ in ("compound", "nmod", "npadvmod", "amod") or noun.i + 1 == len(noun.doc):
+        return noun.i + 1 < len(noun.doc)
+    after = noun.nbor()
+    if after.tag_ == "VBZ" and after.lower_ not in _SINGULAR_VERBS:
+        return True  # a noun after all: "these art shows"
+    return after.pos_ in _COMPOUND_AHEAD or after.text[0] in "-–/'’(“\"&" or after.lower_ == "and"
+
+
+def _hit(first: Token, last: Token, message: str) -> Hit:
+    return Hit(first.idx, last.idx + len(last), message, confidence=0.8)
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield "the steelworkers is", "another layouts", "these apartment"."""
+    for token in text.doc:
+        if token.text in _SINGULAR_VERBS:
+            subject = _subject_of(token)
+            if subject is not None:
+                message = f"“{subject}” is a plural, “{token}” goes with a singular."
+                yield _hit(_first(subject), token, message)
+        elif token.pos_ == "NOUN":
+            one = _counted_one(token) if _is_plural(token) else _counted_several(token)
+            if one is not None and not _joined(token):
+                yield _hit(one, token, f"“{one}” and “{token}” differ in number.")
