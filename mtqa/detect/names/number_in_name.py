@@ -9,8 +9,8 @@ from functools import cache
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import NAME, WORD, Mention, full_names, mentions
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.names import fold, usualness
-from mtqa.knowledge.offices import title_words
+from mtqa.knowledge.names import fold, is_given_name, usualness
+from mtqa.knowledge.offices import country_codes, title_words
 from mtqa.knowledge.people import name_words, packaged
 from mtqa.model import Evidence
 
@@ -19,6 +19,11 @@ _CIVIL = r"Mr\.?|Mrs\.?|Ms\.?|Mx\.?|Miss|Dr\.?|Prof\.?|Professor|Sir|Dame"
 _BETWEEN = re.compile(rf"(?<![\w.-])({WORD}) {_NUMBER} ({WORD})")
 _AGES = range(15, 106)
 _COMMON = 4.2  # Zipf; words above it are rarely names
+_RARER_SURNAME = 3.0  # Zipf; first names above it follow numbers as in "John 20 Mary weeps"
+_NO_PERSONS = frozenset({"GPE", "LOC", "FAC", "DATE", "EVENT", "LAW"})
+_LEADS = frozenset(
+    {"of", "Book", "Gospel", "Psalm", "Epistle", "verse", "chapter", "First", "Second"}
+)
 
 
 @cache
@@ -90,17 +95,36 @@ def _after_titles(text: Annotated) -> Iterator[Hit]:
         if not words or words[0] in titles or _part_of_name(text, match):
             continue
         place = _elsewhere(text, words, *match.span())
-        in_age = match["civil"] and int(number) in _AGES and _named(text, *match.span("name"))
+        in_age = int(number) in _AGES and _named(text, *match.span("name"))
         if place or in_age or (len(words) > 1 and packaged().find(name)):
             head = text.text[match.start() : match.start(2)].rstrip(" \xa0(")
             yield _hit(text, match, head, name, place)
+
+
+def _reads_as_name(text: Annotated, match: re.Match[str]) -> bool:
+    """Return whether an age stands between a first name and what can only be a surname."""
+    first = text.doc.char_span(*match.span(1), alignment_mode="expand")
+    before = text.text[: match.start()].rsplit(None, 1)[-1:]
+    led = bool(before) and (before[0][0].isdigit() or before[0] in _LEADS)
+    return (
+        int(match[2]) in _AGES
+        and not led
+        and is_given_name(match[1])
+        and first is not None
+        and first[0].ent_type_ not in _NO_PERSONS
+        and (not is_given_name(match[3]) or usualness(match[3]) < _RARER_SURNAME)
+        and not country_codes(match[1])
+        and not country_codes(match[3])
+        and _named(text, *match.span(3))
+    )
 
 
 def _between_names(text: Annotated) -> Iterator[Hit]:
     full = {(m.words[0], m.words[-1]): m for m in full_names(text)}
     for match in _BETWEEN.finditer(text.text):
         names = (fold(match[1]), fold(match[3]))
-        if names in full or packaged().find(f"{match[1]} {match[3]}"):
+        known = names in full or packaged().find(f"{match[1]} {match[3]}")
+        if known or _reads_as_name(text, match):
             yield _hit(text, match, match[1], match[3], full.get(names))
 
 
