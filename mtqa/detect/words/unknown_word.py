@@ -27,6 +27,9 @@ _NAMED = re.compile(
 )
 _GENUS = re.compile(r"([A-Z]\w+)[^\S\n]\Z")
 _CLOSES = ("”", "’", "'", '"', "»", "*", "_", ")", "]")
+# distinct unknown words for each further time that one may stand without being a term of the text
+_FULL = 4
+_MOST = 4
 _LISTED_NAME = 2.5  # Zipf from which a capitalised word is taken for an ordinary one
 
 
@@ -65,9 +68,11 @@ def _unknown(text: Annotated) -> Iterator[re.Match[str]]:
     names = {name.lower() for name in _CAPITALISED.findall(prose)}
     asides = _asides(prose)
     count = Counter(match[0] for match in strange)
+    once = sum(1 for word, times in count.items() if times == 1 and word not in names)
+    most = min(_MOST, 1 + once // _FULL)
     for match in strange:
         word = match[0]
-        if count[word] > 1 or word in names or word.removesuffix("s") in names:
+        if count[word] > most or word in names or word.removesuffix("s") in names:
             continue  # a term or name of this text
         if not _inside(match, asides) and not _is_named(prose, match):
             yield match
