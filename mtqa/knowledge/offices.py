@@ -11,6 +11,12 @@ from mtqa.knowledge.names import fold
 
 _TABLES = Path(__file__).parent / "tables"
 _ANYWHERE = "*"
+# titles of the US and Britain, which hardly any other country has
+_PECULIAR = {
+    "finance": ("Treasury Secretary", "Secretary of the Treasury", "Chancellor of the Exchequer"),
+    "interior": ("Secretary of the Interior",),
+    "defence": ("Secretary of Defense",),
+}
 
 
 def _rows(table: str) -> Iterator[list[str]]:
@@ -71,8 +77,12 @@ class Office:
 def _offices() -> Mapping[tuple[str, str], Office]:
     found = {}
     for country, role, title, accepted, wrong, tolerated in _rows("offices.tsv"):
+        known = set(map(_key, (title, *_values(accepted), *_values(wrong))))
+        peculiar = _PECULIAR.get(role, ()) if wrong and country != "US" else ()
+        also = tuple(t for t in peculiar if _key(t) not in known)
+        refused = (*_values(wrong), *also)
         found[country, role] = Office(
-            country, role, title, _values(accepted), _values(wrong), bool(tolerated)
+            country, role, title, _values(accepted), refused, bool(tolerated)
         )
     return found
 

@@ -40,6 +40,22 @@ _NO_PRIME_MINISTER = frozenset(
     {"US", "MX", "AR", "CO", "CL", "VE", "UY", "PY", "EC", "GT", "CR", "PA"}
 )
 _NO_MINISTERS = frozenset({"US"})
+# no post below the minister's is called so either
+_NO_STATE_SECRETARIES = frozenset(
+    {"RU", "CN", "JP", "KR", "IL", "IR", "IQ", "TR", "IN", "PK", "AF", "SA", "AU", "NZ", "UA", "EG"}
+)
+# the heads of whose civil service are secretaries of a ministry
+_CIVIL_SECRETARIES = frozenset(
+    {"AU", "BD", "BN", "BT", "BW", "FJ", "GH", "HK", "IE", "IN", "JM", "KE", "LK", "MM", "MV", "MW",
+     "MX", "MY", "NA", "NG", "NP", "NZ", "PG", "PH", "PK", "SG", "SL", "TT", "TZ", "UG", "ZA", "ZM",
+     "ZW"}
+)  # fmt: skip
+_OF_COUNTRY = re.compile(r" of (?:the )?((?:[A-Z][\w.-]+)(?: (?:of )?[A-Z][\w-]+){0,2})")
+# what follows a title that belongs to something else
+_GOES_ON = re.compile(r" (?:for|of|to the|[Gg]eneral|in the|[A-Z])|-|['’]s [A-Z]")
+_EUROPEAN = re.compile(r"European (?:Parliament|Council|Commission)")
+_PRESIDING = frozenset({"ES"})  # the head of its government is a president in its own language
+_CHANCELLORS = frozenset({"DE", "AT", "GB", "CH", "MM"})
 _LOWER_CASE = re.compile(
     r"\b(?:foreign|finance|defen[cs]e|interior|justice|prime) minister(?= [A-Z])"
 )
@@ -105,6 +121,11 @@ def _short(found: Office) -> str:
     return next(short, found.title)
 
 
+def _never_president(person: Person) -> bool:
+    """Return whether the person is known for leading a government and for nothing else."""
+    return person.roles - {"other"} == {"hog"} and person.country not in _PRESIDING
+
+
 def _refusing(person: Person, title: str, *, same_country: bool) -> list[Office]:
     """Return the offices of ``person`` that aren't called ``title``; none where one may be."""
     held = [
@@ -114,7 +135,7 @@ def _refusing(person: Person, title: str, *, same_country: bool) -> list[Office]
         return []
     if any(found.accepts(title) for found in held) or _may_head(person, title):
         return []
-    if title == "Secretary of State" and person.country == "GB":
+    if title == "Secretary of State" and person.country == "GB" and not same_country:
         return []  # every minister of the cabinet is one
     refusing = [
         found
@@ -122,7 +143,9 @@ def _refusing(person: Person, title: str, *, same_country: bool) -> list[Office]
         if found.refuses(title) and not (found.tolerated and "Minister" in title)
     ]
     heads = [found for found in held if found.role == "hog"]
-    return refusing or (heads if title == "President" and same_country else [])
+    president = title == "President" and (same_country or _never_president(person))
+    chancellor = title == "Chancellor" and person.country not in _CHANCELLORS
+    return refusing or (heads if president or chancellor else [])
 
 
 def _may_head(person: Person, title: str) -> bool:
@@ -174,6 +197,8 @@ def _mismatch(
     refusals = [_refusing(p, title.text, same_country=country == p.country) for p in known]
     if _OTHER_OFFICE.search(before) or not all(refusals):
         return
+    if title.text == "President" and not country and _presides_elsewhere(text, title.start):
+        return
     found = refusals[0][0]
     if found.role in _HEADS and _EARLIER.search(before):
         return
@@ -191,9 +216,24 @@ def _mismatch(
     )
 
 
+def _presides_elsewhere(text: Annotated, start: int) -> bool:
+    """Return whether a president may be one of a club or a European institution."""
+    title = text.doc.char_span(start, start + 1, alignment_mode="expand")
+    if title is None or title.start == 0 or title[0].is_sent_start:
+        return _EUROPEAN.search(text.text) is not None
+    body = text.doc[title.start - 1].pos_ in ("NOUN", "PROPN")
+    return body or _EUROPEAN.search(text.text) is not None
+
+
 def _lacking(country: str, title: str) -> Office | None:
     """Return the office of the country that somebody calls ``title`` wrongly."""
-    if not _MINISTRY.fullmatch(title):
+    state = title == "Secretary of State"
+    if state and country not in _NO_STATE_SECRETARIES:
+        return None
+    if not state and "Secretary" in title and country in _CIVIL_SECRETARIES:
+        return None
+    minister = country in _NO_MINISTERS and "Minister" in title
+    if not (state or minister or _MINISTRY.fullmatch(title)):
         return None
     if title == "Prime Minister" and country not in _NO_PRIME_MINISTER:
         return None
@@ -204,33 +244,52 @@ def _lacking(country: str, title: str) -> Office | None:
 
 
 def _of_countries(text: Annotated) -> Iterator[Hit]:
-    """Yield a title behind a country that lacks it, before a name."""
+    """Yield a title behind or before a country that lacks it."""
     for match in _title().finditer(text.text):
-        country = _country_before(text.text, match.start())
-        yield from _without_office(text, match, country, match[0])
+        yield from _with_country(text, match)
     for match in _LOWER_CASE.finditer(text.text):
         country = _country_before(text.text, match.start())
-        if country in _NO_MINISTERS:
-            yield from _without_office(text, match, country, match[0].title())
+        if country in _NO_MINISTERS and at(mentions(text), match.end() + 1):
+            yield from _without_office(text, match.span(), country, match[0].title())
+
+
+def _with_country(text: Annotated, match: re.Match[str]) -> Iterator[Hit]:
+    """Yield the title ``match`` where the country that stands beside it lacks the office."""
+    if behind := _OF_COUNTRY.match(text.text, match.end()):
+        country, end = _country_in(behind[1]), behind.end()
+    else:
+        country, end = _country_before(text.text, match.start()), match.end()
+    named = not behind and at(mentions(text), match.end() + 1) is not None
+    if not named and (_GOES_ON.match(text.text, end) or text.in_quotation(match.start())):
+        return
+    yield from _without_office(text, match.span(), country, match[0])
+
+
+def _country_in(words: str) -> str:
+    """Return the code of the country that ``words`` begin with, or an empty string."""
+    found = words.split(" ")
+    for count in range(len(found), 0, -1):
+        codes = country_codes(re.sub(r"['’]s\Z|[.,]\Z", "", " ".join(found[:count])))
+        if len(codes) == 1:
+            return next(iter(codes))
+    return ""
 
 
 def _without_office(
-    text: Annotated, match: re.Match[str], country: str, title: str
+    text: Annotated, span: tuple[int, int], country: str, title: str
 ) -> Iterator[Hit]:
     found = _lacking(country, title) if country else None
-    name = at(mentions(text), match.end() + 1)
-    before = text.text[max(0, match.start() - 20) : match.start()]
-    if found is None or name is None or _OTHER_OFFICE.search(before):
+    before = text.text[max(0, span[0] - 20) : span[0]]
+    if found is None or _OTHER_OFFICE.search(before):
         return
     home = countries()[country].names[0]
+    written = text.text[slice(*span)]
+    fact = f"The office is called {_short(found)}."
     yield Hit(
-        match.start(),
-        match.end(),
-        f"“{match[0]}” is no office of {home}.",
+        *span,
+        f"“{written}” is no office of {home}.",
         confidence=0.85,
-        evidence=(
-            Evidence(note=f"The office is called {_short(found)}.", source="mtqa table of offices"),
-        ),
+        evidence=(Evidence(note=fact, source="mtqa table of offices"),),
         suggestion=_short(found),
     )
 
