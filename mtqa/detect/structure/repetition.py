@@ -36,10 +36,10 @@ def _spaced(text: str, words: Sequence[Word], first: int, last: int) -> bool:
     )
 
 
-def _rounds(lower: Sequence[str], first: int, length: int) -> int:
-    """Return how often the phrase of ``length`` words at ``first`` stands in a row."""
+def _rounds(lower: Sequence[str], first: int, length: int, most: int) -> int:
+    """Return how often, up to ``most``, the phrase of ``length`` words at ``first`` stands."""
     rounds = 1
-    while rounds < _ROUNDS and _same(lower, first, first + rounds * length, length):
+    while rounds < most and _same(lower, first, first + rounds * length, length):
         rounds += 1
     return rounds
 
@@ -62,10 +62,11 @@ def _loop_at(text: str, words: Sequence[Word], lower: Sequence[str], first: int)
         second = first + length
         if second >= len(lower) or lower[first] != lower[second]:
             continue
-        rounds = _rounds(lower, first, length)
+        rounds = _rounds(lower, first, length, 3)
         last = first + rounds * length
         if rounds > 2 and _is_loop(lower[first:second]) and _spaced(text, words, first, last):
-            return last
+            whole = first + _rounds(lower, first, length, _ROUNDS) * length
+            return whole if _spaced(text, words, first, whole) else last
         if rounds == 2 and length >= _CLAUSE:
             gap = _COMMA.fullmatch(text, words[second - 1].end(), words[second].start())
             if gap and _spaced(text, words, first, second) and _spaced(text, words, second, last):
@@ -90,7 +91,10 @@ def _loops(text: Annotated) -> Iterator[Hit]:
     lower = [word[0].lower() for word in words]
     first = 0
     while first < len(words):
-        last = _loop_at(text.text, words, lower, first) or _echo_at(text.text, words, lower, first)
+        follows = _spaced(text.text, words, first, min(first + 2, len(words)))
+        last = follows and (
+            _loop_at(text.text, words, lower, first) or _echo_at(text.text, words, lower, first)
+        )
         if last and not text.in_quotation(words[first].start()):
             start, end = words[first].start(), words[last - 1].end()
             yield Hit(start, end, "The same words come back at once.", 0.8)

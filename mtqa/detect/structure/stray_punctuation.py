@@ -20,7 +20,7 @@ _SPACE_BEFORE = re.compile(r"(?<=[a-z)”])(?<!\n[a-z]) ([,;])(?=[^\S\n]+[\w“\
 # a bracket that its line does not close or open; smileys and list letters aside
 _UNCLOSED = re.compile(r"(?<=[^\s(] )\((?=[a-z]{2})[^()\n]{12,}$", re.MULTILINE)
 _UNOPENED = re.compile(r"^[^()\n\[]{12,}[a-z]{3}(\))(?=[.,;]? [a-z]|\.$)[^()\n]*$", re.MULTILINE)
-_CURLY = re.compile(r"[“”„\"]|\n\s*\n")
+_CURLY = re.compile(r"[“”„\"]")
 _WORD_BEFORE = re.compile(r"\S+\Z")
 # a quotation mark with space on both sides opens and closes nothing
 _LONE_QUOTE = re.compile(r"(?<=[^\W\d]|[,.!?;:]) (['\"“”]) (?:(s)\b|(?=\w))")
