@@ -30,7 +30,26 @@ _NO_VERB = re.compile(
     rf"(?<![\w’'&./-])(?P<first>[Hh]e|[Ss]he|[Tt]hey) (?P<second>{_OBJECT}|the|an?|their|its|our)"
     r"(?! (?:\w+er|more|less|one)\b)(?! [A-Z])" + _END
 )
+_THE_IT = re.compile(
+    r"(?<![\w’'&./-])(?P<first>[Tt]he|an?|[Tt]heir|[Oo]ur|[Ee]very) (?P<second>it)"
+    rf"(?! (?:girl|boy|guy|bag|thing|couple|crowd|factor|firm|sector|industry)\b){_END}"
+)
+# "what it is is a shame", "all we were was tired"
+_TWO_VERBS = re.compile(
+    r"(?<![\w’'&./-])(?P<first>is|are|was|were) (?P<second>is|are|was|were)(?![\w’'-])"
+)
+_CLEFT = re.compile(
+    r"\b(?:what\w*|who\w*|all|how|where|when|why|way|thing|problem|point|one|I|whether)\b",
+    re.IGNORECASE,
+)
+_CUT_OFF = re.compile(
+    r"(?<![\w’'&./-])(?P<first>and|the|an|their|our|my|because|although|whose|nor)"
+    r"(?P<second>\.)(?=\s|\Z)"
+)
 _WHY = {
+    _THE_IT: "After “{}” a noun must follow, not “{}”.",
+    _TWO_VERBS: "“{}” and “{}” can't both be the verb.",
+    _CUT_OFF: "The sentence stops after “{}”, where more must follow.",
     _NO_NOUN: "After “{}” a noun must follow, not “{}”.",
     _NO_OBJECT: "“{}” takes an object, and “{}” is the form of a subject.",
     _NO_PREPOSITION: "“{}” and “{}” can't follow each other.",
@@ -44,8 +63,10 @@ _SPOKEN = re.compile(r"\b(?:uh|um|Uh|Um)\b")  # whoever writes that down writes 
 def _stands(text: Annotated, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     """Return whether the words are what they seem to be."""
     words = text.doc.char_span(*match.span())
-    if words is None or len(words) != len(match[0].split()):
+    if words is None or len(words) != 2:
         return False
+    if pattern is _TWO_VERBS:
+        return _CLEFT.search(words.sent.text[: words.start_char - words.sent.start_char]) is None
     before = words[0].nbor(-1) if words.start else None
     if pattern is _NO_VERB:
         return before is None or before.pos_ not in _INVERTED
@@ -61,8 +82,10 @@ def find(text: Annotated) -> Iterator[Hit]:
     seen: set[int] = set()
     for pattern, why in _WHY.items():
         for match in pattern.finditer(text.text):
-            if match["first"].lower() == match["second"] or match.start() in seen:
+            if match["first"].lower() == match["second"] and pattern is not _TWO_VERBS:
                 continue  # doubled words have a rule of their own
+            if match.start() in seen:
+                continue
             if not _stands(text, pattern, match):
                 continue
             seen.add(match.start())
