@@ -14,6 +14,7 @@ from mtqa.knowledge.names import (
     alike,
     derived,
     distance,
+    heard_alike,
     inflected_in,
     is_given_name,
     romanisation,
@@ -105,9 +106,11 @@ def _surname_garbled(surname: str, known: str, *, titled: bool, people: People) 
     if derived(surname, known):
         return False
     if titled and surname[:2] == known[:2] and min(len(surname), len(known)) > 3:
-        return distance(surname, known) <= (2 if surname[:3] == known[:3] else 1)
+        most = 2 if surname[:3] == known[:3] else 1
+        if distance(surname, known) <= most:
+            return True
     usual = usualness(surname) >= _RARE or people.has_word(surname)
-    return not usual and _near(surname, known)
+    return not usual and (_near(surname, known) or heard_alike(surname, known))
 
 
 def _given_garbled(given: str, known: str, *, titled: bool) -> bool:
