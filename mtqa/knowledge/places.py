@@ -10,6 +10,9 @@ from functools import cache
 from importlib.resources import files
 
 from rapidfuzz.distance import OSA
+from wordfreq import zipf_frequency
+
+from mtqa.knowledge.offices import countries
 
 _GENERIC = re.compile(
     r"\b(?:province|oblast|krai|governorate|prefecture|voivodeship|canton|autonomous|region"
@@ -115,6 +118,8 @@ def has_division(country: str, name: str) -> bool:
     if country in countries_with_division(name):
         return True
     core = _core(name)
+    if not countries()[country].varies and not zipf_frequency(core, "en"):
+        return False  # its names have one spelling, and nobody writes this one
     return any(_transcribed(core, _core(known)) for known in _names().get(country, ()))
 
 
@@ -130,12 +135,12 @@ def countries_with_city(name: str) -> frozenset[str]:
     )
 
 
-def nearest_division(name: str, countries: Iterable[str]) -> str | None:
-    """Return the only division of ``countries`` that ``name`` may be a slip for, if any."""
+def nearest_division(name: str, within: Iterable[str]) -> str | None:
+    """Return the only division in ``within`` that ``name`` may be a slip for, if any."""
     wanted = _core(name)
     most = 2 if len(wanted) >= _LONG_NAME else 1
     near: dict[str, str] = {}
-    for country in countries:
+    for country in within:
         for division in _names().get(country, ()):
             if OSA.distance(wanted, _core(division), score_cutoff=most) <= most:
                 near.setdefault(_sound(_core(division)), division)

@@ -11,6 +11,7 @@ from wordfreq import zipf_frequency
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.knowledge.offices import country_codes
+from mtqa.knowledge.places import countries_with_city
 
 _KIND = re.compile(
     r"\b(province|oblast|krai|governorate|prefecture|voivodeship|canton|state)s?\b(?![’'-]\w)",
@@ -19,6 +20,10 @@ _KIND = re.compile(
 _WORD = r"[^\W\d_][\w’'ʻ-]*"
 _RUN_BEFORE = re.compile(rf"(?:{_WORD} ){{1,5}}\Z")
 _RUN_BEHIND = re.compile(rf" of ({_WORD}(?: {_WORD}){{0,3}})")
+_NAME = r"[A-Z][\w’'ʻ-]*(?: [A-Z][\w’'ʻ-]*)?"
+_LIST_BEFORE = re.compile(rf"(?:{_NAME}, ){{0,4}}{_NAME},? and \Z")
+_LIST_BEHIND = re.compile(rf"(?:, {_NAME}(?=,| and )){{0,4}},? and {_NAME}(?=[.,;]| in | of )")
+_LISTED = re.compile(_NAME)
 _FARTHEST = 80  # code points that a name may take
 _OWNER_BEFORE = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)?)(?:[’']s?)? (?:[a-z-]+ ){0,2}\Z")
 _OWNER_BEHIND = re.compile(
@@ -33,6 +38,7 @@ _COMPASS = {
     *("southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest"),
 }
 _DEPENDENT = {"IO", "HK", "MO"}  # share the adjective of a country that has provinces
+_SYLLABLE = 2  # letters
 _COMMON = 3.7  # Zipf frequency; "coastal" is above it, garbled names are far below
 
 
@@ -64,6 +70,8 @@ def _country(word: str) -> str:
 
 def _is_common(word: str) -> bool:
     lower = word.lower()
+    if len(lower) <= _SYLLABLE:  # "Nghe An", "Ca Mau"
+        return False
     return lower not in _COMPASS | _LINKS and zipf_frequency(lower, "en") >= _COMMON
 
 
@@ -134,16 +142,38 @@ def _kind_first(text: Annotated, kind: re.Match[str]) -> Named | None:
     )
 
 
+def _listed(text: Annotated, last: Named, pattern: re.Pattern[str]) -> Iterator[Named]:
+    """Yield the other names of "X, Y and Z provinces" or "provinces of X, Y and Z"."""
+    if pattern is _LIST_BEHIND:
+        found = pattern.match(text.text, last.end)
+    else:
+        found = pattern.search(text.text, max(0, last.start - _FARTHEST), last.start)
+    if found is None:
+        return
+    for listed in _LISTED.finditer(text.text, found.start(), found.end()):
+        name, first = listed[0], listed[0].split()[0].lower()
+        if text.doc.vocab[first].is_stop or first in _COMPASS or country_codes(name):
+            continue
+        if not any(map(_is_common, name.split())) and not countries_with_city(name):
+            yield Named((name,), name, last.kind, last.country, *listed.span())
+
+
 def named_divisions(text: Annotated) -> Iterator[Named]:
     """Yield each place of ``text`` that names a division by an uncommon name."""
     for kind in _KIND.finditer(text.text):
         if kind[1].lower() == "state":  # a word with other meanings: only "the Indian state of …"
             named = _kind_first(text, kind)
+            if named is None and kind[0] == "state":
+                named = _name_first(text, kind)
             named = named if named and named.country else None
         else:
             named = _name_first(text, kind) or _kind_first(text, kind)
-        if named is not None:
-            yield named
+        if named is None:
+            continue
+        yield named
+        if kind[0].lower() == "provinces":
+            behind = named.start == kind.start()
+            yield from _listed(text, named, _LIST_BEHIND if behind else _LIST_BEFORE)
 
 
 def mentions(text: str) -> Counter[str]:
