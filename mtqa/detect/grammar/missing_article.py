@@ -26,6 +26,9 @@ _NAMING = {
 _NO_START = {"NUM", "SYM", "X", "PUNCT"}  # a comma may come before an address: "thanks, driver"
 _SHORTEST = 7  # tokens of a sentence; shorter ones are headlines and captions
 _NEAR = 6
+# one in a long text may be a slip or a turn that no table knows; a system lacks articles often
+_LEAST = 2
+_SHORT = 150  # tokens
 
 
 def _phrase_start(noun: Token) -> int:
@@ -79,16 +82,23 @@ def _is_prose(noun: Token) -> bool:
     return len(noun.sent) >= _SHORTEST and sentence.endswith((".", "!", "?"))
 
 
-def find(text: Annotated) -> Iterator[Hit]:
-    """Yield "the order of officer", "that helicopter will arrive"."""
+def _found(text: Annotated) -> Iterator[tuple[Token, Token]]:
+    """Yield the first modifier and the noun of each phrase that lacks its article."""
     nouns = count_nouns()
     for noun in text.doc:
         if noun.text not in nouns or noun.tag_ != "NN" or not _in_place(noun):
             continue
         start = _phrase_start(noun)
-        if not (_ends_phrase(noun) and _bare(noun, start) and _is_prose(noun)):
-            continue
-        first = text.doc[start]
+        if _ends_phrase(noun) and _bare(noun, start) and _is_prose(noun):
+            yield text.doc[start], noun
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield "the order of officer", "that helicopter will arrive"."""
+    found = list(_found(text))
+    if len(found) < _LEAST and len(text.doc) > _SHORT:
+        return
+    for first, noun in found:
         yield Hit(
             first.idx,
             noun.idx + len(noun),

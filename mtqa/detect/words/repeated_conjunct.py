@@ -54,7 +54,7 @@ def _closed(left: Words, right: Words) -> bool:
     """Return whether the two phrases end where the coordination does."""
     doc = left.doc
     before = doc[left.start - 1].lower_ if left.start else ""
-    if before in _OPEN or (before in _BEFORE and left[-1].tag_ not in _MODIFIERS):
+    if before in ("-", "/") or (before in _BEFORE and left[-1].tag_ not in _MODIFIERS):
         return False
     if right.end == len(doc):
         return True
