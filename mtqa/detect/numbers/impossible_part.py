@@ -29,6 +29,16 @@ _SHARE_OF = re.compile(
 _BETWEEN = re.compile(
     rf"\b[Bb]etween {HEDGE}{named(AMOUNT, 'part_')} and {HEDGE}{named(AMOUNT, 'whole_')}"
 )
+# "Of the 20 passengers, 35 were hurt"
+_OF_THEM = re.compile(
+    rf"\b[Oo]f (?:the|its|their|his|her|our|all|all the) (?:total |other )?{_WHOLE} "
+    r"(?P<noun>[a-z]+)"
+    rf"[^.,;:!?\n\d]{{0,40}}, {HEDGE}{_PART} "
+    r"(?P<next>were|was|are|have|had|will|said|died|survived|left|voted|(?:of them|people) \w+)\b"
+)
+_AGES = re.compile(
+    r"\b(?:[Aa]ges|[Aa]ged(?: between)?|between the ages of) (\d{1,2}) (?:to|and) (\d{1,2})\b"
+)
 _MAY_BE_HIGHER = re.compile(r"\b(?:increase|rise|grow|more|up|capacity|target|quota|previous)")
 _NO_RANGE = re.compile(
     r"\b(?:choos|differ|distinguish|gap|match|game|score|vote|route|road|gate|line|page|o’clock"
@@ -65,6 +75,21 @@ def _including(text: str) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), "The part is larger than the whole.", 0.8)
 
 
+def _of_them(text: str) -> Iterator[Hit]:
+    for match in _OF_THEM.finditer(text):
+        if measures(match["noun"]) == "people" and _larger(match):
+            end = match.end("part_digits")
+            yield Hit(match.start(), end, "The part is larger than the whole.", 0.8)
+
+
+def _ages(text: str) -> Iterator[Hit]:
+    for match in _AGES.finditer(text):
+        counted = match[0].startswith(("Aged", "aged")) and " and " in match[0]
+        siblings = counted and "between" not in match[0]
+        if int(match[1]) > int(match[2]) and not siblings:
+            yield Hit(match.start(), match.end(), "This range runs backwards.", 0.7)
+
+
 def _shares(text: str) -> Iterator[Hit]:
     for match in _SHARE_OF.finditer(text):
         share = float(match["share"].replace(",", ""))
@@ -88,5 +113,5 @@ def _backwards(text: str) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each part above its whole and each range from a higher to a lower amount."""
-    for part in (_of_the, _including, _shares, _backwards):
+    for part in (_of_the, _of_them, _including, _shares, _backwards, _ages):
         yield from part(text.text)
