@@ -42,7 +42,9 @@ def _expected_by_factor(said: Statement) -> Range | None:
         return (1.0, float("inf")) if said.change.upward else (0.0, 1.0)
     if said.verb_hedge in ("more than", "over"):
         return (factor * 0.93, factor * 3) if factor > 1 else (0.0, factor * 1.1)
-    return factor * 0.7, factor * 1.35
+    if said.verb_hedge:
+        return factor * 0.7, factor * 1.35
+    return factor * 0.8, factor * 1.3
 
 
 def _expected_by_step(said: Statement) -> Range | None:
