@@ -1,0 +1,42 @@
+"""Dates with the day before and behind the month. Documented beside, in mixed_date.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+from mtqa.detect.style._variants import Use, in_house_style, mixed
+
+# the other months are names and verbs too, and "4 July" and "September 11" are names of days
+_MONTH = "January|February|March|April|June|July|August|September|October|November|December"
+_DATE = re.compile(
+    rf"(?<![\w.,/-])(?:(?P<british>\d{{1,2}}) (?:{_MONTH})\b(?! \d{{1,2}}\b)"
+    rf"|(?<!\d )(?:{_MONTH}) (?P<american>\d{{1,2}}))(?![\w:%/-]|[.,]\d)"
+    r"(?! (?:of|people|percent|per|million|thousand)\b)"
+)
+_YEAR = re.compile(r",? (?:1[5-9]|20)\d\d\b")
+_NAMED = {"July 4", "4 July", "September 11", "11 September"}
+
+
+def _uses(text: Annotated) -> Iterator[Use]:
+    for match in _DATE.finditer(text.text):
+        day = int(match["british"] or match["american"])
+        if 1 <= day <= 31 and match[0] not in _NAMED and in_house_style(text, match.start()):
+            form = "day first" if match["british"] else "month first"
+            yield Use("date", form, match.start(), match.end(), match[0])
+
+
+def _turned(written: str) -> str:
+    first, _, second = written.partition(" ")
+    return f"{second} {first}"
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield the first date whose day stands on the other side of its month."""
+    for hit in mixed(text, _uses(text), confidence=0.7):
+        written = text.text[hit.start : hit.end]
+        dated = _YEAR.match(text.text, hit.end)  # its comma would have to go or come too
+        yield replace(hit, suggestion=None if dated else _turned(written))
