@@ -49,11 +49,14 @@ def person(rng: Random, part: str) -> str:
 
 
 def fill(frame: str, rng: Random, part: str, values: Values) -> str:
-    """Return ``frame`` with every slot filled, by ``values`` first, then by the fillers."""
+    """Return ``frame`` with its slots filled, by ``values`` first, then by the fillers.
 
-    def filler(slot: re.Match[str]) -> str:
-        if slot[1] == "person":
-            return person(rng, part)
-        return values.get(slot[1]) or rng.choice(fillers(slot[1], part))
-
-    return _SLOT.sub(filler, frame)
+    A slot that stands twice is filled alike.
+    """
+    chosen = dict(values)
+    for slot in dict.fromkeys(_SLOT.findall(frame)):
+        if slot not in chosen:
+            chosen[slot] = (
+                person(rng, part) if slot == "person" else rng.choice(fillers(slot, part))
+            )
+    return _SLOT.sub(lambda slot: chosen[slot[1]], frame)

@@ -113,12 +113,12 @@ def heard_alike(one: str, other: str) -> bool:
 
     This says little by itself: so may the names of two people.
     """
-    one, other = fold(one), fold(other)
-    if one == other or derived(one, other) or min(len(one), len(other)) < 4:
+    one, other, key = fold(one), fold(other), consonants(one)
+    if one == other or key != consonants(other) or min(len(one), len(other)) < 4:
         return False
-    key, apart = consonants(one), distance(one, other)
+    apart = distance(one, other)
     long_enough = len(key.lstrip("A")) > 2 or (len(key) > 2 and apart == 1)
-    return long_enough and key == consonants(other) and apart <= max(len(one), len(other)) // 2
+    return long_enough and apart <= max(len(one), len(other)) // 2 and not derived(one, other)
 
 
 def distance(one: str, other: str) -> int:

@@ -7,6 +7,7 @@ from mtqa.knowledge.names import (
     derived,
     distance,
     fold,
+    heard_alike,
     inflected_in,
     is_given_name,
     romanisation,
@@ -117,3 +118,19 @@ def test_usual_names_are_told_from_garbled_ones() -> None:
 def test_given_names() -> None:
     assert is_given_name("Joseph")
     assert not is_given_name("Vitamin")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Kreutzfeldt", "Kroitsfeld"), ("Petrovich", "Petrowitsch"), ("Al-Raschedi", "al-Rashidi")],
+)
+def test_names_spelt_by_ear_are_heard_alike(one: str, other: str) -> None:
+    assert heard_alike(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Petrov", "Petersen"), ("Romanov", "Romanovs"), ("Lee", "Li"), ("Ash", "Ash")],
+)
+def test_names_that_differ_by_more_are_not(one: str, other: str) -> None:
+    assert not heard_alike(one, other)
