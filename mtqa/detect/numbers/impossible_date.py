@@ -27,6 +27,10 @@ _LEADS_TO_DAY = re.compile(
     r",? \Z|[(,–-] ?\Z",
     re.IGNORECASE,
 )
+# "since March 45 people have died" counts people; "on March 45, they" is a date
+_ENDS_DATE = re.compile(
+    r"[,.;:)]?(?:\s*\Z|\n|\s+(?:at|when|after|before|during|because|as|and|but|they|the|it|he|she)\b)"
+)
 _CLOCK = re.compile(
     r"\b(?:at|until|till|since|around|about|before|after|by) "
     r"(?P<time>(?P<hour>\d{1,2}):(?P<minute>\d\d))(?![\d:]|[.,]\d|-\d)"
@@ -52,7 +56,9 @@ def _days(text: str) -> Iterator[Hit]:
         if day > longest(month) or (year and weekday(int(year), month, day) is None):
             sure = year or match[form + "ord"] or match["name"]
             before = text[max(0, match.start() - 12) : match.start()]
-            if sure or (form == "a_" and day < 32 and _LEADS_TO_DAY.search(before)):
+            led = _LEADS_TO_DAY.search(before) is not None
+            plain = form == "a_" and day < 32
+            if sure or (led and (plain or _ENDS_DATE.match(text, match.end()))):
                 yield Hit(match.start(), match.end(), "There is no such day.", 0.8)
         elif year and match["name"] and (hit := _weekday(match, int(year), month, day)):
             yield hit

@@ -12,6 +12,8 @@ from mtqa.model import Severity
 _TOKENS = re.compile(
     r"<(?:unk|pad|s|/s|mask|eos|bos|sep|cls|hash|number|url|user|0x[0-9A-F]{2}|2[a-z]{2})>"
     r"|\[(?:UNK|PAD|MASK|SEP|CLS)\]|⁇|▁+\w{0,40}|\b\w{1,40}@@(?!\w)"
+    r"|(?<![\w#&/])##[a-z]{1,12}\b|(?<!\S)@(?:[-.,:/]@|@)(?!\w)"
+    r"|\[(?:FIRST |LAST |YOUR )?(?:NAME|DATE|CITY|COUNTRY|PLACE|PERSON|LOCATION|COMPANY|NUMBER)\]"
     r"|\{\{\s?[\w. ]{1,40}\s?\}\}|\$\{\w{1,40}\}"
     r"|__[A-Za-z]{1,12}_?\d{0,3}__|(?<![\w%])%(?:s|d|\d?\$[sd])(?![\w%])"
     r"|\[(?:[Uu]ntranslated|[Nn]o translation|[Tt]ranslation missing|TRANSLATE|INSERT [A-Z ]+)\]",
@@ -22,15 +24,34 @@ _ENCODING = re.compile(
     r"|â(?:€[™œ\x9d“”˜¦\x9c\x99\x93\x94]?|\x80[\x90-\xaf])|Ã[©¨¼¶¤³±­§ª«¡¢£º]|Â[ £°»«©®]"
     r"|\ufffd+|\\u[0-9a-fA-F]{4}"
 )
+# what a text is called by whoever was asked to translate, rewrite or shorten it
+_WORK = (
+    r"(?:translat\w+|rewrit\w+|rewording|reworded|paraphras\w+|proofread|(?:revised|corrected"
+    r"|English|improved|polished) (?:version|text|article)|in English|into English|summar\w+"
+    r"|version of (?:the|your|this) (?:text|passage|article|report|paragraph|story|sentence))"
+)
 _ASSISTANT = re.compile(
-    r"\b[Aa]s an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant)?, I\b[^.\n]*\.?"
-    r"|^(?:(?:Sure|Certainly|Of course)[!,.] )?Here(?: is|['’]s) (?:the|your|a|my) (?:\w+ ){0,2}"
-    r"(?:translation|translated (?:text|version|article))[^.\n]{0,60}:"
+    r"\b[Aa]s an? (?:AI|artificial intelligence|(?:large )?language model)(?: language)?"
+    r"(?: model| assistant)?, I\b[^.\n]*\.?"
+    rf"|^(?:(?:Sure|Certainly|Of course|Absolutely|Gladly|Okay|Yes)[!,.:] )"
+    rf"(?:[Hh]ere|[Bb]elow|[Tt]his|I['’ ])[^\n]{{0,60}}\b{_WORK}[^\n]{{0,60}}[.:!]?$"
+    rf"|^(?:Here(?: is|['’]s| you have)|Below (?:is|you will find|you['’]ll find))"
+    rf" (?:the|your|a|an|my) [^\n]{{0,40}}\b{_WORK}[^\n]{{0,60}}:$"
     r"|^(?:English )?[Tt]ranslation:"
-    r"|^\(?(?:(?:Machine|Automatically)[- ]translated|[Tt]ranslated by (?:Google|DeepL|Bing|Yandex"
-    r"|Microsoft)(?: Translat\w+)?)\b[^\n]{0,40}$"
+    r"|^I hope (?:this|the|that) (?:\w+ ){0,2}(?:translation|version|rewrite|paraphrase|summary)\b"
+    r"[^\n]{0,80}$"
+    r"|^(?:Please )?[Ll]et me know if (?:you|there)[^\n]{0,60}"
+    r"(?:translat|adjust|revis|rephras|rewrit|shorten|changes)[^\n]{0,60}$"
+    r"|^[(\[]?(?:Machine|Automatically|Auto)[- ]translated\b[^\n]{0,60}$"
+    r"|^[(\[]?[Tt]ranslated (?:from [A-Z]\w+ )?(?:automatically|(?:by|with|using) (?:an? )?"
+    r"(?:machine|computer|software|AI|ChatGPT|Google|DeepL|Bing|Yandex|Microsoft)\b)[^\n]{0,40}$"
+    r"|^[(\[]?[Tt]ranslated from [A-Z]\w+[.)\]]?$"
+    r"|^[(\[]?This (?:article|text|page|story|news|content) (?:was|has been|is)"
+    r" (?:automatically|machine)[- ]translated\b[^\n]{0,80}$"
     r"|^(?:Note|Translator['’]s note): (?:The|This|I have|Some) [^\n]{0,80}\btranslat[^\n]*$"
-    r"|\bI (?:cannot|can['’]t|am unable to|['’]m unable to) translate\b[^.\n]*\.?"
+    r"|\bI(?:['’]m sorry, but I| apologi[sz]e, but I)?"
+    r" (?:cannot|can['’]t|am unable to|['’]m unable to) (?:translate"
+    r"|assist with (?:that|this) (?:request|text))\b[^.\n]*\.?"
     r"|^Lorem ipsum\b[^\n]*",
     re.MULTILINE,
 )
