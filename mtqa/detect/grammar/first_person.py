@@ -142,7 +142,10 @@ def _is_action(verb: Token, inner: Token | None, owned: bool) -> bool:
     """Return whether the verb does to somebody what is not done to the author of a report."""
     subject, lemma = _subject(verb), verb.lemma_.lower()
     seen = lemma in words("perceive") and inner is not None and inner.tag_ == "VBG"
-    if verb.tag_ != "VBD" or lemma in words("to-an-author"):
+    # footage goes on showing what it shows, so that reports tell it in the present too
+    if verb.tag_ not in (("VBD", "VBZ", "VBP") if seen else ("VBD",)):
+        return False
+    if lemma in words("to-an-author"):
         return False
     if owned and lemma not in words("harm"):
         return False
