@@ -10,16 +10,16 @@ from spacy.tokens import Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 
-# "her" and "you" are left out as the first, they may be objects: "gave her the book"
+# not "her" and "you" as the first, they may be objects ("gave her the book"); nor "of his"
 _STACKED = re.compile(
-    r"\b(?P<first>[Tt]he|[Aa]n?|[Mm]y|[Oo]ur|[Tt]heir|[Ee]very) "
+    r"(?<!\bof )\b(?P<first>[Tt]he|[Aa]n?|[Mm]y|[Hh]is|[Oo]ur|[Tt]heir|[Ee]very) "
     r"(?P<second>a|an|the|my|your|his|her|its|our|their|this|these|those) "
-    r"(?=[a-z])(?!(?:la|cappella|capella|priori|posteriori|fortiori|deux|propos|few|one)\b)"
+    r"(?=\w)(?!(?:la|cappella|capella|priori|posteriori|fortiori|deux|propos|few|one)\b)"
 )
 _UNIT = r"(?:second|minute|hour|day|week|month|year|decade|mile|kilomet(?:er|re)|met(?:er|re)|page)"
 # an amount as a modifier, with an article of its own
 _AMOUNT = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Aa]n?|[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Ii]ts|[Oo]ur|[Tt]heir|\w+[’']s) "
+    r"\b(?:[Tt]he|[Tt]his|[Aa]n?|[Mm]y|[Hh]is|[Hh]er|[Ii]ts|[Oo]ur|[Tt]heir|\w+[’']s) "
     r"(?:(?:more|less|longer) than|over|about|almost|nearly|around|approximately|at least|roughly)"
     rf"(?P<article> (?:an?|the)) (?:\w+-{_UNIT}(?= [a-z])|{_UNIT}(?:-| (?:long|old|wide|tall)\b))"
 )
