@@ -19,6 +19,8 @@ _DATE = re.compile(
     rf" (?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}} {_MONTH})"
     rf"(?P<comma>,) (?!\d|{_MONTH})(?=[\w“\"])"
 )
+# "on the May 3, parliament, which had met before, …"
+_ON = re.compile(r"\b(?:on|by)\s\Z", re.IGNORECASE)
 _NAMES = {"NOUN", "PROPN", "ADJ"}
 
 
@@ -34,7 +36,21 @@ def _noun(text: Annotated, at: int) -> Token | None:
         if token.i + 1 == len(token.doc):
             break
         token = token.nbor()
+    if (
+        last is None
+        and token.tag_ == "VBG"
+        and token.doc[token.i + 1 : token.i + 2].text in (".", ";")
+    ):
+        return token  # "the May 3, shooting."
     return last if last is not None and last.tag_ in ("NN", "NNS") else None
+
+
+def _is_name_of_day(text: Annotated, match: re.Match[str], noun: Token) -> bool:
+    """Return whether the words between commas may say what the day is called, or begin a clause."""
+    if text.text[noun.idx + len(noun) : noun.idx + len(noun) + 1] != ",":
+        return False
+    bare = noun.tag_ == "NN" and text.text[match.end() : noun.idx + len(noun)].islower()
+    return not bare or _ON.search(text.text[: match.start()][-4:]) is not None
 
 
 def find(text: Annotated) -> Iterator[Hit]:
@@ -44,8 +60,8 @@ def find(text: Annotated) -> Iterator[Hit]:
         if noun is None:
             continue
         end = noun.idx + len(noun)
-        if text.text[end : end + 1] == ",":
-            continue  # what the day is called
+        if _is_name_of_day(text, match, noun):
+            continue
         quote = text.text[match.start() : end]
         comma = match.start("comma") - match.start()
         yield Hit(
