@@ -37,11 +37,12 @@ class Demand:
 
 
 @cache
-def demands() -> Mapping[str, Demand]:
-    """Return what each verb demands, by its lemma."""
+def demands() -> Mapping[str, tuple[Demand, ...]]:
+    """Return what each verb demands, by its lemma; several things where slots or nouns differ."""
+    found: dict[str, tuple[Demand, ...]] = {}
     with (_TABLES / "verb_objects.tsv").open(encoding="utf-8", newline="") as lines:
-        return {
-            row["verb"]: Demand(
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            demand = Demand(
                 row["verb"],
                 row["slot"],
                 frozenset(row["wrong"].split("|")),
@@ -50,8 +51,8 @@ def demands() -> Mapping[str, Demand]:
                 bool(row["event"]),
                 float(row["confidence"]),
             )
-            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        }
+            found[demand.verb] = (*found.get(demand.verb, ()), demand)
+    return found
 
 
 def _participles(verb: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ _DATE_STOP = re.compile(
     rf"(?:\b(\w{{1,12}}),? |[-–] ?)(\d{{1,2}})\. ({LONG_MONTH})(?!\w)"
     r"(?:(,? (?:19|20)\d\d\b)|\s+(\w+))?"
 )
+_DATE_STOP_OF = re.compile(rf"\bthe (\d{{1,2}})\. of {LONG_MONTH}\b")
 _SPACED = re.compile(
     r"(?<![\d.,:/+()-])(?<!\d )([1-9]\d{0,2})((?: \d{3}){1,5})(?![\d/]|[ -]\d|[.,:]\d)"
 )
@@ -30,7 +31,19 @@ _TIME = re.compile(
 )
 _SIGN_BEHIND = re.compile(r"(?<![\w$€£.,])(\d[\d,. ]{0,15}\d|\d)\s?([$£])(?![\w$£])")
 _BEFORE_DATE = frozenset(
-    ["on", "until", "till", "since", "before", "after", "from", "the", "dated", "between"]
+    [
+        "on",
+        "until",
+        "till",
+        "since",
+        "before",
+        "after",
+        "from",
+        "the",
+        "dated",
+        "between",
+        "through",
+    ]
 )
 _MAGNITUDES = {"thousand", "million", "millions", "billion", "billions", "trillion"}
 _BEFORE_NUMBER = {"ADP", "DET", "VERB", "AUX", "ADV", "CCONJ", "ADJ", "PUNCT", "SCONJ", "PART"}
@@ -79,6 +92,8 @@ def _date_stops(text: Annotated) -> Iterator[Hit]:
         if follower is None or follower.tag_ not in _FINITE:
             fixed = f"{match[2]} {match[3]}"
             yield Hit(match.start(2), match.end(3), message, 0.85, suggestion=fixed)
+    for match in _DATE_STOP_OF.finditer(text.text):
+        yield Hit(match.start(1), match.end(1) + 1, message, 0.9, suggestion=_ordinal(match[1]))
 
 
 def _spaced(text: Annotated) -> Iterator[Hit]:

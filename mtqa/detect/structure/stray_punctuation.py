@@ -15,6 +15,8 @@ _TWICE = re.compile(r"(?<=[\w)\]”’\"'])([^\S\n]?[.,;:!?][”\"’)]?)[^\S\n]
 _DOUBLED = re.compile(
     r"(?<=[\w)”\"’]),,(?!,)|(?<=[\w)]);;(?!;)|(?<=[\w.,!?])(?:”\"|\"”)|(?<=[^\s“])””"
 )
+# two marks of different kinds; ".," ends an abbreviation
+_MIXED = re.compile(r"(?<=[a-z]{2})(?:[;:],|,[;:.]|[;:]\.|\.,\.)(?=\s|\Z)")
 _FULL_STOPS = re.compile(r"(?<=[a-z]{3})\.\.(?=[”\"]?(?:\s+[A-Z“\"]|\s*\Z|\n))")
 _SPACE_BEFORE = re.compile(r"(?<=[a-z)”])(?<!\n[a-z]) ([,;])(?=[^\S\n]+[\w“\"]|[”\"]|\n|\Z)")
 # a bracket that its line does not close or open; smileys and list letters aside
@@ -58,6 +60,8 @@ def _doubled(text: str) -> Iterator[Hit]:
     for match in _DOUBLED.finditer(text):
         message = "The mark is written twice."
         yield Hit(match.start(), match.end(), message, 0.85, suggestion=match[0][0])
+    for match in _MIXED.finditer(text):
+        yield Hit(match.start(), match.end(), "Two marks stand where one belongs.", 0.85)
 
 
 def _lone_quotes(text: str) -> Iterator[Hit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -14,7 +15,11 @@ from mtqa.model import Evidence
 
 _FURTHEST = 12  # tokens between verb and object, beyond which the parse is not believed
 _STATES = {"amputated", "damaged"}  # an amputated patient, a damaged child
-_QUANTITIES = {"number", "couple", "dozen", "hundred", "thousand", "lot", "handful", "score"}
+_QUANTITIES = {
+    "number", "couple", "dozen", "hundred", "thousand", "lot", "handful", "score", "amount",
+    "quantity", "pair", "piece", "million", "kilo", "kilogram", "gram", "ton", "tonne", "pound",
+    "liter", "litre", "batch", "load",
+}  # fmt: skip
 _FACT = "WordNet 3.1 and mtqa/knowledge/tables/nouns.tsv"
 
 
@@ -87,14 +92,14 @@ def _is_event(verb: Token) -> bool:
     return any(token.lemma_.lower() in words("event") for token in verb.doc[before : verb.sent.end])
 
 
-def _verb(token: Token) -> Demand | None:
+def _demands(token: Token) -> tuple[Demand, ...]:
     if token.pos_ == "VERB":
         if token.lower_ == "wound":
-            return None  # the past of "to wind"
-        return demands().get(token.lemma_.lower())
+            return ()  # the past of "to wind"
+        return demands().get(token.lemma_.lower(), ())
     if token.dep_ == "amod":
-        return demands().get(participles().get(token.lower_, ""))
-    return None
+        return demands().get(participles().get(token.lower_, ""), ())
+    return ()
 
 
 def _range(verb: Token, noun: Token) -> tuple[int, int]:
@@ -126,15 +131,16 @@ def _nouns(demand: Demand, verb: Token) -> Iterator[tuple[Token, Token]]:
             yield quantity, noun
 
 
-def find(text: Annotated) -> Iterator[Hit]:
-    """Yield verb and noun where the verb can't have that noun: "killing the van"."""
-    for verb in text.doc:
-        demand = _verb(verb)
-        if demand is None or any(child.dep_ == "neg" for child in verb.children):
-            continue
-        if demand.in_event and not _is_event(verb):
-            continue
+def _broken(demand: Demand, verb: Token) -> Iterator[Hit]:
+    if not demand.in_event or _is_event(verb):
         for quantity, noun in _nouns(demand, verb):
             if _kinds(noun, quantity) & demand.wrong:
                 yield _hit(demand, verb, noun)
-                break
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield verb and noun where the verb can't have that noun: "killing the van"."""
+    for verb in text.doc:
+        if (wanted := _demands(verb)) and not any(child.dep_ == "neg" for child in verb.children):
+            hits = (hit for demand in wanted for hit in _broken(demand, verb))
+            yield from islice(hits, 1)
