@@ -22,6 +22,7 @@ _SHORTEST = 30  # tokens, under which nothing can be said of who is telling
 _NO_SPEAKERS = {"i", "we", "you", "who", "it"}
 _PRESENT = {"will", "'ll", "’ll", "wo", "shall", "can", "ca"}
 _BACK = 1000  # characters in which a quotation may have been opened
+_DEFINITE = {"the", "his", "her", "their"}
 _NATIONS = {"country", "nation"}
 _MARKS = re.compile(r"[\"“”«»„‘]|(?<!\w)'|'(?!\w)")
 
@@ -131,21 +132,27 @@ def _acted_on(token: Token) -> _Intruder | None:
     elif not owned and (token.dep_ != "dobj" or token.lower_ not in ("me", "myself")):
         return None
     inner = inner or next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp")), None)
-    if not _is_action(verb, inner, owned):
+    joined = not owned and any(_is_definite(noun) for noun in token.conjuncts)
+    if not _is_action(verb, inner, owned, joined):
         return None
     why = "The text is told in the third person, yet here the teller appears: “{} {}”."
     last = token.head if owned else _last(token, inner)
     return _Intruder(verb, last, why.format(verb, token), Severity.CRITICAL, 0.75)
 
 
-def _is_action(verb: Token, inner: Token | None, owned: bool) -> bool:
+def _is_definite(noun: Token) -> bool:
+    """Return whether the noun names people of the story: "me and most of the staff"."""
+    return any(part.lower_ in _DEFINITE for part in noun.subtree)
+
+
+def _is_action(verb: Token, inner: Token | None, owned: bool, joined: bool) -> bool:
     """Return whether the verb does to somebody what is not done to the author of a report."""
     subject, lemma = _subject(verb), verb.lemma_.lower()
     seen = lemma in words("perceive") and inner is not None and inner.tag_ == "VBG"
     # footage goes on showing what it shows, so that reports tell it in the present too
     if verb.tag_ not in (("VBD", "VBZ", "VBP") if seen else ("VBD",)):
         return False
-    if lemma in words("to-an-author"):
+    if lemma in words("to-an-author") and not joined:
         return False
     if owned and lemma not in words("harm"):
         return False
