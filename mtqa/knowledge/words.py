@@ -114,9 +114,9 @@ def _compound(word: str) -> bool:
 def is_english(word: str) -> bool:
     """Return whether a lower-case word is listed, derived from listed ones or made of two.
 
-    A long word that is only derived and one slip away from a common one is not.
+    A word that is only derived and one slip away from a common one is not, unless it is short.
     """
-    return _listed(word) or (_derived(word, _DEPTH) and (len(word) < _LONG or meant(word) is None))
+    return _listed(word) or (_derived(word, _DEPTH) and (len(word) < _SHORT or meant(word) is None))
 
 
 def _agree(article: str, word: str) -> bool:
