@@ -66,7 +66,7 @@ _GLOSSED = re.compile(
     r"|Farsi|Hindi|Thai|Georgian|Armenian|script|characters?|letters?|hashtag|word|spelled|written"
     r"|pronounced|means?|called|name)\b[^.\n]{0,30}\Z"
 )
-_MANY = 8  # words of another script: the text is then bilingual on purpose
+_MANY = 4  # words of another script: the text is then bilingual on purpose
 
 
 def _foreign_script(text: Annotated) -> Iterator[Hit]:

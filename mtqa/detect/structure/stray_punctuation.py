@@ -22,7 +22,6 @@ _SPACE_BEFORE = re.compile(r"(?<=[a-z)”])(?<!\n[a-z]) ([,;])(?=[^\S\n]+[\w“\
 # a bracket that its line does not close or open; smileys and list letters aside
 _UNCLOSED = re.compile(r"(?<=[^\s(] )\((?=[a-z]{2})[^()\n]{12,}$", re.MULTILINE)
 _UNOPENED = re.compile(r"^[^()\n\[]{12,}[a-z]{3}(\))(?=[.,;]? [a-z]|\.$)[^()\n]*$", re.MULTILINE)
-_CURLY = re.compile(r"[“”„\"]")
 _WORD_BEFORE = re.compile(r"\S+\Z")
 # a quotation mark with space on both sides opens and closes nothing
 _LONE_QUOTE = re.compile(r"(?<=[^\W\d]|[,.!?;:]) (['\"“”]) (?:(s)\b|(?=\w))")
@@ -132,21 +131,6 @@ def _word_end(text: str, start: int) -> int:
     return word.end() if word else start
 
 
-def _closing_marks(text: str) -> Iterator[Hit]:
-    """Yield each curly closing mark that no mark before it opens."""
-    is_open = False
-    for match in _CURLY.finditer(text):
-        if match[0] == "”":
-            if not is_open:
-                opens = text[match.end() : match.end() + 1].isalnum()
-                start = match.start() if opens else _word_start(text, match.start())
-                end = _word_end(text, start) if opens else match.end()
-                yield Hit(start, end, "No quotation is open that this mark could close.", 0.7)
-            is_open = False
-        elif match[0] in '“„"':
-            is_open = True
-
-
 def _said_once(hits: Iterator[Hit]) -> Iterator[Hit]:
     """Yield all of a few hits, and the first one of many."""
     found = list(hits)
@@ -175,7 +159,6 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from _no_space(text)
     yield from _full_stops(text.text)
     yield from _brackets(text.text)
-    yield from _said_once(_closing_marks(text.text))
     for hit in _said_once(_spaces(text.text)):
         if not any(hit.start < other.end and other.start < hit.end for other in twice):
             yield hit
