@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from mtqa.knowledge.table import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,8 @@ class Change:
 @cache
 def changes() -> dict[str, Change]:
     """Return the verbs of change by each of their forms, in lower case."""
-    table = files("mtqa.knowledge") / "tables" / "changes.tsv"
     found: dict[str, Change] = {}
-    for line in table.read_text(encoding="utf-8").splitlines()[1:]:
-        forms, direction, factor, moves = line.split("\t")
+    for forms, direction, factor, moves in rows("changes.tsv"):
         words = forms.split("|")
         times = float(factor) if factor else None
         change = Change(words[0], direction == "up", times, bool(moves))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 
 from jellyfish import metaphone
 from rapidfuzz.distance import OSA
 from wordfreq import zipf_frequency
 
-_TABLES = Path(__file__).parent / "tables"
+from mtqa.knowledge.table import rows
+
 _LETTERS = str.maketrans({
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th",
     "’": "'", "‘": "'", "ʼ": "'", "‐": "-",
@@ -154,14 +153,9 @@ def usualness(word: str) -> float:
     return float(plain)
 
 
-def _rows(table: str) -> Iterator[list[str]]:
-    lines = (_TABLES / table).read_text(encoding="utf-8").splitlines()
-    yield from (line.split("\t") for line in lines[1:])
-
-
 @cache
 def _given_names() -> frozenset[str]:
-    return frozenset(name for (name,) in _rows("given_names.tsv"))
+    return frozenset(name for (name,) in rows("given_names.tsv"))
 
 
 def is_given_name(word: str) -> bool:
@@ -172,7 +166,7 @@ def is_given_name(word: str) -> bool:
 @cache
 def _endings() -> dict[str, tuple[str, ...]]:
     languages: dict[str, list[str]] = {}
-    for language, endings in _rows("case_endings.tsv"):
+    for language, endings in rows("case_endings.tsv"):
         for ending in endings.split("|"):
             languages.setdefault(fold(ending), []).append(language)
     return {ending: tuple(names) for ending, names in languages.items()}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from mtqa.knowledge.names import fold
+from mtqa.knowledge.table import rows
 
-_TABLES = Path(__file__).parent / "tables"
 _ANYWHERE = "*"
 # titles of the US and Britain, which hardly any other country has
 _PECULIAR = {
@@ -17,11 +16,6 @@ _PECULIAR = {
     "interior": ("Secretary of the Interior",),
     "defence": ("Secretary of Defense",),
 }
-
-
-def _rows(table: str) -> Iterator[list[str]]:
-    lines = (_TABLES / table).read_text(encoding="utf-8").splitlines()
-    yield from (line.split("\t") for line in lines[1:])
 
 
 def _values(field: str) -> tuple[str, ...]:
@@ -38,7 +32,7 @@ def title_words(*kinds: str) -> frozenset[str]:
     """Return words that stand before names, of the kinds ``honorific``, ``rank`` and ``office``."""
     return frozenset(
         word
-        for kind, words in _rows("person_titles.tsv")
+        for kind, words in rows("person_titles.tsv")
         if kind in kinds
         for word in _values(words)
     )
@@ -76,7 +70,7 @@ class Office:
 @cache
 def _offices() -> Mapping[tuple[str, str], Office]:
     found = {}
-    for country, role, title, accepted, wrong, tolerated in _rows("offices.tsv"):
+    for country, role, title, accepted, wrong, tolerated in rows("offices.tsv"):
         known = set(map(_key, (title, *_values(accepted), *_values(wrong))))
         peculiar = _PECULIAR.get(role, ()) if wrong and country != "US" else ()
         also = tuple(t for t in peculiar if _key(t) not in known)
@@ -131,7 +125,7 @@ def countries() -> Mapping[str, Country]:
     """Return the countries by their codes."""
     return {
         code: Country(code, _values(names), _values(adjectives), varies=bool(spelling))
-        for code, names, adjectives, spelling in _rows("countries.tsv")
+        for code, names, adjectives, spelling in rows("countries.tsv")
     }
 
 

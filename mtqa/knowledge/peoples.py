@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-_TABLES = Path(__file__).parent / "tables"
+from mtqa.knowledge.table import rows
+
 _SHORTEST = 4
-
-
-def _rows(table: str) -> list[list[str]]:
-    lines = (_TABLES / table).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines[1:]]
 
 
 @cache
@@ -22,10 +17,10 @@ def proper_words() -> frozenset[str]:
     """
     named = {
         word.lower()
-        for _, names, adjectives, _ in _rows("countries.tsv")
+        for _, names, adjectives, _ in rows("countries.tsv")
         for word in (*names.split("|"), *adjectives.split("|"))
         if word.isalpha() and word.istitle() and len(word) >= _SHORTEST
     }
-    more = {word for word, also in _rows("peoples.tsv") if not also}
-    common = {word for word, also in _rows("peoples.tsv") if also}
+    more = {word for word, also in rows("peoples.tsv") if not also}
+    common = {word for word, also in rows("peoples.tsv") if also}
     return frozenset((named | more) - common)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 from wordfreq import zipf_frequency
 
 from mtqa.knowledge.offices import countries
+from mtqa.knowledge.table import rows
 
 _GENERIC = re.compile(
     r"\b(?:province|oblast|krai|governorate|prefecture|voivodeship|canton|autonomous|region"
@@ -39,12 +39,6 @@ class DivisionType:
     word: str
     complete: frozenset[str]
     open: frozenset[str]
-
-
-def _table(name: str) -> Iterator[list[str]]:
-    path = files("mtqa.knowledge") / "tables" / name
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        yield line.split("\t")
 
 
 def fold(name: str) -> str:
@@ -78,7 +72,7 @@ def division_types() -> dict[str, DivisionType]:
         word: DivisionType(
             word, frozenset(complete.split("|")), frozenset(others.split("|")) - {""}
         )
-        for word, complete, others in _table("division_types.tsv")
+        for word, complete, others in rows("division_types.tsv")
     }
 
 
@@ -86,7 +80,7 @@ def division_types() -> dict[str, DivisionType]:
 def _names() -> dict[str, tuple[str, ...]]:
     """Return the usual names of the divisions by country."""
     found: dict[str, tuple[str, ...]] = {}
-    for country, names in _table("divisions.tsv"):
+    for country, names in rows("divisions.tsv"):
         found[country] = (*found.get(country, ()), *names.split("|"))
     return found
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from mtqa.knowledge.table import rows
 
 _IZE = re.compile(r"([a-z]{3,})i([sz])(e[sd]?|ers?|ing|ations?|ational)\Z")
 
@@ -27,9 +28,7 @@ class Spelling:
 
 @cache
 def _pairs() -> tuple[tuple[str, str], ...]:
-    table = files("mtqa.knowledge") / "tables" / "spellings.tsv"
-    lines = table.read_text(encoding="utf-8").splitlines()[1:]
-    return tuple((american, british) for american, british in (line.split("\t") for line in lines))
+    return tuple((american, british) for american, british in rows("spellings.tsv"))
 
 
 @cache

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from mtqa.knowledge.table import rows
 
 
 @cache
 def _rows() -> tuple[tuple[str, str], ...]:
-    table = files("mtqa.knowledge") / "tables" / "house_style.tsv"
-    lines = table.read_text(encoding="utf-8").splitlines()[1:]
-    return tuple((kind, value) for kind, value in (line.split("\t") for line in lines))
+    return tuple((kind, value) for kind, value in rows("house_style.tsv"))
 
 
 @cache

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from mtqa.knowledge.table import rows
 
 _COUNTED = "counted"
 
 
 @cache
 def _rows() -> tuple[tuple[str, str], ...]:
-    table = files("mtqa.knowledge") / "tables" / "units.tsv"
-    lines = table.read_text(encoding="utf-8").splitlines()[1:]
-    return tuple((word, kind) for word, kind in (line.split("\t") for line in lines))
+    return tuple((word, kind) for word, kind in rows("units.tsv"))
 
 
 @cache

@@ -1,0 +1,13 @@
+"""Reading the tables of facts: tab-separated, one header row, no quoting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """Yield the cells of each row of the table ``name``, without its header."""
+    path = files("mtqa.knowledge") / "tables" / name
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        yield line.split("\t")
