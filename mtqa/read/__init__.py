@@ -10,13 +10,11 @@ from mtqa.model import Document
 from mtqa.read.markdown import blank_markup
 from mtqa.read.text import decode, has_words, load
 
-MAX_BYTES = 5_000_000
-
 _BLANKS: dict[str, Callable[[str], str]] = {".txt": lambda text: text, ".md": blank_markup}
 SUFFIXES = tuple(_BLANKS)
 
 
-def read(path: Path, name: str, max_bytes: int = MAX_BYTES) -> Document:
+def read(path: Path, name: str, max_bytes: int) -> Document:
     """Return the document in the file ``path`` under the name ``name``.
 
     Raises:

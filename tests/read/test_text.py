@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from mtqa.config import InputSettings
 from mtqa.errors import InputError
 from mtqa.read import document, read
 from mtqa.read.text import decode
 
+LIMIT = InputSettings().max_bytes
 PROSE = "Der Bürgermeister – and the “mayor” – agreed on naïve façades.\n" * 5
 
 
@@ -61,14 +63,14 @@ def test_names_what_is_wrong(tmp_path: Path, name: str, content: str, message: s
     path = tmp_path / name
     path.write_text(content)
     with pytest.raises(InputError, match=message):
-        read(path, name)
+        read(path, name, LIMIT)
 
 
 def test_refuses_files_that_are_no_articles_by_size(tmp_path: Path) -> None:
     path = tmp_path / "dump.txt"
     path.write_bytes(b"word " * 4_000_000)
     with pytest.raises(InputError, match=r"dump.txt: the file has 20.0 MB, more than the 5.0 MB"):
-        read(path, "dump.txt")
+        read(path, "dump.txt", LIMIT)
 
 
 def test_a_text_without_markup_is_its_own_prose() -> None:
