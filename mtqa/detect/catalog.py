@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.accept import NOTHING, Accepted
+from mtqa.detect.overlap import merged
 from mtqa.detect.pack import load_pack
 from mtqa.detect.rule import Hit, Rule, load_rules
 from mtqa.errors import UsageError
@@ -103,18 +104,6 @@ def _finding(rule: Rule, hit: Hit, text: str, starts: Sequence[int]) -> Finding:
     )
 
 
-def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
-    """Drop what the grammar engine says about words that a rule explains better."""
-    kept = list(findings)
-    explained = [(f.start, f.end) for f in kept if f.engine == "rules"]
-    return [
-        f
-        for f in kept
-        if f.engine == "rules"
-        or not any(f.start < end and start < f.end for start, end in explained)
-    ]
-
-
 @dataclass(frozen=True)
 class Detected:
     """What the rules report of a document.
@@ -136,7 +125,8 @@ def detect(
 ) -> Detected:
     """Return what all rules, or those ``chosen``, find in the document.
 
-    A rule that breaks does not keep the others from being heard.
+    Findings that overlap are one, see ``mtqa.detect.overlap``. A rule that breaks does
+    not keep the others from being heard.
     """
     text = annotated.document.text
     starts = [segment.start for segment in segments]
@@ -147,5 +137,5 @@ def detect(
             found += [_finding(rule, hit, text, starts) for hit in rule.find(annotated)]
         except Exception as error:
             failed.append(f"rule {rule.id}: internal error, {type(error).__name__}: {error}")
-    kept = [finding for finding in _without_echoes(found) if not accepted.covers(finding)]
-    return Detected(tuple(sorted(kept, key=lambda f: (f.start, f.end, f.rule))), tuple(failed))
+    kept = (finding for finding in found if not accepted.covers(finding))
+    return Detected(tuple(merged(kept)), tuple(failed))
