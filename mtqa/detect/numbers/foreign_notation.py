@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.detect.numbers._dates import LONG_DAY, LONG_MONTH
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.dates import LONG_DAY, LONG_MONTH
 from mtqa.knowledge.units import is_counted, measures
 
 _DECIMAL_COMMA = re.compile(

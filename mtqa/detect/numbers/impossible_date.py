@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.detect.numbers._dates import LONG_DAY, LONG_MONTH, MONTH, longest, month_number, weekday
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.dates import LONG_DAY, LONG_MONTH, MONTH, longest, month_number, weekday
 from mtqa.knowledge.units import measures
 from mtqa.model import Evidence, Severity
 

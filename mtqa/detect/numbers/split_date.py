@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.detect.numbers._dates import LONG_MONTH, MONTH, ORDINAL, SHORT_DAY, SHORT_MONTH
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.dates import LONG_MONTH, MONTH, ORDINAL, SHORT_DAY, SHORT_MONTH
 
 _LEAD = r"(?:On|In|At|By|From|Since|Until|Till|Through|Before|After|Around|About)"
 # "Nov. On the 2nd": the day stands behind a break that its month does not make

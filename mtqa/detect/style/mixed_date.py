@@ -9,12 +9,11 @@ from dataclasses import replace
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 from mtqa.detect.style._variants import Use, in_house_style, mixed
+from mtqa.knowledge.dates import CLEAR_MONTH
 
-# the other months are names and verbs too, and "4 July" and "September 11" are names of days
-_MONTH = "January|February|March|April|June|July|August|September|October|November|December"
 _DATE = re.compile(
-    rf"(?<![\w.,/-])(?:(?P<british>\d{{1,2}}) (?:{_MONTH})\b(?! \d{{1,2}}\b)"
-    rf"|(?<!\d )(?:{_MONTH}) (?P<american>\d{{1,2}}))(?![\w:%/-]|[.,]\d)"
+    rf"(?<![\w.,/-])(?:(?P<british>\d{{1,2}}) {CLEAR_MONTH}\b(?! \d{{1,2}}\b)"
+    rf"|(?<!\d ){CLEAR_MONTH} (?P<american>\d{{1,2}}))(?![\w:%/-]|[.,]\d)"
     r"(?! (?:of|people|percent|per|million|thousand)\b)"
 )
 _YEAR = re.compile(r",? (?:1[5-9]|20)\d\d\b")
