@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from mtqa.errors import UsageError
-from mtqa.model import Frozen
+from mtqa.model import Frozen, RuleOptions
 
 FILES = ("mtqa.toml", "pyproject.toml")
 
@@ -27,10 +27,13 @@ class RuleSettings(Frozen):
     Attributes:
         disable: ids, names or families of rules that are left out.
         packs: files with rules of the user's own, see docs/configuration.md.
+        options: by id, name or family of rules, how their findings are taken; what
+            is said of a rule goes before what is said of its family.
     """
 
     disable: tuple[str, ...] = ()
     packs: tuple[Path, ...] = ()
+    options: dict[str, RuleOptions] = Field(default_factory=dict)
 
 
 class Accept(Frozen):

@@ -6,9 +6,9 @@ All offsets are half-open ranges of Unicode code points into ``Document.text``.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class Frozen(BaseModel):
@@ -23,6 +23,18 @@ class Severity(StrEnum):
     MINOR = "minor"
     MAJOR = "major"
     CRITICAL = "critical"
+
+
+class RuleOptions(Frozen):
+    """What a user wants of one rule.
+
+    Attributes:
+        severity: the severity of its findings, where it is not the rule's own.
+        min_confidence: findings that are less sure, 0–1, are left out.
+    """
+
+    severity: Severity | None = None
+    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
 
 
 class Verdict(StrEnum):

@@ -11,9 +11,10 @@ from mtqa.annotate import language, segments
 from mtqa.annotate.annotated import Annotated, GrammarMatch
 from mtqa.annotate.identify import language as identify
 from mtqa.compare.reference import compare, reference_for
-from mtqa.config import Settings
+from mtqa.config import RuleSettings, Settings
 from mtqa.detect.accept import Accepted
 from mtqa.detect.catalog import choose, detect
+from mtqa.detect.rule import Rule
 from mtqa.errors import EngineError, InputError
 from mtqa.model import Assessment, Document, Score, Verdict
 from mtqa.read import read
@@ -72,6 +73,15 @@ def assess_document(document: Document, engines: Engines, settings: Settings) ->
     return _with_reference(_judge(annotated, words, skipped, engines, settings), settings)
 
 
+def chosen(settings: RuleSettings) -> tuple[Rule, ...]:
+    """Return the rules that the settings ask for.
+
+    Raises:
+        UsageError: they name a rule or a pack that does not exist.
+    """
+    return choose(settings.disable, settings.packs, tuple(settings.options.items()))
+
+
 def _unjudged(document: Document, words: int, why: str) -> Assessment:
     nothing = Score(value=None, signature=signature())
     return Assessment(
@@ -116,7 +126,7 @@ def _judge(
     detected = detect(
         annotated,
         units,
-        choose(settings.rules.disable, settings.rules.packs),
+        chosen(settings.rules),
         Accepted(settings.accept.terms, settings.accept.names),
     )
     findings = detected.findings

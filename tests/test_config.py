@@ -13,7 +13,7 @@ from mtqa.config import Settings, find_file, load
 from mtqa.detect.catalog import choose
 from mtqa.errors import UsageError
 
-TEXT = "The minister had ignored the web site. . Mr. 58 Kowalczyk had not."
+TEXT = "The minister had ignored the web site today. . Mr. 58 Kowalczyk had not."
 
 PACK = """
 [[rule]]
@@ -49,18 +49,35 @@ def test_the_defaults_are_those_of_the_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("toml", "expected"),
     [
-        ("", ["site. .", "Mr. 58 Kowalczyk"]),
+        ("", ["today. .", "Mr. 58 Kowalczyk"]),
         ("rules.disable = ['STR01']", ["Mr. 58 Kowalczyk"]),
         ("rules.disable = ['stray-punctuation', 'names']", []),
-        ("accept.names = ['kowalczyk']", ["site. ."]),
-        ("accept.names = ['Kowal']", ["site. .", "Mr. 58 Kowalczyk"]),
+        ("accept.names = ['kowalczyk']", ["today. ."]),
+        ("accept.names = ['Kowal']", ["today. .", "Mr. 58 Kowalczyk"]),
         ("accept.terms = ['Site']", ["Mr. 58 Kowalczyk"]),
-        ("rules.packs = ['house.toml']", ["web site", "site. .", "Mr. 58 Kowalczyk"]),
+        ("rules.packs = ['house.toml']", ["web site", "today. .", "Mr. 58 Kowalczyk"]),
+        ("rules.options.STR01 = {min_confidence = 1.0}", ["Mr. 58 Kowalczyk"]),
+        ("rules.options.names = {min_confidence = 1.0}", ["today. ."]),
+        (
+            "rules.options = {names = {min_confidence = 1.0}, number-in-name = {}}",
+            ["today. .", "Mr. 58 Kowalczyk"],
+        ),
     ],
 )
 def test_settings_decide_what_is_found(tmp_path: Path, toml: str, expected: list[str]) -> None:
     write(tmp_path, "house.toml", PACK)
     assert quotes(toml, tmp_path) == expected
+
+
+def test_a_severity_of_the_users_wins_over_the_rules(tmp_path: Path) -> None:
+    toml = "languagetool = false\nrules.options.number-in-name = {severity = 'minor'}"
+    found = mtqa.assess(TEXT, load(write(tmp_path, "mtqa.toml", toml))).findings
+    assert {f.rule: f.severity for f in found}["NAM04"] == "minor"
+
+
+def test_options_of_an_unknown_rule_are_a_mistake(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"no rule or family is called NAM4; did you mean nam04"):
+        quotes("rules.options.NAM4 = {severity = 'minor'}", tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +87,8 @@ def test_settings_decide_what_is_found(tmp_path: Path, toml: str, expected: list
         ("verdict.publish_below = 3", "verdict.publish_below: Input should be less than or equal"),
         ("langwidgetool = true", "there is no setting langwidgetool; did you mean languagetool?"),
         ("rules = 3", "rules: "),
+        ("rules.options.NAM04.confidence = 0.9", "there is no setting rules.options.NAM04.conf"),
+        ("rules.options.NAM04.severity = 'grave'", "rules.options.NAM04.severity: Input should"),
         ("= 3", "this is not TOML"),
     ],
 )

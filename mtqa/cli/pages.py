@@ -10,9 +10,10 @@ from rich.text import Text
 
 from mtqa.cli.console import OUTPUT, say
 from mtqa.config import RuleSettings
-from mtqa.detect.catalog import choose, find_rule, rules
+from mtqa.detect.catalog import find_rule, rules
 from mtqa.detect.rule import Case, Measured, Rule
 from mtqa.errors import UsageError
+from mtqa.pipeline import chosen
 
 _EXAMPLES = 3
 
@@ -23,14 +24,14 @@ def list_rules(settings: RuleSettings) -> None:
     Raises:
         UsageError: the settings name a rule or a pack that does not exist.
     """
-    used = choose(settings.disable, settings.packs)
+    used = {rule.id: rule for rule in chosen(settings)}
     table = Table(box=None, pad_edge=False)
     for heading in ("id", "name", "severity"):
         table.add_column(heading)
     for heading in ("news", "human", "machine"):
         table.add_column(heading, justify="right")
-    for rule in dict.fromkeys((*rules(), *used)):
-        state = rule.severity if rule in used else "off"
+    for rule in ({rule.id: rule for rule in rules()} | used).values():
+        state = rule.severity if rule.id in used else "off"
         table.add_row(rule.id, rule.name, state, *_rates(rule))
     OUTPUT.print(table)
     say("\nThe figures are findings per 1,000 words of news written in English, of all")

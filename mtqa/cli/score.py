@@ -18,10 +18,10 @@ from mtqa.cli.exits import INCOMPLETE, INTERNAL, PASS
 from mtqa.cli.pages import described
 from mtqa.compare.reference import Corpus
 from mtqa.config import Settings
-from mtqa.detect.catalog import choose
 from mtqa.detect.rule import Rule
 from mtqa.errors import UsageError
 from mtqa.model import Assessment, Problem, Severity, Verdict
+from mtqa.pipeline import chosen
 from mtqa.read.discover import Source, discover
 from mtqa.report.csv import NAMES, write_csv
 from mtqa.report.html import ReportHeader, RulePage, write_html
@@ -79,7 +79,7 @@ def score(paths: Sequence[Path], out: Path, settings: Settings, jobs: int, *, qu
         raise UsageError(
             "no such folder of references", where=str(settings.reference), remedy="check the path"
         )
-    choose(settings.rules.disable, settings.rules.packs)  # says now what is wrong with them
+    chosen(settings.rules)  # says now what is wrong with them
     tally = Tally(problems)
     with run_writer(out / "run.json") as writer:
         with reporter(len(sources), quiet=quiet) as shown:
@@ -146,7 +146,7 @@ def write_reports(run: RunFile, out: Path) -> None:
         run.documents(),
         info.problems,
         _header(info),
-        _pages(choose(info.settings.rules.disable, info.settings.rules.packs)),
+        _pages(chosen(info.settings.rules)),
     )
 
 

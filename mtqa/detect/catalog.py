@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import entry_points
@@ -16,7 +16,7 @@ from mtqa.detect.overlap import merged
 from mtqa.detect.pack import load_pack
 from mtqa.detect.rule import Hit, Rule, load_rules
 from mtqa.errors import UsageError
-from mtqa.model import Finding, Segment
+from mtqa.model import Finding, RuleOptions, Segment
 
 _ROOM = Path(__file__).parent
 _GROUP = "mtqa.rules"
@@ -52,28 +52,58 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def choose(disable: tuple[str, ...], packs: tuple[Path, ...]) -> tuple[Rule, ...]:
+def choose(
+    disable: tuple[str, ...],
+    packs: tuple[Path, ...],
+    options: tuple[tuple[str, RuleOptions], ...] = (),
+) -> tuple[Rule, ...]:
     """Return the rules to use: all but the disabled ones, and those of the user's packs.
 
     Args:
         disable: ids, names or families.
         packs: TOML files with rules.
+        options: how the findings of a rule are taken, by id, name or family; what is
+            said of the rule itself goes before what is said of its family.
 
     Raises:
-        UsageError: a disabled rule does not exist, or a pack is wrong.
+        UsageError: a rule that is named does not exist, or a pack is wrong.
     """
     every = (*rules(), *(rule for pack in packs for rule in load_pack(pack)))
-    known = {key.casefold() for rule in every for key in (rule.id, rule.name, rule.family)}
-    for key in disable:
+    wanted = {key.casefold(): option for key, option in options}
+    _must_exist(disable, every, "rules.disable")
+    _must_exist((key for key, _ in options), every, "rules.options")
+    off = {key.casefold() for key in disable}
+    return tuple(_with_options(rule, wanted) for rule in every if not off & set(_names_of(rule)))
+
+
+def _names_of(rule: Rule) -> tuple[str, str, str]:
+    """Return what a setting may call a rule, the most special name first."""
+    return rule.id.casefold(), rule.name.casefold(), rule.family.casefold()
+
+
+def _must_exist(keys: Iterable[str], every: Sequence[Rule], where: str) -> None:
+    known = {name for rule in every for name in _names_of(rule)}
+    for key in keys:
         if key.casefold() not in known:
             near = get_close_matches(key.casefold(), known, n=1, cutoff=0.4)
             raise UsageError(
                 f"no rule or family is called {key}",
-                where="rules.disable",
+                where=where,
                 remedy=f"did you mean {near[0]}?" if near else "mtqa rules lists them all",
             )
-    off = {key.casefold() for key in disable}
-    return tuple(rule for rule in every if not off & {rule.id.casefold(), rule.name, rule.family})
+
+
+def _with_options(rule: Rule, wanted: Mapping[str, RuleOptions]) -> Rule:
+    option = next((wanted[name] for name in _names_of(rule) if name in wanted), None)
+    if option is None:
+        return rule
+
+    def find(text: Annotated) -> Iterator[Hit]:
+        for hit in rule.find(text):
+            if hit.confidence >= option.min_confidence:
+                yield replace(hit, severity=option.severity or hit.severity)
+
+    return replace(rule, severity=option.severity or rule.severity, find=find)
 
 
 def find_rule(wanted: str) -> Rule | None:
