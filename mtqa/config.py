@@ -6,8 +6,10 @@ see docs/configuration.md. An unknown key is an error.
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -91,6 +93,20 @@ class Settings(Frozen):
     accept: Accept = Accept()
     verdict: VerdictSettings = VerdictSettings()
     input: InputSettings = InputSettings()
+
+
+def digest(settings: Settings) -> str:
+    """Return a short hash of what the user changed of rules and accepted words, or ``default``."""
+    if settings.rules == RuleSettings() and settings.accept == Accept():
+        return "default"
+    changed = settings.rules.model_dump_json(exclude={"packs"}) + settings.accept.model_dump_json()
+    packs = b"".join(map(_bytes, settings.rules.packs))
+    return hashlib.sha256(changed.encode() + packs).hexdigest()[:8]
+
+
+@cache
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes()
 
 
 def find_file(folder: Path) -> Path | None:

@@ -11,7 +11,7 @@ from mtqa.annotate import language, segments
 from mtqa.annotate.annotated import Annotated, GrammarMatch
 from mtqa.annotate.identify import language as identify
 from mtqa.compare.reference import compare, reference_for
-from mtqa.config import RuleSettings, Settings
+from mtqa.config import RuleSettings, Settings, digest
 from mtqa.detect.accept import Accepted
 from mtqa.detect.catalog import choose, detect
 from mtqa.detect.rule import Rule
@@ -132,7 +132,7 @@ def _judge(
     findings = detected.findings
     skipped += detected.failed
     checked = annotated.grammar is not None
-    how = signature(engines.grammar_version if checked else "")
+    how = signature(engines.grammar_version if checked else "", digest(settings))
     danger = risk.risk(findings)
     failed = not checked and settings.languagetool
     if checked:

@@ -23,11 +23,12 @@ def _rules() -> str:
     return digest.hexdigest()[:8]
 
 
-def signature(grammar: str = "") -> str:
-    """Return version, rules and engines as ``key:value`` pairs with ``|`` between them."""
+def signature(grammar: str = "", settings: str = "default") -> str:
+    """Return version, rules, settings and engines as ``key:value`` pairs, ``|`` between them."""
     parts = {
         "mtqa": version("mtqa"),
         "rules": _rules(),
+        "settings": settings,
         "words": language.signature(),
         "grammar": grammar or "none",
     }

@@ -134,3 +134,16 @@ def test_the_file_is_looked_for_beside_the_user(tmp_path: Path) -> None:
     assert load(project).model is False
     own = write(tmp_path, "mtqa.toml", "")
     assert find_file(tmp_path) == own
+
+
+def test_the_signature_tells_settings_apart_and_packs_by_what_they_say(tmp_path: Path) -> None:
+    def signature(toml: str) -> str:
+        settings = load(write(tmp_path, "mtqa.toml", "languagetool = false\n" + toml))
+        return mtqa.assess(TEXT, settings).risk.signature
+
+    write(tmp_path, "house.toml", PACK)
+    write(tmp_path, "other.toml", PACK.replace("minor", "major") + "severity = 'major'\n")
+    packs = [f"rules.packs = ['{name}.toml']" for name in ("house", "other")]
+    said = [signature(toml) for toml in ("", "rules.disable = ['STR01']", *packs)]
+    assert "|settings:default|" in said[0]
+    assert len(set(said)) == 4

@@ -17,7 +17,7 @@ from mtqa.cli.console import Reporter, reporter, say
 from mtqa.cli.exits import INCOMPLETE, INTERNAL, PASS
 from mtqa.cli.pages import described
 from mtqa.compare.reference import Corpus
-from mtqa.config import Settings
+from mtqa.config import Settings, digest
 from mtqa.detect.rule import Rule
 from mtqa.errors import UsageError
 from mtqa.model import Assessment, Problem, Severity, Verdict
@@ -117,7 +117,7 @@ def _assess(
         except KeyboardInterrupt:
             tally.notes.append(f"interrupted after {writer.count} of {len(sources)} documents")
             shown.tell(f"{tally.notes[-1]}; writing what is there")
-        return signature(shared.version)
+        return signature(shared.version, digest(settings))
 
 
 def _info(how: str, settings: Settings, tally: Tally) -> RunInfo:
