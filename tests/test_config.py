@@ -139,7 +139,7 @@ def test_the_file_is_looked_for_beside_the_user(tmp_path: Path) -> None:
 def test_the_signature_tells_settings_apart_and_packs_by_what_they_say(tmp_path: Path) -> None:
     def signature(toml: str) -> str:
         settings = load(write(tmp_path, "mtqa.toml", "languagetool = false\n" + toml))
-        return mtqa.assess(TEXT, settings).risk.signature
+        return mtqa.assess(TEXT, settings).documents[0].risk.signature
 
     write(tmp_path, "house.toml", PACK)
     write(tmp_path, "other.toml", PACK.replace("minor", "major") + "severity = 'major'\n")
