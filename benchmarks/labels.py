@@ -1,0 +1,152 @@
+"""What people say of single findings, by place alone: right, wrong or unsure.
+
+    python -m benchmarks.labels --sample 15 [NAM02 …]   findings nobody labelled yet, to read
+    python -m benchmarks.labels --add FILE              take in lines of ``id right|wrong|unsure``
+
+The findings are those on the judging half, drawn by a hash of their place out
+of all sets, human and machine as they come. A label holds for these words and
+this rule; where a rule no longer reports them it waits in vain. The texts
+themselves are not kept here. ``python -m benchmarks rules`` counts the labels.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from benchmarks.corpora import HUMAN, MACHINE, TRANSLATED, Text, digest, texts
+from benchmarks.grammar import checked
+from mtqa.detect.catalog import rules
+from mtqa.detect.rule import Hit, Rule
+
+FILE = Path(__file__).with_name("labels.tsv")
+VERDICTS = ("right", "wrong", "unsure")
+_COLUMNS = ("corpus", "doc", "system", "start", "end", "rule", "verdict")
+_PEERS = {"roundtrip": "original"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding stands, and which rule reports it."""
+
+    corpus: str
+    doc: str
+    system: str
+    start: int
+    end: int
+    rule: str
+
+    @property
+    def id(self) -> str:
+        """Return a name for it that is the same on every machine."""
+        return f"{digest(repr(self)):012x}"
+
+
+@cache
+def labels() -> dict[Place, str]:
+    """Return all labels."""
+    if not FILE.exists():
+        return {}
+    with FILE.open(encoding="utf-8", newline="") as lines:
+        return {
+            Place(
+                row["corpus"],
+                row["doc"],
+                row["system"],
+                int(row["start"]),
+                int(row["end"]),
+                row["rule"],
+            ): row["verdict"]
+            for row in csv.DictReader(lines, delimiter="\t")
+        }
+
+
+def place(text: Text, rule: Rule, hit: Hit) -> Place:
+    """Return where the rule's finding stands."""
+    return Place(text.corpus, text.doc, text.system, hit.start, hit.end, rule.id)
+
+
+def found(chosen: Sequence[Rule]) -> Iterator[tuple[Place, Text, Hit]]:
+    """Yield all findings of ``chosen`` on the judging half."""
+    for corpus in (*MACHINE, *TRANSLATED, *HUMAN):
+        for text, document in checked(corpus, "judge"):
+            for rule in chosen:
+                for hit in rule.find(document):
+                    yield place(text, rule, hit), text, hit
+
+
+@cache
+def _peers(corpus: str) -> dict[str, str]:
+    """Return the human versions of the documents of a machine set, by name."""
+    return {text.doc: text.text for text in texts((corpus,), "judge")}
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset)
+
+
+def _shown(at: Place, text: Text, hit: Hit) -> str:
+    before, after = text.text[max(0, hit.start - 160) : hit.start], text.text[hit.end :][:120]
+    quote = f"{before}[[{text.text[hit.start : hit.end]}]]{after}".replace("\n", " / ")
+    lines = [f"{at.id} {at.rule} {text.corpus} {hit.confidence:.2f}", f"    {quote}"]
+    lines += [f"    {hit.message}"]
+    lines += [f"    evidence: {e.note} {e.quote}" for e in hit.evidence]
+    if text.system:
+        peer = _peers(_PEERS.get(text.corpus, "human-translation")).get(text.doc, "").split("\n")
+        line = _line(text.text, hit.start)
+        lines.append(f"    human: {peer[line][:400] if line < len(peer) else ''}")
+    return "\n".join(lines)
+
+
+def sample(chosen: Sequence[Rule], size: int) -> Iterator[str]:
+    """Yield findings to label, of each rule as many as bring its labels to ``size``."""
+    by_rule: dict[str, list[tuple[Place, Text, Hit]]] = defaultdict(list)
+    for one in found(chosen):
+        by_rule[one[0].rule].append(one)
+    for rule in chosen:
+        drawn = sorted(by_rule[rule.id], key=lambda one: one[0].id)[:size]
+        yield from (_shown(*one) for one in drawn if one[0] not in labels())
+
+
+def add(path: Path) -> int:
+    """Take in the labels of a file with lines of ``id verdict``; return how many.
+
+    Raises:
+        ValueError: a line names a verdict that there is not.
+    """
+    said = dict(line.split()[:2] for line in path.read_text(encoding="utf-8").splitlines() if line)
+    if wrong := set(said.values()) - set(VERDICTS):
+        raise ValueError(f"{path}: {', '.join(sorted(wrong))} is none of {', '.join(VERDICTS)}")
+    fresh = {at: said[at.id] for at, _, _ in found(rules()) if at.id in said}
+    every = sorted({**labels(), **fresh}.items(), key=lambda item: (item[0].rule, item[0].id))
+    with FILE.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter="\t", lineterminator="\n")
+        writer.writerow(_COLUMNS)
+        for at, verdict in every:
+            writer.writerow((at.corpus, at.doc, at.system, at.start, at.end, at.rule, verdict))
+    return len(fresh)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("rule", nargs="*", help="rule ids; all where none is given")
+    parser.add_argument("--sample", type=int, default=15, help="labels wanted of each rule")
+    parser.add_argument("--add", type=Path, help="a file of labels to take in")
+    options = parser.parse_args()
+    if options.add:
+        print(f"{add(options.add)} labels taken in")
+        return
+    wanted = {word.upper() for word in options.rule}
+    chosen = [rule for rule in rules() if not wanted or rule.id in wanted]
+    print("\n".join(sample(chosen, options.sample)))
+
+
+if __name__ == "__main__":
+    main()
