@@ -1,0 +1,65 @@
+"""Ages that nobody reaches, and that dates contradict. Documented beside, in impossible_age.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.units import measures
+from mtqa.model import Evidence
+
+_AGE = re.compile(
+    r"\b(?P<first>\d{3,4})-year-old (?P<noun>[a-z]+)"
+    r"|\b(?:aged|at the age of|at age) (?P<second>\d{3,4})\b"
+    r"(?! (?:days|weeks|months|hours|minutes|million|billion|to)|[.,]\d)"
+    r"|\b(?:[Hh]e|[Ss]he|who) (?:is|was|turned|turns) (?:now |already )?(?P<third>\d{3,4})"
+    r"(?: years old| years of age)\b"
+)
+_OLDEST = 123  # the longest human life on record is 122 years
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_GAP = r"[^.!?\n]{0,90}?"
+_BORN_DIED = re.compile(
+    rf"\bborn\b(?:[^.!?\n\d]|\d(?!\d\d\d)){{0,40}}\b(?P<born>{_YEAR})\b{_GAP}\b(?:died|dies|killed|executed"
+    rf"|passed away)\b(?:[^.!?\n\d]|\d(?!\d\d\d)){{0,40}}\b(?P<died>{_YEAR})\b"
+    r"(?:[^.!?\n\d]{0,30}\b(?:at the age of|aged|at age) (?P<age>\d{1,3})\b)?"
+)
+_LIFE = re.compile(rf"\((?:born )?(?P<born>{_YEAR}) ?[-–—] ?(?P<died>{_YEAR})\)")
+
+
+def _old(text: str) -> Iterator[Hit]:
+    for match in _AGE.finditer(text):
+        age = match["first"] or match["second"] or match["third"]
+        person = not match["first"] or measures(match["noun"]) == "people"
+        if int(age) >= _OLDEST and person:
+            yield Hit(match.start(), match.end(), "Nobody gets this old.", 0.8)
+
+
+def _years(match: re.Match[str]) -> Evidence:
+    return Evidence(
+        note="This is the year of birth.",
+        quote=match["born"],
+        start=match.start("born"),
+        end=match.end("born"),
+    )
+
+
+def _lives(text: str) -> Iterator[Hit]:
+    for match in _BORN_DIED.finditer(text):
+        born, died = int(match["born"]), int(match["died"])
+        if died < born:
+            message = "This death comes before the birth."
+            yield Hit(*match.span("died"), message, 0.75, evidence=(_years(match),))
+        elif match["age"] and abs(died - born - int(match["age"])) > 1:
+            message = f"From {born} to {died} are {died - born} years."
+            yield Hit(*match.span("age"), message, 0.75, evidence=(_years(match),))
+    for match in _LIFE.finditer(text):
+        if int(match["died"]) < int(match["born"]):
+            yield Hit(match.start(), match.end(), "These years run backwards.", 0.75)
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield each age above all records, and each that birth and death contradict."""
+    yield from _old(text.text)
+    yield from _lives(text.text)
