@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtqa.annotate.lm import tokens
+from mtqa.annotate.lm.convert import Weights
 from mtqa.annotate.lm.install import Model, install
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ class LanguageModel:
             if layer not in self._generators:
                 from ctranslate2 import Generator
 
-                weights = "float32" if layer is None else "int8"
+                weights: Weights = "float32" if layer is None else "int8"
                 self._generators[layer] = Generator(
                     str(self.model.converted(layer, weights)),
                     compute_type=weights,
