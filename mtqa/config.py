@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -65,6 +66,28 @@ class VerdictSettings(Frozen):
     min_words: Annotated[int, Field(ge=1)] = 40
 
 
+class GateSettings(Frozen):
+    """What must hold of a document before it passes; ``None`` where it does not matter.
+
+    Attributes:
+        max_critical: how many critical findings there may be.
+        max_major: how many major ones.
+        max_minor: how many minor ones.
+        risk_below: the risk must be lower.
+        fluency_from: the fluency must be at least this, 0–100.
+        reviewed: an editor must have decided about every finding.
+        verdict: an editor must have said that the article as it stands may be published.
+    """
+
+    max_critical: Annotated[int, Field(ge=0)] | None = 0
+    max_major: Annotated[int, Field(ge=0)] | None = None
+    max_minor: Annotated[int, Field(ge=0)] | None = None
+    risk_below: Share | None = 0.2
+    fluency_from: Annotated[float, Field(ge=0, le=100)] | None = None
+    reviewed: bool = False
+    verdict: bool = False
+
+
 class InputSettings(Frozen):
     """What is read.
 
@@ -83,12 +106,18 @@ class Settings(Frozen):
         languagetool_url: a server that runs already; mtqa starts its own where ``None``.
         model: use the language model.
         reference: a folder with a reference for each document, of the same name.
+        decisions: the file with the decisions of editors.
+        show_dismissed: list the findings that editors dismissed; they are not counted.
+        gate: conditions by the name of the gate.
     """
 
     languagetool: bool = True
     languagetool_url: str | None = None
     model: bool = True
     reference: Path | None = None
+    decisions: Path | None = None
+    show_dismissed: bool = False
+    gate: Mapping[str, GateSettings] = Field(default={"publish": GateSettings()})
     rules: RuleSettings = RuleSettings()
     accept: Accept = Accept()
     verdict: VerdictSettings = VerdictSettings()
@@ -121,7 +150,7 @@ def find_file(folder: Path) -> Path | None:
 def load(path: Path) -> Settings:
     """Return the settings in the file ``path``.
 
-    Paths of rule packs are taken relative to the file.
+    Paths of rule packs and of the decisions are taken relative to the file.
 
     Raises:
         UsageError: the file cannot be read, or says something that is no setting.
@@ -135,7 +164,8 @@ def load(path: Path) -> Settings:
         raise _unknown(path, error.errors()[0]) from error
     packs = tuple(path.parent / pack for pack in settings.rules.packs)
     rules = settings.rules.model_copy(update={"packs": packs})
-    return settings.model_copy(update={"rules": rules})
+    decisions = settings.decisions and path.parent / settings.decisions
+    return settings.model_copy(update={"rules": rules, "decisions": decisions})
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -46,6 +46,37 @@ class Verdict(StrEnum):
     CANNOT_JUDGE = "cannot-judge"
 
 
+class ReviewState(StrEnum):
+    """What an editor has said of a finding.
+
+    Stale means that a decision was made before the text or the rule changed, and that
+    it has to be looked at again.
+    """
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+    STALE = "stale"
+
+
+class EditorVerdict(Frozen):
+    """What an editor said of a whole document.
+
+    Attributes:
+        verdict: publish, fix or reject.
+        by: who said it.
+        at: when, ISO 8601.
+        note: the editor's remark.
+        expired: the text has changed since.
+    """
+
+    verdict: Verdict
+    by: str
+    at: str
+    note: str = ""
+    expired: bool = False
+
+
 class Document(Frozen):
     r"""A text as it was read.
 
@@ -104,6 +135,8 @@ class Finding(Frozen):
         message: what is wrong, as a sentence to an editor.
         suggestion: a replacement for the quote where one is safe, else ``None``.
         engine: what found it, ``rules`` or ``languagetool``.
+        state: what an editor has decided.
+        reason: why it was dismissed, or what was decided before it became stale.
     """
 
     segment: int
@@ -119,6 +152,8 @@ class Finding(Frozen):
     evidence: tuple[Evidence, ...] = ()
     suggestion: str | None = None
     engine: str = "rules"
+    state: ReviewState = ReviewState.OPEN
+    reason: str = ""
 
 
 class Segment(Frozen):
@@ -174,6 +209,8 @@ class Assessment(Frozen):
         incomplete: something that was asked for could not be measured.
         reference: scores against the reference, where there is one.
         reference_lines: the reference, one line a segment.
+        dismissed: findings that an editor dismissed; no score counts them.
+        editor: the editor's own verdict, where there is one.
     """
 
     document: Document
@@ -188,6 +225,8 @@ class Assessment(Frozen):
     incomplete: bool = False
     reference: ReferenceScores | None = None
     reference_lines: tuple[str, ...] | None = None
+    dismissed: tuple[Finding, ...] = ()
+    editor: EditorVerdict | None = None
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of this severity."""

@@ -19,6 +19,8 @@ from mtqa.errors import EngineError, InputError
 from mtqa.model import Assessment, Document, Score, Verdict
 from mtqa.read import read
 from mtqa.read.discover import Source
+from mtqa.review.apply import reviewed
+from mtqa.review.decisions import decisions_in
 from mtqa.score import fluency, risk
 from mtqa.signature import signature
 from mtqa.words import count_words
@@ -65,7 +67,9 @@ def assess_document(document: Document, engines: Engines, settings: Settings) ->
     words = count_words(document.prose)
     code, probability = identify(document.prose)
     if code != "en" and probability >= _SURELY:
-        return _unjudged(document, words, f"all: not English (looks like {code})")
+        unjudged = _unjudged(document, words, f"all: not English (looks like {code})")
+        known = reviewed(document, (), decisions_in(settings.decisions))
+        return unjudged.model_copy(update={"editor": known.editor})
     annotated, skipped = _annotate(document, engines)
     if words < settings.verdict.min_words:
         skipped += (f"verdict: fewer than {settings.verdict.min_words} words",)
@@ -129,7 +133,8 @@ def _judge(
         chosen(settings.rules),
         Accepted(settings.accept.terms, settings.accept.names),
     )
-    findings = detected.findings
+    known = reviewed(document, detected.findings, decisions_in(settings.decisions))
+    findings = known.findings
     skipped += detected.failed
     checked = annotated.grammar is not None
     how = signature(engines.grammar_version if checked else "", digest(settings))
@@ -153,6 +158,8 @@ def _judge(
         verdict=risk.verdict(danger, words, failed, settings.verdict),
         skipped=skipped,
         incomplete=failed or bool(detected.failed),
+        dismissed=known.dismissed,
+        editor=known.editor,
     )
 
 

@@ -1,0 +1,1 @@
+"""What editors decided about findings and articles, and what follows from it."""
