@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.corpora import GROUPS, HUMAN, MACHINE, NEWS, ROOT, TRANSLATED, Text, annotated
 from benchmarks.grammar import checked
+from benchmarks.labels import labels, place
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.catalog import rules
 from mtqa.detect.rule import Hit, Rule
@@ -25,9 +26,10 @@ _MEASURED = ROOT / "mtqa" / "detect" / "measured.tsv"
 
 @dataclass(frozen=True)
 class Counts:
-    """Findings by rule and corpus, and words by corpus."""
+    """Findings by rule and corpus, what people say of some of them, and words by corpus."""
 
     found: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    labelled: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     words: Counter[str] = field(default_factory=Counter)
 
     def rate(self, rule: str, corpora: Sequence[str]) -> float:
@@ -51,6 +53,8 @@ def measure(chosen: Sequence[Rule], part: str, read: Read, show: int = 0) -> Cou
             for rule in chosen:
                 for hit in rule.find(document):
                     counts.found[rule.id][corpus] += 1
+                    if label := labels().get(place(text, rule, hit)):
+                        counts.labelled[rule.id][label] += 1
                     shown[rule.id] += 1
                     if shown[rule.id] <= show:
                         print(f"{corpus} {rule.id} {described(hit, text.text)}")
@@ -67,24 +71,29 @@ def described(hit: Hit, text: str) -> str:
 
 def lines(chosen: Sequence[Rule], counts: Counts, part: str) -> Iterator[str]:
     """Yield a Markdown table of findings per 1,000 words by rule and kind of text."""
-    yield f"| rule | in human text | {' | '.join(GROUPS)} |"
-    yield f"|---|---|{'---|' * len(GROUPS)}"
+    yield f"| rule | right of labelled | in human text | {' | '.join(GROUPS)} |"
+    yield f"|---|---|---|{'---|' * len(GROUPS)}"
     for rule in chosen:
         human = sum(counts.found[rule.id][corpus] for corpus in HUMAN)
         cells = " | ".join(f"{counts.rate(rule.id, c):.3f}" for c in GROUPS.values())
-        yield f"| {rule.id} {rule.name} | {human} | {cells} |"
+        said = counts.labelled[rule.id]
+        people = f"{said['right']} of {said['right'] + said['wrong']}"
+        yield f"| {rule.id} {rule.name} | {people} | {human} | {cells} |"
     sizes = " | ".join(f"{sum(counts.words[c] for c in corpora):,}" for corpora in GROUPS.values())
-    yield f"| words ({part}) | | {sizes} |"
+    yield f"| words ({part}) | | | {sizes} |"
 
 
 def table() -> Iterator[str]:
     """Yield the table of the judging half, and keep the figures for ``mtqa rules``."""
     counts = measure(rules(), "judge", checked)
     with _MEASURED.open("w", encoding="utf-8") as file:
-        file.write("rule\tnews\thuman\tmachine\n")
+        file.write("rule\tnews\thuman\tmachine\tright\tlabelled\n")
         for rule in rules():
             rates = (counts.rate(rule.id, corpora) for corpora in (NEWS, HUMAN, MACHINE))
-            file.write("\t".join([rule.id, *(f"{rate:.3f}" for rate in rates)]) + "\n")
+            said = counts.labelled[rule.id]
+            people = (said["right"], said["right"] + said["wrong"])
+            cells = [rule.id, *(f"{rate:.3f}" for rate in rates), *map(str, people)]
+            file.write("\t".join(cells) + "\n")
     yield from lines(rules(), counts, "judge")
 
 

@@ -28,22 +28,25 @@ def list_rules(settings: RuleSettings) -> None:
     table = Table(box=None, pad_edge=False)
     for heading in ("id", "name", "severity"):
         table.add_column(heading)
-    for heading in ("news", "human", "machine"):
+    for heading in ("news", "human", "machine", "precision"):
         table.add_column(heading, justify="right")
     for rule in ({rule.id: rule for rule in rules()} | used).values():
         state = rule.severity if rule.id in used else "off"
         table.add_row(rule.id, rule.name, state, *_rates(rule))
     OUTPUT.print(table)
     say("\nThe figures are findings per 1,000 words of news written in English, of all")
-    say("human texts and of machine translations that no rule was built on.")
+    say("human texts and of machine translations that no rule was built on; precision is")
+    say("the share of findings that people call right, of so many that they looked at.")
     say("mtqa explain ID shows what a rule finds and why.")
 
 
 def _rates(rule: Rule) -> tuple[str, ...]:
     if rule.measured is None:
-        return ("", "", "")
+        return ("", "", "", "")
     rates = (rule.measured.news, rule.measured.human, rule.measured.machine)
-    return tuple(f"{rate:.3f}" for rate in rates)
+    right = rule.measured.precision
+    shown = f"{right[0]:.2f} of {rule.measured.labelled}" if right else ""
+    return (*(f"{rate:.3f}" for rate in rates), shown)
 
 
 def explain(wanted: str) -> None:
@@ -69,10 +72,17 @@ def explain(wanted: str) -> None:
 
 
 def described(measured: Measured) -> str:
-    """Return how often a rule reports something, as a sentence."""
-    return (
+    """Return how often a rule reports something and is right, in sentences."""
+    rates = (
         f"Findings per 1,000 words: {measured.news:.3f} in news written in English, "
         f"{measured.human:.3f} in all human texts, {measured.machine:.3f} in machine translations."
+    )
+    if measured.precision is None:
+        return f"{rates} Nobody has checked its findings on held-back texts yet."
+    share, low, high = measured.precision
+    return (
+        f"{rates} Right on held-back texts: {measured.right} of {measured.labelled} findings, "
+        f"{share:.2f} ({low:.2f}–{high:.2f})."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -67,25 +68,46 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """How often a rule reports something, per 1,000 words of texts that it was not built on.
+    """How often a rule reports something, and is right, on texts that it was not built on.
 
     Attributes:
-        news: in news written in English.
-        human: in all texts written in English by people, of 20 genres.
-        machine: in machine translations and round trips.
+        news: findings per 1,000 words of news written in English.
+        human: the same of all texts written in English by people, of 20 genres.
+        machine: the same of machine translations and round trips.
+        right: findings that people agree with, of those ``labelled``.
+        labelled: findings, drawn by chance from human and machine texts, that
+            people looked at and could decide.
     """
 
     news: float
     human: float
     machine: float
+    right: int = 0
+    labelled: int = 0
+
+    @property
+    def precision(self) -> tuple[float, float, float] | None:
+        """Return the share of right findings with its 95 % interval (Wilson 1927), 0–1 each.
+
+        ``None`` where none was labelled.
+        """
+        if not self.labelled:
+            return None
+        n, share, z = self.labelled, self.right / self.labelled, 1.96
+        centre = share + z * z / (2 * n)
+        spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+        return share, (centre - spread) / (1 + z * z / n), (centre + spread) / (1 + z * z / n)
 
 
 @cache
 def _measured() -> dict[str, Measured]:
     """Return the figures that ``python -m benchmarks rules`` wrote, by rule."""
     table = Path(__file__).with_name("measured.tsv")
-    rows = (line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()[1:])
-    return {rule: Measured(*map(float, rates)) for rule, *rates in rows}
+    measured = {}
+    for line in table.read_text(encoding="utf-8").splitlines()[1:]:
+        rule, news, human, machine, *people = line.split("\t")
+        measured[rule] = Measured(float(news), float(human), float(machine), *map(int, people))
+    return measured
 
 
 @dataclass(frozen=True)
