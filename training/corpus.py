@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 from typing import Any
 
 from benchmarks.corpora import DATA, digest, rows
@@ -86,7 +86,7 @@ _END = re.compile(r"""[.!?]["”’')]*\s+(?=["“‘'(]?[A-Z0-9])""")
 def _sentences(text: str) -> tuple[str, ...]:
     """Return the text cut behind marks that end sentences; an abbreviation cuts too often."""
     cuts = [0, *(match.end() for match in _END.finditer(text)), len(text)]
-    return tuple(text[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False) if b > a)
+    return tuple(text[a:b].strip() for a, b in pairwise(cuts) if b > a)
 
 
 def _some(systems: Iterable[str], article: str, number: int) -> list[str]:
