@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.corpora import HUMAN, Text, texts
@@ -35,11 +35,11 @@ class Counted:
     serious: int
 
 
-def assessments(corpora: Sequence[str], part: str) -> Iterator[tuple[Text, Assessment]]:
-    """Yield every text of ``corpora`` with its assessment, LanguageTool included."""
+def assessed(chosen: Iterable[Text]) -> Iterator[tuple[Text, Assessment]]:
+    """Yield every text with its assessment, LanguageTool included."""
     settings = Settings()
     with shared_engines(settings, print, load_language) as shared:
-        for text in texts(tuple(corpora), part):
+        for text in chosen:
             try:
                 read = document(text.text, text.doc)
             except InputError:
@@ -67,14 +67,12 @@ def table() -> Iterator[str]:
     """Yield the lines of two Markdown tables: by set, and by rule."""
     counted: dict[str, list[Counted]] = defaultdict(list)
     by_rule: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    severity: dict[str, str] = {}
-    for text, assessment in assessments(SETS, "all"):
+    for text, assessment in assessed(texts(SETS, "all")):
         serious = sum(assessment.count(level) for level in _SERIOUS)
         counted[text.corpus].append(Counted(assessment.words, len(assessment.findings), serious))
         for finding in assessment.findings:
             rule = finding.rule.split(":", maxsplit=1)[0]
-            by_rule[f"{rule} {finding.name}"][text.corpus] += 1
-            severity[f"{rule} {finding.name}"] = finding.severity
+            by_rule[f"{rule} {finding.name} | {finding.severity}"][text.corpus] += 1
     yield "| set | documents | words | findings per 1,000 words | major or critical |"
     yield "|---|---|---|---|---|"
     for corpus in SETS:
@@ -86,7 +84,7 @@ def table() -> Iterator[str]:
     yield f"|---|---|{'---|' * len(present)}"
     for rule in sorted(by_rule):
         cells = " | ".join(str(by_rule[rule][corpus]) for corpus in present)
-        yield f"| {rule} | {severity[rule]} | {cells} |"
+        yield f"| {rule} | {cells} |"
 
 
 def _row(corpus: str, documents: Sequence[Counted]) -> str:
