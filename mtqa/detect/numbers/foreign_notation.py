@@ -21,6 +21,28 @@ _DATE_STOP = re.compile(
     r"(?:(,? (?:19|20)\d\d\b)|\s+(\w+))?"
 )
 _DATE_STOP_OF = re.compile(rf"\bthe (\d{{1,2}})\. of {LONG_MONTH}\b")
+# "five took place 5. April", "between 3 and 11. July"; "He is 25. July is hot" has a verb behind
+_BARE_DATE_STOP = re.compile(
+    rf"(?:(?<=\n)|(?<=\A)|(?<=[\w(,]\s)|(?<=\())(\d{{1,2}})\. ({LONG_MONTH})"
+    r"(?=(?P<end>[.;)]|\s*(?:\n|\Z))|[,:]|[^\S\n]+(?:\(|(?:at|in|and|to|until|from|by|for|with)\s))"
+)
+_POINTS = re.compile(
+    r"(?<![\w.,:/-])([$€£]\s?)?([1-9]\d{0,2}(?:\.\d{3})+)(?![\w.,:/%-]*\d|\.\w)"
+    r"(?:[ -]?([A-Za-z]+))?"
+)
+_WRONG_ENDING = re.compile(r"(?<![\w.,$€£/-])(\d{1,3})(st|nd|rd|th)(?![\w’'])")
+_DECADE = re.compile(
+    r"(?<![\w.,$€£/-])(?:(?:19|20)\d0(?:-ies|ies|-ties|-s|th)|[1-9]0(?:-ies|ies|-ties|ties|-s))(?!\w)"
+)
+_ROMAN = re.compile(
+    r"(?:(?<=\bthe )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bin )|(?<=\bof ))"
+    r"(?P<number>X{1,2}(?:I{1,3}|IV|VI{0,3}|IX)?|IX|IV|VI{0,3}|I{2,3})(?:-?th)?"
+    r"(?= (?:century|centuries)\b)"
+)
+_HOURS = re.compile(
+    r"(?<=\b(?:at|to|by) )(\d{1,2}) ?h ?([0-5]\d)(?![\w:])|(?<=\bfrom )(\d{1,2})h([0-5]\d)\b"
+)
+_NUMBER_SIGN = re.compile(r"№ ?\d+|(?<!\w)[Nn]r\.? ?\d+|(?<!\w)n° ?\d+")
 _SPACED = re.compile(
     r"(?<![\d.,:/+()-])(?<!\d )([1-9]\d{0,2})((?: \d{3}){1,5})(?![\d/]|[ -]\d|[.,:]\d)"
 )
@@ -31,23 +53,16 @@ _TIME = re.compile(
 )
 _SIGN_BEHIND = re.compile(r"(?<![\w$€£.,])(\d[\d,. ]{0,15}\d|\d)\s?([$£])(?![\w$£])")
 _BEFORE_DATE = frozenset(
-    [
-        "on",
-        "until",
-        "till",
-        "since",
-        "before",
-        "after",
-        "from",
-        "the",
-        "dated",
-        "between",
-        "through",
-    ]
+    {"on", "until", "till", "since", "before", "after", "from", "the", "dated", "between"}
+    | {"through", "by"}
 )
+_BEFORE_BARE_DATE = {"ADP", "CCONJ", "PUNCT", "SPACE", "ADV"}
 _MAGNITUDES = {"thousand", "million", "millions", "billion", "billions", "trillion"}
 _BEFORE_NUMBER = {"ADP", "DET", "VERB", "AUX", "ADV", "CCONJ", "ADJ", "PUNCT", "SCONJ", "PART"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
+
+
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 
 def _token(text: Annotated, offset: int) -> Token | None:
@@ -96,6 +111,68 @@ def _date_stops(text: Annotated) -> Iterator[Hit]:
         yield Hit(match.start(1), match.end(1) + 1, message, 0.9, suggestion=_ordinal(match[1]))
 
 
+def _bare_dates(text: Annotated) -> Iterator[Hit]:
+    message = "English writes the day of a date without a full stop."
+    for match in _BARE_DATE_STOP.finditer(text.text):
+        before = _token(text, match.start() - 2)
+        line_start = text.text[max(0, match.start() - 1) : match.start()] in ("", "\n", "(")
+        if not 1 <= int(match[1]) <= 31:
+            continue
+        led = before is not None and before.pos_ in _BEFORE_BARE_DATE
+        if line_start or led or match["end"] is not None:  # "July." is no sentence
+            fixed = f"{match[1]} {match[2]}"
+            yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
+
+
+def _points(text: Annotated) -> Iterator[Hit]:
+    message = "English writes a comma, not a point, between thousands."
+    for match in _POINTS.finditer(text.text):
+        unit, number = match[3] or "", match[2]
+        kind = measures(unit)
+        after = _token(text, match.start(3)) if unit else None
+        counts = kind == "people" or (kind is None and after is not None and after.tag_ == "NNS")
+        whole = number.endswith(".000") and (kind in ("currency", "mass", "area") or match[1])
+        if counts or whole or number.count(".") > 1:
+            fixed = number.replace(".", ",")
+            yield Hit(match.start(2), match.end(2), message, 0.75, suggestion=fixed)
+
+
+def _endings(text: Annotated) -> Iterator[Hit]:
+    for match in _WRONG_ENDING.finditer(text.text):
+        if match[0] != (right := _ordinal(match[1])):
+            message = f"The ordinal number of {match[1]} is {right}."
+            yield Hit(match.start(), match.end(), message, 0.85, suggestion=right)
+
+
+def _decades(text: Annotated) -> Iterator[Hit]:
+    for match in _DECADE.finditer(text.text):
+        if match[0].endswith("th") and not text.text[: match.start()].endswith(" the "):
+            continue
+        message = "English writes a decade with a plain s."
+        fixed = f"{re.sub('[^0-9]', '', match[0])}s"
+        yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
+
+
+def _roman(text: Annotated) -> Iterator[Hit]:
+    for match in _ROMAN.finditer(text.text):
+        values = [_ROMAN_VALUES[letter] for letter in match["number"]]
+        signed = [-value if value < max(values[i:]) else value for i, value in enumerate(values)]
+        message = "English does not number centuries with Roman numerals."
+        fixed = _ordinal(str(sum(signed)))
+        yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
+
+
+def _signs_of_number(text: Annotated) -> Iterator[Hit]:
+    for match in _NUMBER_SIGN.finditer(text.text):
+        message = "This is no English sign for a number."
+        fixed = f"No. {re.sub('[^0-9]', '', match[0])}"
+        yield Hit(match.start(), match.end(), message, 0.7, suggestion=fixed)
+    for match in _HOURS.finditer(text.text):
+        message = "English does not write a time of day with an h."
+        fixed = f"{match[1] or match[3]}:{match[2] or match[4]}"
+        yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
+
+
 def _spaced(text: Annotated) -> Iterator[Hit]:
     message = "English writes a comma, not a space, between thousands."
     for match in _SPACED.finditer(text.text):
@@ -121,7 +198,17 @@ def _signs(text: Annotated) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), message, 0.7, suggestion=fixed)
 
 
+_PARTS = (
+    *(_decimal_commas, _ordinal_stops, _date_stops, _bare_dates, _spaced, _points),
+    *(_times, _signs, _endings, _decades, _roman, _signs_of_number),
+)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each number, date or time that is not in an English notation."""
-    for part in (_decimal_commas, _ordinal_stops, _date_stops, _spaced, _times, _signs):
-        yield from part(text)
+    found: list[Hit] = []
+    for part in _PARTS:
+        for hit in part(text):
+            if not any(hit.start < other.end and other.start < hit.end for other in found):
+                found.append(hit)
+    yield from found

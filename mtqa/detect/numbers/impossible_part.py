@@ -21,10 +21,34 @@ _INCLUDING = re.compile(
     rf"{_WHOLE} (?P<noun>[a-z]+)[^.,;:!?\n\d]{{0,30}}, (?:including|among them|of whom) {HEDGE}"
     rf"{_PART} (?:were |was )?(?P<other>[a-z]+)"
 )
+_SHARE = (
+    r"(?<![\w.,$€£:/-])(?P<share>\d+(?:,\d{3})*(?:\.\d+)?) ?(?:%|percent\b|per cent\b)(?! points?)"
+)
 _SHARE_OF = re.compile(
-    r"(?<![\w.,$€£:/-])(?P<share>\d+(?:,\d{3})*(?:\.\d+)?) ?(?:%|percent|per cent) of "
-    r"(?:(?:all|the|its|their|our|those|these|[A-Z]\w+) )?(?:(?:surveyed|young|older|adult) )?"
+    rf"{_SHARE} of (?:(?:all|the|its|their|our|those|these|[A-Z]\w+) )?"
+    r"(?:(?:\w+ed|young|older|adult|eligible|total|local|entire|whole|\w+[’']s) )?"
     r"(?P<noun>[A-Za-z]+)"
+)
+# what can't be more than there is of it
+_WHOLES = frozenset(
+    {"population", "vote", "votes", "voters", "ballots", "electorate", "seats", "territory"}
+    | {"surveyed", "asked", "polled", "questioned", "interviewed", "voting", "cases", "deaths"}
+    | {"time", "households", "shareholders", "precincts", "stations", "women", "men"}
+)
+# a rate that has a whole, and a fall that can't go below nothing
+_RATE = re.compile(
+    r"\b(?:turnout|(?:unemployment|jobless|literacy|illiteracy|poverty|mortality|approval|survival"
+    r"|employment|divorce|dropout|enrol?lment|homeownership)(?: rate)?)"
+    rf"(?: (?!than|by|up|more|increase|gr[eo]w|rose|rise)\w+){{0,4}} {_SHARE}"
+    rf"|{_SHARE.replace('share', 'other')} (?:turnout|(?:(?:un)?employment|literacy|approval) rat)"
+)
+_FALL = re.compile(
+    r"\b(?P<verb>fell|fallen|falls?|dropped|drops?|declined|decreased|plunged|plummeted|shrank|shrunk"
+    r"|tumbled|reduced|cut|lowered|slashed|lost)(?: (?!from|to|of)[a-z’']+){0,5}? (?:by )?"
+    rf"(?:(?:about|around|nearly|almost|some|more than|over|roughly) )?{_SHARE}"
+)
+_MAY_GO_BELOW = re.compile(
+    r"\b(?:profits?|earnings|income|loss|losses|margin|growth)\b", re.IGNORECASE
 )
 _BETWEEN = re.compile(
     rf"\b[Bb]etween {HEDGE}{named(AMOUNT, 'part_')} and {HEDGE}{named(AMOUNT, 'whole_')}"
@@ -39,7 +63,18 @@ _OF_THEM = re.compile(
 _AGES = re.compile(
     r"\b(?:[Aa]ges|[Aa]ged(?: between)?|between the ages of) (\d{1,2}) (?:to|and) (\d{1,2})\b"
 )
-_MAY_BE_HIGHER = re.compile(r"\b(?:increase|rise|grow|more|up|capacity|target|quota|previous)")
+_MAY_BE_HIGHER = re.compile(
+    r"\b(?:increase|rise|grow|more|up|capacity|target|quota|previous|equivalent|equal)[^.!?]*\Z"
+)
+_ITS_PARTS = re.compile(
+    rf"{_WHOLE} (?P<noun>[a-z]+)(?: [a-z]+){{0,3}}(?::|,| ?\(| [-–—]) ?(?:including |among them )?"
+    rf"{HEDGE}{_PART} (?P<one>[a-z]+),? and {HEDGE}{named(AMOUNT, 'rest_')} (?P<two>[a-z]+)"
+)
+# "10-5 years": the range of a unit that nobody scores in
+_DASHED = re.compile(
+    r"(?<![\w.,$€£:/–-])(\d{1,3})(?: ?[-–] ?| to )(\d{1,3}) (?P<unit>[a-z]+)(?![\w’'-])"
+)
+_LED_RANGE = re.compile(r"\b(?:in|within|for|takes|took|last|lasts|lasted|about|every|of) \Z")
 _NO_RANGE = re.compile(
     r"\b(?:choos|differ|distinguish|gap|match|game|score|vote|route|road|gate|line|page|o’clock"
     r"|o'clock|a\.?m|p\.?m|clock|ages|odds|temperature|minus|degree)\w*",
@@ -82,6 +117,27 @@ def _of_them(text: str) -> Iterator[Hit]:
             yield Hit(match.start(), end, "The part is larger than the whole.", 0.8)
 
 
+def _sums(text: str) -> Iterator[Hit]:
+    for match in _ITS_PARTS.finditer(text):
+        amounts, rest = _amounts(match), read_amount(match, "rest_")
+        people = all(measures(match[group]) == "people" for group in ("noun", "one", "two"))
+        if amounts and rest and people and amounts[0].value + rest.value > amounts[1].value:
+            message = "The parts are more than the whole."
+            yield Hit(match.start(), match.end(), message, 0.75)
+
+
+def _dashed(text: str) -> Iterator[Hit]:
+    for match in _DASHED.finditer(text):
+        unit = measures(match["unit"])
+        timed = unit in ("time", "length", "mass", "degree") and match["unit"].endswith("s")
+        led = " to " not in match[0] or (
+            _LED_RANGE.search(text, max(0, match.start() - 8), match.start()) is not None
+        )
+        scored = _NO_RANGE.search(text, max(0, match.start() - 40), match.end() + 25)
+        if timed and led and not scored and int(match[1]) > int(match[2]):
+            yield Hit(match.start(), match.end(), "This range runs backwards.", 0.65)
+
+
 def _ages(text: str) -> Iterator[Hit]:
     for match in _AGES.finditer(text):
         counted = match[0].startswith(("Aged", "aged")) and " and " in match[0]
@@ -94,9 +150,18 @@ def _shares(text: str) -> Iterator[Hit]:
     for match in _SHARE_OF.finditer(text):
         share = float(match["share"].replace(",", ""))
         before = text[max(0, match.start() - 40) : match.start()]
-        if share <= 100 or measures(match["noun"]) != "people" or _MAY_BE_HIGHER.search(before):
-            continue
-        yield Hit(match.start(), match.end(), "No share of people exceeds 100 percent.", 0.8)
+        whole = measures(match["noun"]) == "people" or match["noun"].lower() in _WHOLES
+        if share > 100 and whole and not _MAY_BE_HIGHER.search(before):
+            yield Hit(match.start(), match.end(), "No share exceeds 100 percent.", 0.8)
+    for match in _RATE.finditer(text):
+        share = float((match["share"] or match["other"]).replace(",", ""))
+        if share > 100:
+            yield Hit(match.start(), match.end(), "No rate of this kind exceeds 100 percent.", 0.75)
+    for match in _FALL.finditer(text):
+        share = float(match["share"].replace(",", ""))
+        around = text[max(0, match.start() - 60) : match.end()]
+        if share > 100 and not _MAY_GO_BELOW.search(around.rpartition(". ")[2]):
+            yield Hit(match.start(), match.end(), "Nothing falls by more than 100 percent.", 0.7)
 
 
 def _backwards(text: str) -> Iterator[Hit]:
@@ -113,5 +178,5 @@ def _backwards(text: str) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each part above its whole and each range from a higher to a lower amount."""
-    for part in (_of_the, _of_them, _including, _shares, _backwards, _ages):
+    for part in (_of_the, _of_them, _including, _sums, _shares, _backwards, _dashed, _ages):
         yield from part(text.text)

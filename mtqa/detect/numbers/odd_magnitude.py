@@ -7,36 +7,83 @@ from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.units import measures
 from mtqa.model import Severity
 
 _SIZES = {"ten": 1e1, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _NUMBER = r"(?<![\w.,$€£:/-])(?P<number>\d+(?:,\d+)*(?:\.\d+)?)"
+_FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty)"
 _STACKED = re.compile(
-    rf"{_NUMBER}[ -](?P<first>tens?|hundreds?|thousands?)(?: of)?[ -]"
-    r"(?P<second>thousand|million|billion)s?\b"
+    rf"(?:{_NUMBER}[ -](?P<first>tens?|hundreds?|thousands?)|\b(?:{_FEW}|several|many|some) tens?)"
+    r"(?: of)?[ -](?P<second>thousand|million|billion)s?\b"
 )
-_PLURAL = re.compile(rf"{_NUMBER} (?P<size>hundred|thousand|million|billion|trillion)s\b")
+# "3 thousand 500 dollars", "2 million 300 thousand people"
+_ADDED = re.compile(
+    rf"{_NUMBER} (?P<high>thousand|million|billion)(?: and)? (?P<more>\d{{1,3}})"
+    r"(?: (?P<low>thousand|million)\b)?(?![\d,.:%/-])(?= (?P<unit>[a-z]+))"
+)
+_PLURAL = re.compile(
+    rf"(?:{_NUMBER}|\b(?P<word>{_FEW})) (?P<size>hundred|thousand|million|billion|trillion)s\b"
+)
+_FOREIGN = re.compile(
+    rf"{_NUMBER} ?(?P<word>milliards?|mlrd\.?|[Mm]rd\.?|[Mm]io\.?|mil\.(?= [a-z]))(?!\w)"
+)
 
 
 def _written(value: float) -> str:
     for size in ("billion", "million"):
         if value >= _SIZES[size]:
-            return f"{value / _SIZES[size]:.4g} {size}"
+            return f"{value / _SIZES[size]:.10g} {size}"
     return f"{value:,.0f}"
+
+
+def _value(number: str) -> float:
+    return float(number.replace(",", ""))
+
+
+def _stacked(text: str) -> Iterator[Hit]:
+    message = "English does not combine these magnitudes."
+    for match in _STACKED.finditer(text):
+        fixed = None
+        if match["first"]:
+            sizes = _SIZES[match["first"].rstrip("s")] * _SIZES[match["second"]]
+            fixed = _written(_value(match["number"]) * sizes)
+        yield Hit(match.start(), match.end(), message, 0.85, suggestion=fixed)
+
+
+def _added(text: str) -> Iterator[Hit]:
+    message = "English writes this as one number."
+    for match in _ADDED.finditer(text):
+        unit = match["unit"]
+        counts = match["low"] or (
+            unit != "times" and (measures(unit) not in (None, "time") or unit.endswith("s"))
+        )
+        if not counts or match["low"] == match["high"] or measures(unit) == "time":
+            continue
+        low = _SIZES[match["low"]] if match["low"] else 1.0
+        value = _value(match["number"]) * _SIZES[match["high"]] + int(match["more"]) * low
+        yield Hit(match.start(), match.end(), message, 0.8, suggestion=_written(value))
+
+
+def _plurals(text: str) -> Iterator[Hit]:
+    message = "Behind a number a magnitude has no plural."
+    for match in _PLURAL.finditer(text):
+        if _STACKED.match(text, match.start()):
+            continue
+        fixed = f"{match['number'] or match['word']} {match['size']}"
+        minor = Severity.MINOR
+        yield Hit(match.start(), match.end(), message, 0.75, severity=minor, suggestion=fixed)
+
+
+def _foreign(text: str) -> Iterator[Hit]:
+    for match in _FOREIGN.finditer(text):
+        message = "This word for a magnitude is not English."
+        size = "million" if match["word"].lower().rstrip(".") in ("mio", "mil") else "billion"
+        fixed = f"{match['number']} {size}"
+        yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
 
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each number with a magnitude that English does not give it."""
-    for match in _STACKED.finditer(text.text):
-        sizes = _SIZES[match["first"].rstrip("s")] * _SIZES[match["second"]]
-        fixed = _written(float(match["number"].replace(",", "")) * sizes)
-        message = "English does not combine these magnitudes."
-        yield Hit(match.start(), match.end(), message, 0.85, suggestion=fixed)
-    for match in _PLURAL.finditer(text.text):
-        if _STACKED.match(text.text, match.start()):
-            continue
-        message = "Behind a number a magnitude has no plural."
-        fixed = f"{match['number']} {match['size']}"
-        yield Hit(
-            match.start(), match.end(), message, 0.75, severity=Severity.MINOR, suggestion=fixed
-        )
+    for part in (_stacked, _added, _plurals, _foreign):
+        yield from part(text.text)

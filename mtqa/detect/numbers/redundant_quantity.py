@@ -24,14 +24,15 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = r"(?:[$€£]?\d[\d,.]*|(?:a )?(?:dozen|hundred|thousand|million|two|three|four|five|ten)\b)"
+_LIKE = "about|around|approximately|roughly|nearly|almost|some|circa|an estimated"
 _HEDGES = re.compile(
-    rf"\b(?:approximately (?:about|around|roughly|nearly|almost|some|over|more than)"
-    r"|(?:about|around|roughly) (?:approximately|roughly|around|nearly|almost|some|over|more than)"
-    r"|(?:nearly|almost) (?:about|around|approximately|roughly|more than|over|nearly|almost)"
-    r"|more than (?:over|nearly|almost|about|around|approximately)"
-    r"|over (?:more than|approximately)|at least (?:more than|over|a minimum of|about)"
-    r"|(?:a )?minimum of at least|less than (?:under|about|around|approximately)"
-    r"|(?:a )?maximum(?: of)? up to|up to (?:more|less) than|up to at (?:least|most))"
+    # "around about" and "round about" are what people say
+    rf"\b(?!(?:a?round) about\b)(?:(?:{_LIKE}) (?:{_LIKE}|over|more than|less than|at least)"
+    rf"|more than (?:over|more than|less than|{_LIKE})|over (?:over|more than|approximately)"
+    rf"|at least (?:at least|more than|over|a minimum of|about|around|up to)"
+    r"|(?:a )?minimum of at least|less than (?:under|less than|about|around|approximately)"
+    r"|(?:a )?maximum(?: of)? up to|up to (?:up to|more than|less than|a maximum of)"
+    r"|up to at (?:least|most))"
     rf"(?= {_NUMBER})",
     re.IGNORECASE,
 )
@@ -49,10 +50,14 @@ _CURRENCY = re.compile(
     r"|£ ?\d[\d,.]*(?: (?:thousand|million|billion))? pounds\b(?! (?:of|in weight))"
     r"|€ ?\d[\d,.]*(?: (?:thousand|million|billion))? euros?\b"
     r"|\b\d[\d,.]* ?% ?(?:percent|per cent)\b"
+    r"|\b\d[\d,.]* ?(?P<unit>km|kg|cm|mm|hrs?|min|sec) (?:kilomet(?:er|re)s|kilograms?|kilos?"
+    r"|centimet(?:er|re)s|millimet(?:er|re)s|hours?|minutes?|seconds?)\b"
+    r"|\b\d[\d,.]*(?: (?:million|billion))? (?P<word>dollars|euros|pounds|rubles|yuan"
+    r"|yen|tons|people|kilomet(?:er|re)s|met(?:er|re)s|hours|days|years|times) (?:of )?(?P=word)\b"
 )
 _CLOCK = re.compile(
     r"\b\d{1,2}(?:[:.]\d\d)? ?(?:[aA]\.?[mM]\.?,? in the morning"
-    r"|[pP]\.?[mM]\.?,? in the (?:afternoon|evening))\b"
+    r"|[pP]\.?[mM]\.?,? (?:in the (?:afternoon|evening)|at night))\b"
     r"|\b[iI]n the morning(?:,? at)? \d{1,2}(?:[:.]\d\d)? ?[aA]\.?[mM]\b"
     r"|\b[iI]n the (?:afternoon|evening)(?:,? at)? \d{1,2}(?:[:.]\d\d)? ?[pP]\.?[mM]\b"
 )

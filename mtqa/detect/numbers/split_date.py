@@ -23,6 +23,11 @@ _DAYLESS = re.compile(rf"(?<![\w.])(?P<name>{SHORT_MONTH})\.\s(?P<next>(?!May\b)
 _FULL_MONTH = re.compile(
     rf"\b(?:[Ii]n|[Oo]n) (?P<name>{LONG_MONTH})\.\sThe (?P<day>\d{{1,2}}(?:st|nd|rd|th)), "
 )
+# "The 2nd." and "On the 2nd." are no sentences, whatever the month stands behind
+_FRAGMENT = re.compile(
+    rf"(?<![\w.])(?:{SHORT_MONTH}\.|(?<=[a-z] ){LONG_MONTH}\.)\s"
+    rf"(?:{_LEAD} the|[Tt]he) {ORDINAL}(?=\.(?:\s|\Z)|\s*\Z)"
+)
 _END = r"(?=[,;)]|\.?\s*(?:\n|\Z))"
 _REST_BEHIND = re.compile(
     # "Nov. Of last year", "March. Of 2019"
@@ -146,10 +151,19 @@ def _full_months(text: Annotated) -> Iterator[Hit]:
             yield Hit(match.start("name"), match.end("day"), _MESSAGE, 0.8)
 
 
-def find(text: Annotated) -> Iterator[Hit]:
-    """Yield each date with a sentence break inside it."""
+def _torn(text: Annotated) -> Iterator[Hit]:
     yield from _days_behind(text)
     yield from _dayless(text)
     yield from _full_months(text)
-    for match in _REST_BEHIND.finditer(text.text):
-        yield Hit(match.start(), match.end(), _MESSAGE, 0.8)
+    for pattern in (_REST_BEHIND, _FRAGMENT):
+        for match in pattern.finditer(text.text):
+            yield Hit(match.start(), match.end(), _MESSAGE, 0.8)
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield each date with a sentence break inside it."""
+    found: list[Hit] = []
+    for hit in _torn(text):
+        if not any(hit.start < other.end and other.start < hit.end for other in found):
+            found.append(hit)
+    yield from found
