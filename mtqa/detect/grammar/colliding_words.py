@@ -82,7 +82,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     seen: set[int] = set()
     for pattern, why in _WHY.items():
         for match in pattern.finditer(text.text):
-            if match["first"].lower() == match["second"] and pattern is not _TWO_VERBS:
+            if match["first"].lower() == match["second"]:
                 continue  # doubled words have a rule of their own
             if match.start() in seen:
                 continue

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.verbs import words
 
 # not "that", "had", "is", "in" and others that good sentences do have twice
 _WORD = re.compile(
@@ -18,13 +19,16 @@ _WORD = re.compile(
 )
 # "came in in June", "the year he was born in in Rome", "held on on Monday"
 _PARTICLE = re.compile(r"(?<![\w’'-])(?P<word>[Ii]n|[Oo]n|[Aa]t) (?P<again>in|on|at)(?![\w’'-])")
-_PHRASAL = {"VERB", "AUX", "ADV", "PRON", "PART"}
-_SWITCHES = {
-    "turn", "switch", "put", "bring", "take", "hand", "call", "let", "phase", "send", "log",
-    "leave", "keep", "get", "give", "key", "lock", "have", "pull", "draw", "trade", "cash",
-}  # fmt: skip
 _BACK = 6  # tokens in which the verb of a particle stands, or the word that strands a preposition
-_STRANDS = {"who", "whom", "which", "that", "what", "where", "when", "how", "whatever", "to"}
+_STRANDS = {"who", "whom", "which", "that", "what", "where", "how", "whatever", "to"}
+_VERBAL = {"VERB", "AUX"}
+# both are verbs only behind a clause that is a subject: "what it is is a shame"
+_COPULA = re.compile(r"(?<![\w'’-])(?P<word>is|are|was|were) (?P<again>is|are|was|were)(?![\w'’-])")
+_CLEFT = re.compile(
+    r"\b(?:what\w*|who\w*|all|how|where|when|why|way|thing|problem|point|one|I|whether"
+    r"|truth|issue|fact|question|reality|that)\b",
+    re.IGNORECASE,
+)
 _PHRASE = re.compile(r"(?<![\w'’-])(?P<once>[\w’'-]+(?: [\w’'-]+){1,6}) (?P=once)(?![\w'’-])")
 _LEAST = 6  # letters of a phrase
 _JOINING = {"and", "or", "to", "by", "after", "upon", "for"}
@@ -33,11 +37,11 @@ _SPOKEN = re.compile(r"\b(?:uh|um|Uh|Um)\b")  # whoever writes that down writes 
 
 def _is_meant(phrase: str) -> bool:
     """Return whether good sentences have the phrase twice: "again and again and"."""
-    words = phrase.split(" ")
+    parts = phrase.split(" ")
     return (
         sum(map(str.isalpha, phrase)) < _LEAST
-        or len(set(words)) == 1
-        or (len(words) == 2 and (phrase.istitle() or not _JOINING.isdisjoint(words)))
+        or len(set(parts)) == 1
+        or (len(parts) == 2 and (phrase.istitle() or not _JOINING.isdisjoint(parts)))
     )
 
 
@@ -58,15 +62,18 @@ def _strands(first: Token) -> bool:
     """Return whether the word may end a phrase, so that the next one opens another."""
     if not first.i:
         return True
-    before = first.nbor(-1)
-    if before.is_punct:
+    if first.nbor(-1).is_punct:
         return False
-    near = first.doc[max(first.sent.start, first.i - _BACK) : first.i]
-    if any(t.lower_ in _STRANDS or t.dep_ == "relcl" for t in near):
+    near = list(first.doc[max(first.sent.start, first.i - _BACK) : first.i])
+    verbs = [token for token in near if token.pos_ in _VERBAL]
+    phrasal = words(f"ends-in-{first.lower_}")
+    if any(token.lemma_.lower() in phrasal for token in verbs):
         return True
-    if before.tag_ in ("VBN", "VBG") and first.tag_ == "IN" and first.dep_ == "prep":
-        return before.lemma_.lower() in _SWITCHES
-    return before.pos_ in _PHRASAL or any(t.lemma_.lower() in _SWITCHES for t in near)
+    if first.lower_ != "in" and first.nbor(-1).lemma_ == "be":
+        return True  # "the party is on on Monday"
+    # "the room that he slept in": a verb stands between the pronoun and the preposition
+    opened = next((token.i for token in near if token.lower_ in _STRANDS), first.i)
+    return any(t.i > opened or t.dep_ == "relcl" for t in verbs)
 
 
 def _particles(text: Annotated) -> Iterator[Hit]:
@@ -81,11 +88,22 @@ def _particles(text: Annotated) -> Iterator[Hit]:
             )
 
 
+def _copulas(text: Annotated) -> Iterator[Hit]:
+    for match in _COPULA.finditer(text.text):
+        span = text.doc.char_span(*match.span())
+        if match["word"] != match["again"] or span is None:
+            continue
+        before = text.text[span.sent.start_char : match.start()]
+        if not _CLEFT.search(before):
+            message = f"“{match['word']}” stands twice in a row."
+            yield Hit(*match.span(), message, confidence=0.85, suggestion=match["word"])
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield a function word or a phrase that is repeated at once."""
     if _SPOKEN.search(text.text):
         return
-    found = [*_phrases(text), *_particles(text)]
+    found = [*_phrases(text), *_particles(text), *_copulas(text)]
     yield from found
     end = 0
     for match in _WORD.finditer(text.text):

@@ -11,11 +11,19 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 
 # not "her" and "you" as the first, they may be objects ("gave her the book"); nor "of his"
+_FOREIGN = r"(?!(?:la|cappella|capella|priori|posteriori|fortiori|deux|propos|few|one)\b)"
 _STACKED = re.compile(
-    r"(?<!\bof )\b(?P<first>[Tt]he|[Aa]n?|[Mm]y|[Hh]is|[Oo]ur|[Tt]heir|[Ee]very) "
+    r"(?<![\w’'-])(?P<first>[Tt]he|[Aa]n?|[Mm]y|(?<!\bof )[Hh]is|[Oo]ur|[Tt]heir|[Ee]very) "
     r"(?P<second>a|an|the|my|your|his|her|its|our|their|this|these|those) "
-    r"(?=\w)(?!(?:la|cappella|capella|priori|posteriori|fortiori|deux|propos|few|one)\b)"
+    rf"(?=\w){_FOREIGN}"
 )
+# "these" and "this" may also stand for themselves: "in these the poet is at his best"
+_POINTING = re.compile(
+    r"\b(?:of|for|from|by|into|under|against|during|after|at|to|on|with)"
+    r" (?P<first>these|those|this) (?P<second>an?|its|his|her|their|our|my) "
+    rf"(?=[a-z]){_FOREIGN}"
+)
+_CLAUSE = {"nsubj", "nsubjpass"}
 _UNIT = r"(?:second|minute|hour|day|week|month|year|decade|mile|kilomet(?:er|re)|met(?:er|re)|page)"
 # an amount as a modifier, with an article of its own
 _AMOUNT = re.compile(
@@ -39,11 +47,18 @@ def _noun_after(text: Annotated, at: int) -> int:
     return last.idx + len(last)
 
 
-def _stacked(prose: str) -> Iterator[Hit]:
-    for match in _STACKED.finditer(prose):
+def _opens_clause(text: Annotated, match: re.Match[str]) -> bool:
+    """Return whether the second word begins a clause: "with this a new era began"."""
+    words = text.doc.char_span(*match.span("second"))
+    return words is None or words[0].head.dep_ in _CLAUSE
+
+
+def _stacked(text: Annotated) -> Iterator[Hit]:
+    pointing = (m for m in _POINTING.finditer(text.text) if not _opens_clause(text, m))
+    for match in (*_STACKED.finditer(text.text), *pointing):
         if match["first"].lower() != match["second"]:
             yield Hit(
-                match.start(),
+                match.start("first"),
                 match.end() - 1,
                 f"A noun takes one such word, not both “{match['first']}” and “{match['second']}”.",
                 confidence=0.85,
@@ -53,7 +68,7 @@ def _stacked(prose: str) -> Iterator[Hit]:
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield "the their house" and "his more than an hour-long meeting"."""
     prose = text.text
-    yield from _stacked(prose)
+    yield from _stacked(text)
     for match in _AMOUNT.finditer(prose):
         end = _noun_after(text, match.end())
         head, tail = (
