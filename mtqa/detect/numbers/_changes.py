@@ -26,10 +26,16 @@ _TO_FROM = re.compile(
     rf"\bto {HEDGE}{_AFTER}[^\d]{{0,30}}?,? (?:(?P<direction>up|down) )?from {HEDGE}{_BEFORE}"
 )
 _BY = re.compile(
-    rf"(?<!\w)(?:by )?(?P<hedge>{HEDGE})"
-    rf"(?:(?:a |one )?{named(FRACTION, 'by_')}|{named(AMOUNT, 'by_')})"
+    rf"(?<!\w)(?:by |of )?(?P<hedge>{HEDGE})"
+    rf"(?:(?:a |one )?{named(FRACTION, 'by_')}|(?:a factor of )?{named(AMOUNT, 'by_')})"
 )
+_FOLD = re.compile(
+    r"[^,\d]{0,20}?\b(?P<factor>a factor of )?(?P<times>two|three|four|five|six|eight|ten)"
+    r"(?(factor)\b|[ -]?fold\b)"
+)
+_FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
 _FARTHEST = 90  # code points that the object of the verb may take
+_SCALE_BEHIND = 25  # code points: "from 12 to 15 in the world ranking"
 _HEDGED_VERB = re.compile(r"\b(more than|over|nearly|almost|about|roughly|less than)\W+\Z")
 # ranks, odds and negative amounts run the other way round
 OTHER_SCALE = re.compile(
@@ -69,8 +75,11 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(forms)})\b")
 
 
-def _step(text: str, start: int, end: int) -> tuple[float | None, str]:
-    """Return the part stated by "by a third" or "20 percent" after the verb, and its hedge."""
+def _step(text: str, start: int, end: int, upward: bool) -> tuple[float | None, str]:
+    """Return the part stated by "by a third" or "threefold" after the verb, and its hedge."""
+    if fold := _FOLD.match(text, start, end):
+        times = _FOLDS[fold["times"]]
+        return (times - 1 if upward else 1 - 1 / times), ""
     by = text.find(" by ", start, end)
     found = _BY.match(text, start + 1 if by < 0 else by + 1, end)
     if found is None:
@@ -99,12 +108,17 @@ def statements(text: str) -> Iterator[Statement]:
         if found is None or not _reaches(text, start, found.start()):
             continue
         before, after = read_amount(found, "before_"), read_amount(found, "after_")
-        if before is None or after is None or OTHER_SCALE.search(text, start, found.end()):
+        if (
+            before is None
+            or after is None
+            or OTHER_SCALE.search(text, start, min(end, found.end() + _SCALE_BEHIND))
+        ):
             continue
-        step, step_hedge = _step(text, start, found.start())
+        change = changes()[verb[0]]
+        step, step_hedge = _step(text, start, found.start(), change.upward)
         hedge = _HEDGED_VERB.search(text, max(0, verb.start() - 15), verb.start())
         yield Statement(
-            change=changes()[verb[0]],
+            change=change,
             verb_hedge=hedge[1] if hedge else "",
             start=verb.start(),
             end=found.end(),

@@ -21,6 +21,7 @@ _PART = re.compile(
     rf"\b(?:a |one )?{named(FRACTION, 'first_')}(?:,| \(|,? that is,?)\s?(?:or |some )?{HEDGE}"
     rf"{named(AMOUNT, 'second_')}"
 )
+_ADVERBS = {"up", "down"}  # changes only before their extent: "up 20 percent"
 _EXTENT = {"length", "volume"}  # people climb 20 feet, rain falls in litres
 
 Range = tuple[float, float]
@@ -68,6 +69,8 @@ def _contradicts(said: Statement) -> tuple[str, float] | None:
 
 
 def _is_change(text: Annotated, said: Statement) -> bool:
+    if said.change.lemma in _ADVERBS:
+        return said.step is not None and said.before.comparable(said.after)
     verb = text.doc.char_span(said.start, said.start + 1, alignment_mode="expand")
     allowed = ("VERB", "NOUN") if said.change.factor is None else ("VERB",)
     if verb is None or verb[0].pos_ not in allowed or not said.before.comparable(said.after):
