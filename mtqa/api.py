@@ -56,14 +56,17 @@ def assess(source: str | Path, settings: Settings | None = None) -> Assessments:
 
     A string is a path where such a file or folder exists, or where it looks
     like one (one line that ends in ``.txt`` or ``.md``); otherwise it is the
-    text. LanguageTool starts with the first call and ends with the process.
+    text. LanguageTool starts with the first call and ends with the process; the
+    language model is loaded with the first call that asks for it.
 
     Raises:
         InputError: the path does not exist or holds no article, or the text
             holds no words.
     """
     settings = settings or Settings()
-    shared = _shared(settings.languagetool, settings.languagetool_url)
+    shared = _shared(
+        settings.languagetool, settings.languagetool_url, settings.model, settings.model_path
+    )
     if isinstance(source, str) and not _is_path(source):
         # a lone surrogate cannot be written anywhere; the replacement has the same length
         text = source.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -86,9 +89,11 @@ def _is_path(source: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _shared(languagetool: bool, url: str | None) -> Shared:
+def _shared(languagetool: bool, url: str | None, model: bool, path: Path | None) -> Shared:
     """Return the engines asked for, which stay up until the process ends."""
     stack = ExitStack()
     atexit.register(stack.close)
-    settings = Settings(languagetool=languagetool, languagetool_url=url)
+    settings = Settings(
+        languagetool=languagetool, languagetool_url=url, model=model, model_path=path
+    )
     return stack.enter_context(shared_engines(settings, lambda _: None, load_language))

@@ -105,6 +105,7 @@ class Settings(Frozen):
         languagetool: check grammar with LanguageTool.
         languagetool_url: a server that runs already; mtqa starts its own where ``None``.
         model: use the language model.
+        model_path: a GGUF file, or a folder of Hugging Face's layout, with another model.
         reference: a folder with a reference for each document, of the same name.
         decisions: the file with the decisions of editors.
         show_dismissed: list the findings that editors dismissed; they are not counted.
@@ -114,6 +115,7 @@ class Settings(Frozen):
     languagetool: bool = True
     languagetool_url: str | None = None
     model: bool = True
+    model_path: Path | None = None
     reference: Path | None = None
     decisions: Path | None = None
     show_dismissed: bool = False
@@ -150,7 +152,7 @@ def find_file(folder: Path) -> Path | None:
 def load(path: Path) -> Settings:
     """Return the settings in the file ``path``.
 
-    Paths of rule packs and of the decisions are taken relative to the file.
+    Paths of rule packs, the decisions and the model are taken relative to the file.
 
     Raises:
         UsageError: the file cannot be read, or says something that is no setting.
@@ -164,8 +166,12 @@ def load(path: Path) -> Settings:
         raise _unknown(path, error.errors()[0]) from error
     packs = tuple(path.parent / pack for pack in settings.rules.packs)
     rules = settings.rules.model_copy(update={"packs": packs})
-    decisions = settings.decisions and path.parent / settings.decisions
-    return settings.model_copy(update={"rules": rules, "decisions": decisions})
+    relative = {
+        "rules": rules,
+        "decisions": settings.decisions and path.parent / settings.decisions,
+        "model_path": settings.model_path and path.parent / settings.model_path,
+    }
+    return settings.model_copy(update=relative)
 
 
 def _toml(path: Path) -> dict[str, Any]:

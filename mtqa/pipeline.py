@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,14 +22,17 @@ from mtqa.read.discover import Source
 from mtqa.review.apply import reviewed
 from mtqa.review.decisions import decisions_in
 from mtqa.score import fluency, risk
+from mtqa.score.passages import passages
 from mtqa.signature import signature
 from mtqa.words import count_words
 
 if TYPE_CHECKING:
     from mtqa.annotate.languagetool import Client
+    from mtqa.annotate.lm import LanguageModel
 
 NO_MODEL = "mt_likelihood: this version has no calibrated model"
 _SURELY = 0.5
+_MOST_PASSAGES = 400  # some 60,000 words, whose states fill 200 MB
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,15 @@ class Engines:
         grammar: LanguageTool's client, ``None`` where there is none.
         grammar_version: what answers there.
         grammar_skipped: why there is no client.
+        model: the language model, ``None`` where there is none.
+        model_skipped: why there is none.
     """
 
     grammar: Client | None = None
     grammar_version: str = ""
     grammar_skipped: str = "grammar: switched off"
+    model: LanguageModel | None = None
+    model_skipped: str = "mt_likelihood: switched off"
 
 
 def assess_source(source: Source, engines: Engines, settings: Settings) -> Assessment:
@@ -73,7 +80,6 @@ def assess_document(document: Document, engines: Engines, settings: Settings) ->
     annotated, skipped = _annotate(document, engines)
     if words < settings.verdict.min_words:
         skipped += (f"verdict: fewer than {settings.verdict.min_words} words",)
-    skipped += (NO_MODEL if settings.model else "mt_likelihood: switched off",)
     return _with_reference(_judge(annotated, words, skipped, engines, settings), settings)
 
 
@@ -104,17 +110,35 @@ def _unjudged(document: Document, words: int, why: str) -> Assessment:
 def _annotate(document: Document, engines: Engines) -> tuple[Annotated, tuple[str, ...]]:
     """Return the annotated document and what was skipped; the grammar is checked meanwhile."""
     if engines.grammar is None:
-        doc = language.parse(document.prose)
-        return Annotated(document, doc), (*document.notes, engines.grammar_skipped)
+        annotated, skipped = _read(Annotated(document, language.parse(document.prose)), engines)
+        return annotated, (*document.notes, engines.grammar_skipped, *skipped)
     with ThreadPoolExecutor(1) as beside:
         asked: Future[tuple[GrammarMatch, ...]] = beside.submit(
             engines.grammar.check, document.prose
         )
-        doc = language.parse(document.prose)
+        annotated, skipped = _read(Annotated(document, language.parse(document.prose)), engines)
         try:
-            return Annotated(document, doc, asked.result()), document.notes
+            return replace(annotated, grammar=asked.result()), (*document.notes, *skipped)
         except EngineError as error:
-            return Annotated(document, doc), (*document.notes, f"grammar: {error}")
+            return annotated, (*document.notes, f"grammar: {error}", *skipped)
+
+
+def _read(annotated: Annotated, engines: Engines) -> tuple[Annotated, tuple[str, ...]]:
+    """Return the document with what the language model makes of it, and what was skipped."""
+    model = engines.model
+    if model is None:
+        return annotated, (engines.model_skipped,)
+    runs = passages([sentence.text for sentence in annotated.sentences])
+    texts = [run.text for run in runs[:_MOST_PASSAGES]]
+    cut = () if len(runs) == len(texts) else (f"mt_likelihood: read {len(texts)} passages only",)
+    try:
+        if model.model.calibrated:
+            return replace(annotated, states=tuple(model.states(texts))), (*cut, NO_MODEL)
+        known = replace(annotated, surprisal=tuple(model.surprisal(texts)))
+    except EngineError as error:
+        return annotated, (f"mt_likelihood: {error}",)
+    why = f"mt_likelihood: nothing is calibrated for {model.model.name}"
+    return known, (*cut, why)
 
 
 def _judge(
@@ -137,7 +161,12 @@ def _judge(
     findings = known.findings
     skipped += detected.failed
     checked = annotated.grammar is not None
-    how = signature(engines.grammar_version if checked else "", digest(settings))
+    read = annotated.states is not None or annotated.surprisal is not None
+    how = signature(
+        engines.grammar_version if checked else "",
+        digest(settings),
+        engines.model.signature if engines.model and read else "",
+    )
     danger = risk.risk(findings)
     failed = not checked and settings.languagetool
     if checked:
@@ -157,7 +186,7 @@ def _judge(
         risk=Score(value=danger, signature=f"{how}|{risk.SIGNATURE}"),
         verdict=risk.verdict(danger, words, failed, settings.verdict),
         skipped=skipped,
-        incomplete=failed or bool(detected.failed),
+        incomplete=failed or (settings.model and not read) or bool(detected.failed),
         dismissed=known.dismissed,
         editor=known.editor,
     )

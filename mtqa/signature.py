@@ -23,7 +23,7 @@ def _rules() -> str:
     return digest.hexdigest()[:8]
 
 
-def signature(grammar: str = "", settings: str = "default") -> str:
+def signature(grammar: str = "", settings: str = "default", model: str = "") -> str:
     """Return version, rules, settings and engines as ``key:value`` pairs, ``|`` between them."""
     parts = {
         "mtqa": version("mtqa"),
@@ -31,5 +31,6 @@ def signature(grammar: str = "", settings: str = "default") -> str:
         "settings": settings,
         "words": language.signature(),
         "grammar": grammar or "none",
+        "model": model or "none",
     }
     return "|".join(f"{key}:{value}" for key, value in parts.items())

@@ -14,7 +14,7 @@ from mtqa.read import document
 
 @pytest.fixture
 def fast() -> Settings:
-    return Settings(languagetool=False)
+    return Settings(languagetool=False, model=False)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 import mtqa
 from mtqa.errors import InputError
 
-FAST = mtqa.Settings(languagetool=False)
+FAST = mtqa.Settings(languagetool=False, model=False)
 TEXT = "The minister had ignored the issue. .\r\nNobody answered."
 
 

@@ -18,7 +18,7 @@ ALLOWED = {
     "read": {"model", "errors"},
     "annotate": {"model", "errors", "words"},
     "detect": {"model", "errors", "words", "annotate", "knowledge"},
-    "score": {"model", "config", "words"},
+    "score": {"model", "errors", "config", "words", "annotate"},
     "compare": {"model", "errors", "read"},
     "review": {"model", "errors", "config"},
     "signature": {"annotate"},

@@ -36,7 +36,7 @@ PHENOMENA = {
 
 @pytest.fixture(scope="module")
 def fast() -> Assessments:
-    return assess(ROOT / "seeds" / NAME, Settings(languagetool=False))
+    return assess(ROOT / "seeds" / NAME, Settings(languagetool=False, model=False))
 
 
 @pytest.mark.parametrize("quote", PHENOMENA.values(), ids=PHENOMENA.keys())

@@ -6,11 +6,15 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Words
 
 from mtqa.model import Document
+
+if TYPE_CHECKING:
+    from mtqa.annotate.lm import TokenStates, TokenSurprisal
 
 _QUOTATION = re.compile(
     r"“[^“”\n]{0,1500}(?:”|(?=\n|\Z))"  # a quotation may run to the paragraph's end
@@ -47,11 +51,17 @@ class Annotated:
         doc: spaCy's analysis of ``document.prose``; token offsets (``idx``)
             are code points into ``document.text``.
         grammar: matches of the grammar engine, ``None`` where it did not run.
+        states: what the language model makes of each passage of ``sentences``
+            (see score/passages.py), ``None`` where that model did not run.
+        surprisal: of the same passages, where the user named a model that no
+            probe was trained on; else ``None``.
     """
 
     document: Document
     doc: Doc
     grammar: tuple[GrammarMatch, ...] | None = None
+    states: tuple[TokenStates, ...] | None = None
+    surprisal: tuple[TokenSurprisal, ...] | None = None
 
     @property
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""The engines of a run: LanguageTool is started once and shared by all workers."""
+"""The engines of a run: one LanguageTool for all workers, a language model in each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from mtqa.annotate import language
 from mtqa.config import Settings
@@ -16,6 +16,9 @@ from mtqa.pipeline import Engines
 
 if TYPE_CHECKING:
     from mtqa.annotate.languagetool import Address, Server
+    from mtqa.annotate.lm import Model
+
+Engine = TypeVar("Engine")
 
 
 @dataclass(frozen=True)
@@ -26,23 +29,39 @@ class Shared:
         address: where LanguageTool answers, ``None`` where it does not run.
         version: what answers there.
         failed: why it does not run although it was asked for; else empty.
+        model: the language model, ready to be loaded, ``None`` where there is none.
+        model_failed: why there is none although it was asked for; else empty.
     """
 
     address: Address | None = None
     version: str = ""
     failed: str = ""
+    model: Model | None = None
+    model_failed: str = ""
 
 
 @lru_cache(maxsize=1)
 def connect(shared: Shared) -> Engines:
-    """Return this process's own clients of the shared engines."""
+    """Return this process's own clients of the shared engines, and its own language model."""
+    grammar, model, without = None, None, shared.model_failed
     if shared.address is not None:
         from mtqa.annotate.languagetool import Client
 
-        return Engines(Client(shared.address), shared.version, "")
-    if shared.failed:
-        return Engines(grammar_skipped=f"grammar: {shared.failed}")
-    return Engines()
+        grammar = Client(shared.address)
+    if shared.model is not None:
+        from mtqa.annotate.lm import LanguageModel
+
+        try:
+            model = LanguageModel(shared.model)
+        except EngineError as error:
+            without = str(error)
+    return Engines(
+        grammar=grammar,
+        grammar_version=shared.version,
+        grammar_skipped=f"grammar: {shared.failed or 'switched off'}",
+        model=model,
+        model_skipped=f"mt_likelihood: {without or 'switched off'}",
+    )
 
 
 def _server(settings: Settings, tell: Callable[[str], None]) -> Server:
@@ -54,34 +73,48 @@ def _server(settings: Settings, tell: Callable[[str], None]) -> Server:
     return Server.start(tell)
 
 
+def _model(settings: Settings, tell: Callable[[str], None]) -> Model:
+    from mtqa.annotate.lm import install
+
+    return install(settings.model_path, tell)
+
+
 @contextmanager
 def shared_engines(
     settings: Settings, tell: Callable[[str], None], meanwhile: Callable[[], None]
 ) -> Iterator[Shared]:
     """Start what ``settings`` ask for, run ``meanwhile``, and stop all at the end.
 
-    A grammar server that cannot be had is no reason to stop: what is yielded
-    then says why.
+    An engine that cannot be had is no reason to stop: what is yielded then says why.
     """
-    if not settings.languagetool:
+    with ThreadPoolExecutor(2) as beside:
+        grammar = beside.submit(_server, settings, tell) if settings.languagetool else None
+        ready = beside.submit(_model, settings, tell) if settings.model else None
         meanwhile()
-        yield Shared()
-        return
-    with ThreadPoolExecutor(1) as beside:
-        starting = beside.submit(_server, settings, tell)
-        try:
-            meanwhile()
-        finally:
-            failure = starting.exception()
-    if isinstance(failure, EngineError):
-        tell(f"going on without the grammar check: {failure}")
-        yield Shared(failed=str(failure))
-        return
-    server = starting.result()
+    model, model_failed = _had(ready.result, "language model", tell) if ready else (None, "")
+    server, failed = _had(grammar.result, "grammar check", tell) if grammar else (None, "")
     try:
-        yield Shared(server.address, server.version)
+        yield Shared(
+            address=server.address if server else None,
+            version=server.version if server else "",
+            failed=failed,
+            model=model,
+            model_failed=model_failed,
+        )
     finally:
-        server.close()
+        if server:
+            server.close()
+
+
+def _had(
+    result: Callable[[], Engine], what: str, tell: Callable[[str], None]
+) -> tuple[Engine | None, str]:
+    """Return what was started, or ``None`` and why it cannot be had."""
+    try:
+        return result(), ""
+    except EngineError as error:
+        tell(f"going on without the {what}: {error}")
+        return None, str(error)
 
 
 def load_language() -> None:

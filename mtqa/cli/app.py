@@ -78,6 +78,14 @@ def score(
             metavar="URL", envvar="MTQA_LANGUAGETOOL", help="Use a LanguageTool server that runs."
         ),
     ] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH",
+            envvar="MTQA_MODEL",
+            help="Use another language model: a GGUF file or a Hugging Face folder.",
+        ),
+    ] = None,
     config: ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
@@ -90,6 +98,7 @@ def score(
             "languagetool": settings.languagetool and not (no_languagetool or fast),
             "languagetool_url": languagetool or settings.languagetool_url,
             "model": settings.model and not (no_model or fast),
+            "model_path": model or settings.model_path,
             "reference": reference or settings.reference,
         }
     )

@@ -103,6 +103,8 @@ def _assess(
     with closing(workers), shared_engines(settings, shown.tell, workers.warm_up) as shared:
         if shared.failed:
             tally.notes.append(f"the grammar was not checked: {shared.failed}")
+        if shared.model_failed:
+            tally.notes.append(f"the language model was not used: {shared.model_failed}")
         try:
             for result in workers.assess(sources, shared, settings):
                 shown.advance()
@@ -117,7 +119,8 @@ def _assess(
         except KeyboardInterrupt:
             tally.notes.append(f"interrupted after {writer.count} of {len(sources)} documents")
             shown.tell(f"{tally.notes[-1]}; writing what is there")
-        return signature(shared.version, digest(settings))
+        model = shared.model.signature if shared.model else ""
+        return signature(shared.version, digest(settings), model)
 
 
 def _info(how: str, settings: Settings, tally: Tally) -> RunInfo:

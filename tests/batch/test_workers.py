@@ -15,7 +15,7 @@ from mtqa.config import Settings
 from mtqa.model import Assessment, Problem
 from mtqa.read.discover import Source
 
-SETTINGS = Settings(languagetool=False)
+SETTINGS = Settings(languagetool=False, model=False)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ REFERENCE = "The cat sat on the mat.\n\nIt slept there the whole day."
 def against(tmp_path: Path) -> Callable[[str, str], Assessment]:
     def run(hypothesis: str, reference: str) -> Assessment:
         (tmp_path / "a.txt").write_text(reference, encoding="utf-8")
-        settings = Settings(languagetool=False, reference=tmp_path)
+        settings = Settings(languagetool=False, model=False, reference=tmp_path)
         return assess_document(document(hypothesis, "a.txt"), Engines(), settings)
 
     return run
