@@ -45,10 +45,10 @@ def people(article: Annotated) -> tuple[Named, ...]:
 def bare(article: Annotated, last: str) -> Iterator[tuple[int, int]]:
     """Yield where a surname stands without a first name, outside of quotations."""
     for match in re.finditer(rf"\b{re.escape(last)}\b(?!-| [A-Z])", article.text):
-        before = article.text[: match.start()]
-        led = re.search(r"[A-Z][\w.’'-]* \Z|-\Z", before)
-        if led and not re.search(r"[.!?]\s\w+ \Z", before):
-            continue  # by another name, or by a word that begins the sentence
+        led = re.search(r"([A-Z][\w.’'-]*) \Z|-\Z", article.text[: match.start()])
+        opens = led and led[1] and re.search(r"(?:[.!?]|\n)\s*\Z", article.text[: led.start()])
+        if led and not (opens and not is_given_name(led[1])):
+            continue  # by another name; a word that only begins the sentence may lead
         if not article.in_quotation(match.start()):
             yield match.span()
 

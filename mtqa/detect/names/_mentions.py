@@ -27,6 +27,8 @@ NAME = (
 _NAME = re.compile(NAME)
 _CALENDAR = frozenset(map(str.lower, (*calendar.day_name, *calendar.month_name[1:]))) - {"may"}
 
+_ROLES = frozenset({"CEO", "CFO", "MP", "MEP", "MSP", "QB", "WR", "RB", "DJ", "PM", "VP", "AG"})
+
 _MISTAKEN = frozenset({"ORG", "FAC", "GPE", "NORP", "WORK_OF_ART", "PRODUCT"})
 _RARE = 1.5  # Zipf
 
@@ -68,10 +70,15 @@ def _ends_no_name(word: str) -> bool:
     return word in not_in_names() and word != "may"  # Theresa May
 
 
+def _begins_no_name(word: str, of: int) -> bool:
+    """Return whether the first of so many words is a title, "CEO" and "QB" included."""
+    return fold(word) in not_in_names() or (of > 1 and word in _ROLES)
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range without titles, function words and days at its ends."""
     words = [match.span() for match in re.finditer(r"[^\s,]+", text[start:end])]
-    while words and fold(text[start + words[0][0] : start + words[0][1]]) in not_in_names():
+    while words and _begins_no_name(text[start + words[0][0] : start + words[0][1]], len(words)):
         del words[0]
     while words and _ends_no_name(fold(text[start + words[-1][0] : start + words[-1][1]])):
         del words[-1]

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import WORD, Mention, at, mentions
 from mtqa.detect.rule import Hit
+from mtqa.knowledge import verbs
 from mtqa.knowledge.names import (
     alike,
-    consonants,
     derived,
-    distance,
     fold,
+    heard,
     heard_alike,
     inflected_in,
     is_given_name,
+    likeness,
     romanisation,
     sound,
     usualness,
 )
-from mtqa.knowledge.offices import title_words
 from mtqa.knowledge.people import packaged
 from mtqa.model import Evidence, Severity
 
@@ -33,6 +34,14 @@ _CONFIDENCE = 0.88
 _RARE = 1.5  # Zipf; names that English readers know by themselves are more usual
 _USUAL = 2.8
 _UNKNOWN = 1.4  # hardly anybody's name, though it may look like one
+_LESS_USUAL = 2.8
+_SHORTEST = 4  # letters
+# how near two names must be, 0-1
+_LIKE_BY_SOUND = 0.6
+_LIKE = 0.66
+_LIKE_BEHIND_NAME = 0.72
+_ELSEWHERE_LIKE = 0.75
+_VERY_LIKE = 0.85
 _ARTICLE = re.compile(r"(?:al|el)-")
 
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
@@ -60,13 +69,13 @@ class Lone:
     """A word that is part of no full name in the text, folded.
 
     Attributes:
+        spans: where it stands.
         person: whether it names a person somewhere.
-        addressed: whether it follows "Mr" or the like somewhere.
     """
 
     word: str
+    spans: tuple[tuple[int, int], ...]
     person: bool
-    addressed: bool
 
 
 def _inflected(one: str, other: str) -> bool:
@@ -77,14 +86,8 @@ def _same_start(one: str, other: str) -> bool:
     return (
         one[0] == other[0]
         or sound(one)[:1] == sound(other)[:1]
-        or consonants(one)[:1] == consonants(other)[:1]
+        or heard(one)[:1] == heard(other)[:1]
     )
-
-
-def _sound_alike(one: str, other: str) -> bool:
-    """Return whether two words of different letters are pronounced alike."""
-    long_enough = min(len(one), len(other)) > 4 and len(sound(one)) > 3
-    return long_enough and sound(one) == sound(other) and not derived(one, other)
 
 
 def _same_given(one: str, other: str) -> bool:
@@ -102,12 +105,20 @@ def _same_surname(one: str, other: str) -> bool:
     return alike(one, other) or (min(len(one), len(other)) > 3 and _inflected(one, other))
 
 
-def _nobodys(one: str, other: str) -> bool:
-    """Return whether one of two words is hardly anybody's name."""
-    return any(
-        usualness(word) < _UNKNOWN and not is_given_name(word) and not packaged().has_word(word)
-        for word in (one, other)
-    )
+def _nobodys(word: str) -> bool:
+    """Return whether hardly anybody is called ``word``."""
+    return usualness(word) < _UNKNOWN and not is_given_name(word) and not packaged().has_word(word)
+
+
+def _spelt_by_ear(one: str, other: str) -> bool:
+    """Return whether two surnames behind the same first name must be one."""
+    rarer = min(one, other, key=usualness)
+    if derived(one, other) or min(len(one), len(other)) < _SHORTEST:
+        return False
+    same = heard_alike(one, other)
+    if _nobodys(rarer):
+        return likeness(one, other) >= (_LIKE_BY_SOUND if same else _LIKE_BEHIND_NAME)
+    return usualness(rarer) < _LESS_USUAL and same
 
 
 def _same_middle(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -125,10 +136,10 @@ def _in_full_names(found: tuple[Mention, ...]) -> Iterator[Pair]:
     names = dict.fromkeys(mention.words for mention in found if len(mention.words) > 1)
     for one, other in combinations(names, 2):
         ends = ((one[0], other[0]), (one[-1], other[-1]))
-        if not all(_same_start(a, b) for a, b in ends):
+        by_ear = one[0] == other[0] and one[-1] != other[-1] and _spelt_by_ear(*ends[1])
+        if not by_ear and not all(_same_start(a, b) for a, b in ends):
             continue
-        heard = one[0] == other[0] and _nobodys(*ends[1]) and heard_alike(*ends[1])
-        same_surname = heard or _same_surname(*ends[1])
+        same_surname = by_ear or _same_surname(*ends[1])
         if _same_given(*ends[0]) and same_surname and _same_middle(one, other):
             for a, b in ends:
                 if a != b:
@@ -137,79 +148,132 @@ def _in_full_names(found: tuple[Mention, ...]) -> Iterator[Pair]:
 
 
 def _lone_words(text: Annotated, places: Places) -> Iterator[Lone]:
-    """Yield the words of no full name that few English readers know."""
+    """Yield the words that stand somewhere by themselves and belong to no full name."""
     found = mentions(text)
     known = {word for mention in found if len(mention.words) > 1 for word in mention.words}
-    single = [mention for mention in found if len(mention.words) == 1]
-    persons = {mention.words[0] for mention in single}
-    addressed = {m.words[0] for m in single if m.title in title_words("honorific")}
-    for word in places:
-        if len(word) > 3 and _ARTICLE.sub("", word).isalpha() and word not in known:
-            person = word in persons or (usualness(word) == 0 and _acts(text, places[word]))
-            if person or usualness(word) < _RARE:
-                yield Lone(word, person, word in addressed)
+    persons = {mention.words[0] for mention in found if len(mention.words) == 1}
+    for word, spans in places.items():
+        if len(word) >= _SHORTEST and _ARTICLE.sub("", word).isalpha() and word not in known:
+            yield Lone(word, tuple(spans), word in persons)
 
 
-def _acts(text: Annotated, spans: list[tuple[int, int]]) -> bool:
-    """Return whether the word is the subject of a verb and no place somewhere."""
-    tokens = (text.doc.char_span(*span) for span in spans)
-    return any(
-        len(found) == 1 and found[0].dep_ == "nsubj" and found[0].ent_type_ not in _PLACES
-        for found in tokens
-        if found is not None
-    )
+@lru_cache(maxsize=1000)
+def _acts(text: Annotated, spans: tuple[tuple[int, int], ...]) -> bool:
+    """Return whether the word stands somewhere as the subject of what only people do."""
+    for span in spans:
+        found = text.doc.char_span(*span)
+        if found is None or len(found) > 1 or not found[0].dep_.startswith("nsubj"):
+            continue
+        verb = found[0].head.lemma_
+        sure = verb != "be" and found[0].ent_type_ not in _PLACES and found[0].dep_ == "nsubj"
+        if verb in verbs.words("say") or sure:
+            return True
+    return False
 
 
 def _bases(found: tuple[Mention, ...], places: Places) -> dict[str, float]:
     """Return names that others may be spellings of, and how usual these may be at most."""
     bases = dict.fromkeys((m.words[0] for m in found if len(m.words) > 1), 0.5)
     single = dict.fromkeys(m.words[0] for m in found if len(m.words) == 1)
-    bases |= {word: _RARE for word in single if len(places.get(word, ())) > 1}
+    bases |= {word: _RARE if len(places.get(word, ())) > 1 else 0 for word in single}
     bases |= {m.words[-1]: _USUAL for m in found if len(m.words) > 1}
-    return {word: limit for word, limit in bases.items() if len(word) > 3}
+    return {word: limit for word, limit in bases.items() if len(word) >= _SHORTEST}
 
 
 def _of_lone_words(text: Annotated, places: Places) -> Iterator[Pair]:
     """Yield a word that stands alone and the person's name that it must be a spelling of."""
     bases = _bases(mentions(text), places)
-    surnames = {mention.words[-1] for mention in mentions(text) if len(mention.words) > 1}
+    surnames = Counter(m.words[-1] for m in mentions(text) if len(m.words) > 1)
     for lone in _lone_words(text, places):
+        near = []
         for base, limit in bases.items():
             if lone.word == base or not _same_start(lone.word, base):
                 continue
-            link = _link(lone, base, places) if usualness(lone.word) < limit else ""
-            if base in surnames:
-                link = link or _heard(lone, base, places)
+            link = _link(text, lone, base) if usualness(lone.word) < limit else ""
+            times = len(places.get(base, ()))
+            if not link and _heard(text, lone, base, surnames.get(base, 0), times):
+                link = "The two sound alike, and the text names nobody else who could be meant."
             if link:
-                yield Pair(base, lone.word, link)
+                near.append((likeness(lone.word, base), Pair(base, lone.word, link)))
+        if near:
+            yield max(near, key=lambda pair: pair[0])[1]
 
 
-def _link(lone: Lone, base: str, places: Places) -> str:
+def _link(text: Annotated, lone: Lone, base: str) -> str:
     """Return why ``lone`` is a spelling of ``base``, or an empty string."""
     rarer = min(usualness(lone.word), usualness(base))
     if len(lone.word) < 5 or rarer >= _RARE or derived(lone.word, base):
         return ""
     if inflected_in(lone.word, base) and usualness(lone.word) < _RARE:
         return "The one is the other with the case ending of another language."
-    if lone.person and alike(lone.word, base):
+    if not alike(lone.word, base):
+        return ""
+    if lone.person or (usualness(lone.word) == 0 and _acts(text, lone.spans)):
         return "The two are spelt nearly alike."
-    named = lone.addressed or (lone.person and max(usualness(lone.word), usualness(base)) < 1)
-    if named and len(places.get(base, ())) == 1 and _sound_alike(lone.word, base):
-        return "The two sound alike, and the text names nobody else who could be meant."
     return ""
 
 
-def _heard(lone: Lone, base: str, places: Places) -> str:
-    """Return why ``lone`` must be ``base`` spelt by ear, or an empty string."""
-    if not heard_alike(lone.word, base) or not (lone.person or usualness(lone.word) == 0):
-        return ""
-    rarer, other = sorted((lone.word, base), key=usualness)
-    once = lone.addressed and sound(rarer) == sound(other) and distance(rarer, other) == 1
-    if not _nobodys(rarer, other) and not (once and usualness(rarer) < _USUAL):
-        return ""
-    if len(places.get(rarer, ())) > len(places.get(other, ())) + 1:
-        return ""
-    return "The two sound alike, and the text names nobody else who could be meant."
+def _heard(text: Annotated, lone: Lone, base: str, full: int, times: int) -> bool:
+    """Return whether ``lone`` must be the name ``base`` spelt by ear.
+
+    Args:
+        text: where both stand.
+        lone: a word that belongs to nobody's full name.
+        base: a name of somebody.
+        full: how often it stands in a full name, as its last word.
+        times: how often it stands in the text.
+    """
+    like, once = likeness(lone.word, base), len(lone.spans) == 1
+    if like < _LIKE_BY_SOUND or derived(lone.word, base) or _couple(lone.word, base):
+        return False
+    person = lone.person or _acts(text, lone.spans)
+    if _longer(lone.word, base, 2 if person else 1):
+        return False
+    same = heard_alike(lone.word, base)
+    if not full:
+        return like >= _VERY_LIKE and once and _nobodys(lone.word)
+    if _nobodys(lone.word):
+        unknown = usualness(lone.word) == 0
+        return like >= _least(same, unknown, person=person, once=once, dominant=times > 1)
+    if _nobodys(base):
+        least = _LIKE_BY_SOUND if same else _LIKE
+        return times == full and like >= (least if person else _VERY_LIKE)
+    rarer = once and usualness(lone.word) + 1 <= usualness(base)
+    return person and same and like >= _VERY_LIKE and (times == full or rarer)
+
+
+def _least(same: bool, unknown: bool, *, person: bool, once: bool, dominant: bool) -> float:
+    """Return how near a word that is nobody's name must come to a name of the text.
+
+    Args:
+        same: whether the two sound alike.
+        unknown: whether nobody writes the word.
+        person: whether the word stands where people stand.
+        once: whether it stands in the text but once.
+        dominant: whether the name stands there more than once.
+    """
+    if not once:
+        return _VERY_LIKE
+    if person:
+        return _LIKE_BY_SOUND if same and dominant else _LIKE
+    if not dominant:
+        return _VERY_LIKE if unknown else 1
+    return _LIKE if same else _ELSEWHERE_LIKE
+
+
+def _couple(one: str, other: str) -> bool:
+    """Return whether the names are those of a man and a woman: "Tolstoy", "Tolstaya"."""
+    return any(
+        woman.endswith("aya") and re.sub(r"[oiy]+\Z", "", man) == woman[:-3]
+        for man, woman in ((one, other), (other, one))
+    )
+
+
+def _longer(one: str, other: str, most: int) -> bool:
+    """Return whether one word goes on where the other ends, as "Ataköy" does after "Atak"."""
+    short, long = sorted((one, other), key=len)
+    rest = long.removeprefix(short)
+    return len(rest) < len(long) and len(rest) > most and len(set(rest + short[-1])) > 1
 
 
 def _wrong(pair: Pair, places: Places) -> tuple[str, ...]:
@@ -218,14 +282,19 @@ def _wrong(pair: Pair, places: Places) -> tuple[str, ...]:
     names = {pair.one: pair.names[0], pair.other: pair.names[1]}
     judges: tuple[Callable[[str, str], bool], ...] = (
         lambda bad, good: bool(people.find(names[good])) and not people.find(names[bad]),
-        lambda bad, good: people.has_word(good) and not people.has_word(bad),
+        lambda bad, good: people.has_word(good) and _nobodys(bad),
         lambda bad, good: (
             usualness(bad) + 1.5 <= usualness(good) and len(places[bad]) < 3 * len(places[good])
         ),
         lambda bad, good: bool(inflected_in(bad, good)) and len(places[bad]) <= len(places[good]),
         lambda bad, good: len(places[bad]) < len(places[good]),
         lambda bad, good: usualness(bad) + 1 <= usualness(good),
-        lambda bad, good: romanisation(bad) == romanisation(good) and places[bad] > places[good],
+        lambda bad, good: (
+            bool(pair.names[0])
+            and usualness(bad) > 0
+            and romanisation(bad) == romanisation(good)
+            and places[bad] > places[good]
+        ),
     )
     for judge in judges:
         for bad, good in ((pair.one, pair.other), (pair.other, pair.one)):
@@ -263,6 +332,8 @@ def find(text: Annotated) -> Iterator[Hit]:
     found = mentions(text)
     places: Places = defaultdict(list)
     for match in _WORD.finditer(text.text):
+        if match[0].isupper() and len(match[0]) > 3:
+            continue  # a headline, or somebody shouting
         places[fold(match[0])].append(match.span())
     places = dict(places)
     seen = set()
