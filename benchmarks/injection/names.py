@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
+from wordfreq import zipf_frequency
+
 from benchmarks.injection.edits import Edit, Kind, Propose, marked, replaced, sentences
 from benchmarks.injection.frames import Values, fillers
 from benchmarks.injection.respelling import CASE_ENDINGS, respelt
@@ -30,13 +32,21 @@ class Named:
     last: str
 
 
+def _is_a_thing(word: str) -> bool:
+    """Return whether a word that the model takes for a surname is a common noun: "Airport"."""
+    known = is_given_name(word) or packaged().has_word(word)
+    return not known and zipf_frequency(word, "en") > 4
+
+
 @lru_cache(maxsize=4)
 def people(article: Annotated) -> tuple[Named, ...]:
     """Return the full names in the text, outside of quotations."""
     found = []
     for entity in article.doc.ents:
         match = _FULL.fullmatch(entity.text) if entity.label_ == "PERSON" else None
-        if match and is_given_name(match[1]) and not article.in_quotation(entity.start_char):
+        if not match or not is_given_name(match[1]) or _is_a_thing(match[2]):
+            continue
+        if not article.in_quotation(entity.start_char):
             start = entity.start_char
             found.append(Named(start, start + match.end(2), match[1], match[2]))
     return tuple(found)

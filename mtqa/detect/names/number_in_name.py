@@ -19,10 +19,12 @@ _CIVIL = r"Mr\.?|Mrs\.?|Ms\.?|Mx\.?|Miss|Dr\.?|Prof\.?|Professor|Sir|Dame"
 _BETWEEN = re.compile(rf"(?<![\w.-])({WORD}) {_NUMBER} ({WORD})")
 _AGES = range(15, 106)
 _COMMON = 4.2  # Zipf; words above it are rarely names
+_COMMONEST_NAME = 5.2
+_BEHIND_NAME = re.compile(r"(?:['’]s)?(?:[,.;)”\"]| \((?!\d)| [a-z]|\Z|\n)")
 _RARER_SURNAME = 3.0  # Zipf; first names above it follow numbers as in "John 20 Mary weeps"
 _NO_PERSONS = frozenset({"GPE", "LOC", "FAC", "DATE", "EVENT", "LAW"})
 _LEADS = frozenset(
-    {"of", "Book", "Gospel", "Psalm", "Epistle", "verse", "chapter", "First", "Second"}
+    {"of", "Book", "Gospel", "Psalm", "Epistle", "verse", "chapter", "First", "Second", "In", "in"}
 )
 
 
@@ -42,16 +44,16 @@ def _elsewhere(text: Annotated, words: tuple[str, ...], start: int, end: int) ->
     return None
 
 
-def _named(text: Annotated, start: int, end: int) -> bool:
+def _named(text: Annotated, start: int, end: int, commonest: float = _COMMON) -> bool:
     """Return whether the range is a person's name, going by the text around it."""
     token = text.doc.char_span(start, end, alignment_mode="expand")
     word = text.text[start:end].rsplit(" ", 1)[-1]
     return (
         token is not None
         and (token[-1].pos_ == "PROPN" or token[-1].ent_type_ == "PERSON")
-        and (usualness(word) < _COMMON or packaged().has_word(word))
+        and (usualness(word) < commonest or packaged().has_word(word))
         and re.search(rf"(?<![\w’'-]){re.escape(word.lower())}\b", text.text) is None
-        and re.match(r"(?:['’]s)?(?:[,.;]| [a-z]|\Z|\n)", text.text[end:]) is not None
+        and _BEHIND_NAME.match(text.text, end) is not None
     )
 
 
@@ -101,30 +103,57 @@ def _after_titles(text: Annotated) -> Iterator[Hit]:
             yield _hit(text, match, head, name, place)
 
 
-def _reads_as_name(text: Annotated, match: re.Match[str]) -> bool:
-    """Return whether an age stands between a first name and what can only be a surname."""
+def _reads_as_name(text: Annotated, match: re.Match[str], *, alone: bool) -> bool:
+    """Return whether an age stands between a first name and what can only be a surname.
+
+    Args:
+        text: the document.
+        match: first name, number and surname.
+        alone: whether the text calls somebody by the surname alone.
+    """
     first = text.doc.char_span(*match.span(1), alignment_mode="expand")
     before = text.text[: match.start()].rsplit(None, 1)[-1:]
     led = bool(before) and (before[0][0].isdigit() or before[0] in _LEADS)
-    return (
-        int(match[2]) in _AGES
-        and not led
-        and is_given_name(match[1])
-        and first is not None
-        and first[0].ent_type_ not in _NO_PERSONS
-        and (not is_given_name(match[3]) or usualness(match[3]) < _RARER_SURNAME)
-        and not country_codes(match[1])
-        and not country_codes(match[3])
-        and _named(text, *match.span(3))
-    )
+    if (
+        led
+        or int(match[2]) not in _AGES
+        or first is None
+        or not is_given_name(match[1])
+        or country_codes(match[1])
+        or country_codes(match[3])
+    ):
+        return False
+    if first[0].ent_type_ in _NO_PERSONS and not _written_as_age(match):
+        return False
+    if alone:
+        return True
+    commonest = _COMMON if not _written_as_age(match) else _COMMONEST_NAME
+    follows = not is_given_name(match[3]) or usualness(match[3]) < _RARER_SURNAME
+    if follows or _written_as_age(match):
+        return _named(text, *match.span(3), commonest)
+    return _one_person(text, match) and _named(text, *match.span(3), _COMMONEST_NAME)
+
+
+def _written_as_age(match: re.Match[str]) -> bool:
+    """Return whether the number can only be an age: "(81)", "27-year-old"."""
+    between = match.string[match.end(1) : match.start(3)]
+    return "year" in between or "(" in between
+
+
+def _one_person(text: Annotated, match: re.Match[str]) -> bool:
+    """Return whether the model takes the name on one side of the number for a person."""
+    sides = (match.span(1), match.span(3))
+    tokens = [text.doc.char_span(*span, alignment_mode="expand") for span in sides]
+    return any(token is not None and token[0].ent_type_ == "PERSON" for token in tokens)
 
 
 def _between_names(text: Annotated) -> Iterator[Hit]:
     full = {(m.words[0], m.words[-1]): m for m in full_names(text)}
+    alone = {text.text[m.start : m.end] for m in mentions(text) if len(m.words) == 1}
     for match in _BETWEEN.finditer(text.text):
         names = (fold(match[1]), fold(match[3]))
         known = names in full or packaged().find(f"{match[1]} {match[3]}")
-        if known or _reads_as_name(text, match):
+        if known or _reads_as_name(text, match, alone=match[3] in alone):
             yield _hit(text, match, match[1], match[3], full.get(names))
 
 

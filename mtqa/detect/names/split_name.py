@@ -82,7 +82,7 @@ def _is_person_word(text: Annotated, start: int, end: int) -> bool:
         return False
     # the model takes rare surnames for places
     place = span[0].ent_type_ in _PLACES and usualness(word) >= _USUAL_PLACE
-    dated = span[0].ent_type_ in _NO_NAMES
+    dated = span[0].ent_type_ in _NO_NAMES and usualness(word) >= _USUAL_PLACE
     return not place and not dated and fold(word) not in not_in_names() and not country_codes(word)
 
 
