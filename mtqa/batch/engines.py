@@ -74,7 +74,7 @@ def _server(settings: Settings, tell: Callable[[str], None]) -> Server:
 
 
 def _model(settings: Settings, tell: Callable[[str], None]) -> Model:
-    from mtqa.annotate.lm import install
+    from mtqa.annotate.lm.install import install
 
     return install(settings.model_path, tell)
 

@@ -138,8 +138,8 @@ def explain(
 
 
 @app.command()
-def doctor() -> None:
+def doctor(config: ConfigOption = None) -> None:
     """Show what is installed, what is missing, and what to do about it."""
     from mtqa.cli.doctor import doctor as examine
 
-    raise typer.Exit(examine())
+    raise typer.Exit(examine(_settings(config)))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import mtqa
-from mtqa.annotate import language
-from mtqa.annotate.languagetool import cache_folder, installed
+from mtqa.annotate import language, lm
+from mtqa.annotate.cache import cache_folder
+from mtqa.annotate.languagetool import installed
 from mtqa.cli.console import say
 from mtqa.cli.exits import INCOMPLETE, PASS
+from mtqa.config import Settings
 from mtqa.detect.catalog import rules
 from mtqa.errors import EngineError
 
@@ -46,15 +49,28 @@ def _grammar() -> Iterator[Check]:
         yield Check("grammar", size)
 
 
-def doctor() -> int:
+def _model(path: Path | None) -> Check:
+    try:
+        found = lm.installed(path)
+    except EngineError as error:
+        return Check("language model", f"{error.where}: {error.what}", error.remedy)
+    if found is None:
+        remedy = "the first mtqa score fetches it, or leave it out with --no-model"
+        size = f"{lm.MEGABYTES} MB to fetch, {lm.MEGABYTES_STORED} MB on the disk"
+        return Check("language model", f"{lm.NAME}, {size}, is not fetched yet", remedy)
+    what = "" if found.calibrated else "; nothing is calibrated for it"
+    return Check("language model", f"{found.signature}, {found.path}{what}")
+
+
+def doctor(settings: Settings) -> int:
     """Print the state of every part; return 0 when nothing is missing, else 3."""
     checks = [
         Check("mtqa", f"{mtqa.__version__}, {len(rules())} rules"),
         Check("python", f"{platform.python_version()} on {platform.platform(terse=True)}"),
         _language(),
         *_grammar(),
+        _model(settings.model_path),
         Check("cache folder", str(cache_folder())),
-        Check("language model", "none in this version; mt_likelihood is not measured"),
     ]
     for check in checks:
         say(f"{'missing' if check.remedy else 'ok':8} {check.part}: {check.found}")

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from mtqa.annotate.languagetool import cache_folder, install, installed
+from mtqa.annotate.cache import cache_folder
+from mtqa.annotate.languagetool import install, installed
 from mtqa.annotate.languagetool.install import Jar
 from mtqa.errors import EngineError
 

@@ -36,7 +36,7 @@ def article(tmp_path: Path) -> Path:
 def run(article: Path, *flags: object, **environment: str) -> subprocess.CompletedProcess[str]:
     out = article.parent.parent / "out"
     return subprocess.run(
-        command("score", article, "--out", out, *flags),
+        command("score", article, "--out", out, "--no-model", *flags),
         env={**os.environ, **environment},
         capture_output=True,
         text=True,

@@ -10,19 +10,17 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import requests
-from platformdirs import user_cache_dir
 
+from mtqa.annotate.cache import Tell, alone, cache_folder
 from mtqa.errors import EngineError
 
 VERSION = "6.8"
@@ -33,8 +31,6 @@ _OFFLINE = (
     "connect to the Internet once, or name a mirror of Maven Central in the section "
     "[repositories] of ~/.config/jgo.conf, or use a running server with --languagetool URL"
 )
-
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +70,6 @@ class Installation:
     folder: Path
     jars: tuple[Path, ...] | None
     megabytes: float
-
-
-def cache_folder() -> Path:
-    """Return the folder for what mtqa downloads: ``MTQA_CACHE``, or the user's cache folder."""
-    return Path(os.environ.get("MTQA_CACHE") or user_cache_dir("mtqa", appauthor=False))
 
 
 def java() -> Path:
@@ -127,7 +118,7 @@ def install(tell: Tell = lambda _: None) -> tuple[Path, ...]:
     if _missing(table, folder):
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with _alone(folder.with_name(f"{folder.name}.lock"), tell):
+            with alone(folder.with_name(f"{folder.name}.lock"), "downloading LanguageTool", tell):
                 _download(_missing(table, folder), folder, tell)
         except OSError as error:
             raise EngineError(
@@ -224,36 +215,3 @@ def _from_maven(jar: Jar, scratch: Path) -> Path:
     maven = MavenContext(repo_cache=scratch, remote_repos=repositories, timeout=_TIMEOUT)
     group, artifact, version = jar.coordinate.split(":")
     return Path(maven.project(group, artifact).at_version(version).artifact().resolve())
-
-
-@contextmanager
-def _alone(path: Path, tell: Tell) -> Iterator[None]:
-    """Hold a lock that ends with the process; two downloads at once would only be slow."""
-    with path.open("a") as file:
-        if not _lock(file.fileno(), wait=False):
-            tell("waiting for another mtqa that is downloading LanguageTool")
-            _lock(file.fileno(), wait=True)
-        yield
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int, *, wait: bool) -> bool:
-        """Lock the file; return whether that was possible."""
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int, *, wait: bool) -> bool:
-        """Lock the file; return whether that was possible."""
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True

