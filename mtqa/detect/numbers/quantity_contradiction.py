@@ -14,8 +14,8 @@ from mtqa.model import Evidence
 
 _UP_OR_DOWN = re.compile(
     rf"\b(?:to|was|were|is|are|at|of|hit|reached|totall?ed|stands|stood|had|has|have|with) {HEDGE}"
-    rf"{named(AMOUNT, 'after_')}(?:(?! and | came| went)[^\d.;:!?\n]){{0,30}}?,? (?P<direction>up|down) from {HEDGE}"
-    rf"{named(AMOUNT, 'before_')}"
+    rf"{named(AMOUNT, 'after_')}(?:(?! and | came| went)[^\d.;:!?\n]){{0,30}}?,? "
+    rf"(?P<direction>up|down) from {HEDGE}{named(AMOUNT, 'before_')}"
 )
 _PART = re.compile(
     rf"\b(?:a |one )?{named(FRACTION, 'first_')}(?:,| \(|,? that is,?)\s?(?:or |some )?{HEDGE}"

@@ -1,0 +1,22 @@
+"""What programs leave in the texts that they make or carry, as patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from mtqa.knowledge.table import rows
+
+
+@cache
+def pattern(kind: str) -> re.Pattern[str]:
+    """Return one pattern for all leftovers of a kind; ``^`` and ``$`` match at line ends.
+
+    Args:
+        kind: ``token`` for placeholders and pieces of markup, ``broken`` for
+            characters, ``assistant`` for what a tool says of its own work,
+            ``offer`` for what it says to whoever it works for, ``web`` for
+            words of a web page in the middle of a sentence.
+    """
+    found = [row[1] for row in rows("leftovers.tsv") if row[0] == kind]
+    return re.compile("|".join(found), re.MULTILINE)
