@@ -34,6 +34,15 @@ def month_number(name: str) -> int:
     return [month[:3].lower() for month in _MONTHS].index(name[:3].lower()) + 1
 
 
+def month_name(number: int) -> str:
+    """Return the English name of the month 1–12.
+
+    Raises:
+        IndexError: there is no such month.
+    """
+    return _MONTHS[number - 1]
+
+
 def longest(month: int) -> int:
     """Return the number of days of ``month`` in a leap year."""
     return _LONGEST[month - 1]
