@@ -5,40 +5,38 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from mtqa.model import Assessment, Frozen, Problem, Severity, Verdict
+from mtqa.model import Assessment, Problem, Verdict
 from mtqa.report.files import atomic_write
-from mtqa.report.keep import Riskiest
+from mtqa.report.payload import Payload, ReviewInfo, Row, gathered
 
 _SCRIPTS = (
     "dom.js",
     "data.js",
     "spans.js",
+    "decisions.js",
+    "keep.js",
+    "diff.js",
     "queue.js",
     "article.js",
     "card.js",
     "print.js",
     "main.js",
+    "decide.js",
     "keys.js",
     "start.js",
 )
-_BLOCK = 256_000  # characters of JSON in one compressed block: small enough to open at once
-_UNUSED: Mapping[str, set[str] | Mapping[str, set[str]]] = {
-    "document": {"prose", "encoding"},
-    "segments": {"__all__": {"text"}},
-    "findings": {"__all__": {"quote"}},
-}
+_SHARD = 1_500_000  # characters in a file beside the page: loaded in the blink of an eye
 
 
 @dataclass(frozen=True)
@@ -46,15 +44,17 @@ class ReportSettings:
     """How much the page holds.
 
     Attributes:
-        max_bytes: about how large the file may become; full articles are kept
-            for the riskiest documents until it is reached.
-        max_rows: how many documents the queue lists.
+        max_bytes: about how large the file may become; the articles of a larger run
+            lie in files beside it.
+        max_rows: how many documents the queue lists, those of the highest risk.
         max_problems: how many inputs that could not be assessed are listed.
+        review: what was decided so far, and the gate.
     """
 
     max_bytes: int = 8_000_000
-    max_rows: int = 5_000
+    max_rows: int = 10_000
     max_problems: int = 500
+    review: ReviewInfo = field(default_factory=ReviewInfo)
 
 
 @dataclass(frozen=True)
@@ -94,42 +94,12 @@ class RulePage:
     measured: str = ""
 
 
-class _Row(Frozen):
-    """A document as the queue shows it.
-
-    Attributes:
-        findings: rule, severity and confidence of each, for the filters.
-        block: which compressed block holds the article, ``None`` where it is not kept.
-        at: the article's place in that block.
-    """
-
-    name: str
-    verdict: Verdict
-    risk: float | None
-    fluency: float | None
-    findings: tuple[tuple[str, Severity, float], ...]
-    block: int | None = None
-    at: int | None = None
-
-
-@dataclass
-class _Tally:
-    """What is counted over all documents, kept or not."""
-
-    verdicts: Counter[Verdict] = field(default_factory=Counter)
-    rules: dict[str, str] = field(default_factory=dict)
-
-    def add(self, assessment: Assessment) -> None:
-        self.verdicts[assessment.verdict] += 1
-        self.rules.update((finding.rule, finding.name) for finding in assessment.findings)
-
-
 @dataclass(frozen=True)
-class _Payload:
-    """What the page's script reads: an index and the articles, compressed in blocks."""
+class _Data:
+    """What the page holds: its index, and the articles if they are not beside it."""
 
     index: str
-    blocks: tuple[str, ...]
+    blocks: tuple[str, ...] = ()
 
 
 def write_html(
@@ -144,97 +114,84 @@ def write_html(
 
     ``documents`` is read once and may be long: memory grows with
     ``settings``, not with it. ``pages`` maps rule ids to their pages; those
-    of rules that found something go into the file.
+    of rules that found something go into the file. Where the articles would
+    make the page too large, they go into a folder beside it, ``report-data``
+    for ``report.html``.
 
     Raises:
-        OutputError: the file cannot be written.
+        OutputError: a file cannot be written.
     """
     settings = settings or ReportSettings()
-    tally, payload = _gather(documents, settings)
-    found = {rule.split(":", maxsplit=1)[0] for rule in tally.rules}
-    page = _environment().get_template("page.html")
+    review = settings.review
+    with gathered(documents, settings.max_rows) as payload:
+        beside = payload.size > settings.max_bytes
+        data = _beside(path, payload, review) if beside else _inside(payload, review)
+    if not beside:
+        _clear(data_folder(path))
+    policy = _policy(_style(), _script(), beside=beside, live=review.live)
+    found = {rule.split(":", maxsplit=1)[0] for rule in payload.tally.rules}
     with atomic_write(path) as file:
-        text = page.generate(
-            title=_title(tally.verdicts),
-            style=_style(),
-            script=_script(),
-            policy=_policy(_style(), _script()),
-            header=header,
-            problems=problems[: settings.max_problems],
-            more_problems=max(0, len(problems) - settings.max_problems),
-            pages=[pages[rule] for rule in sorted(found & pages.keys())],
-            payload=payload,
+        text = (
+            _environment()
+            .get_template("page.html")
+            .generate(
+                title=_title(payload.tally.verdicts),
+                style=_style(),
+                script=_script(),
+                policy=policy,
+                header=header,
+                problems=problems[: settings.max_problems],
+                more_problems=max(0, len(problems) - settings.max_problems),
+                pages=[pages[rule] for rule in sorted(found & pages.keys())],
+                payload=data,
+                folder=data_folder(path).name if beside else "",
+            )
         )
         file.writelines(text)
 
 
-def _gather(documents: Iterable[Assessment], settings: ReportSettings) -> tuple[_Tally, _Payload]:
-    tally = _Tally()
-    rows: Riskiest[tuple[int, _Row]] = Riskiest(settings.max_rows)
-    articles: Riskiest[tuple[int, bytes]] = Riskiest(settings.max_bytes * 3 // 4)  # base64
-    for order, assessment in enumerate(documents):
-        tally.add(assessment)
-        risk = -1.0 if assessment.risk.value is None else assessment.risk.value
-        if rows.wants(risk):
-            rows.add(risk, order, 1, (order, _row(assessment)))
-        if articles.wants(risk):
-            article = zlib.compress(_json(assessment.model_dump(exclude=_UNUSED)))
-            articles.add(risk, order, len(article), (order, article))
-    return tally, _pack(tally, rows.entries(), dict(articles.entries()))
+def data_folder(path: Path) -> Path:
+    """Return where the articles of the page ``path`` lie when it cannot hold them."""
+    return path.with_name(f"{path.stem}-data")
 
 
-def _row(assessment: Assessment) -> _Row:
-    return _Row(
-        name=_sound(assessment.document.name),
-        verdict=assessment.verdict,
-        risk=assessment.risk.value,
-        fluency=assessment.fluency.value,
-        findings=tuple((f.rule, f.severity, f.confidence) for f in assessment.findings),
-    )
+def _inside(payload: Payload, review: ReviewInfo) -> _Data:
+    blocks = list(payload.blocks())
+    rows = [row for _, some in blocks for row in some]
+    return _Data(payload.index(rows, review, ()), tuple(text for text, _ in blocks))
 
 
-def _pack(tally: _Tally, rows: Sequence[tuple[int, _Row]], articles: dict[int, bytes]) -> _Payload:
-    """Return the payload, the articles in the order of the queue."""
-    blocks: list[list[bytes]] = []
-    room = 0
-    placed = []
-    for order, row in rows:
-        article = articles.get(order)
-        if article is None:
-            placed.append(row)
-            continue
-        text = zlib.decompress(article)
-        if room < len(text):
-            blocks.append([])
-            room = _BLOCK
-        room -= len(text)
-        placed.append(row.model_copy(update={"block": len(blocks) - 1, "at": len(blocks[-1])}))
-        blocks[-1].append(text)
-    index = {
-        "total": tally.verdicts.total(),
-        "verdicts": tally.verdicts,
-        "rules": tally.rules,
-        "rows": [row.model_dump() for row in placed],
-    }
-    return _Payload(_squeeze(_json(index)), tuple(_squeeze(_array(block)) for block in blocks))
+def _beside(path: Path, payload: Payload, review: ReviewInfo) -> _Data:
+    """Write the articles into files beside the page, a few blocks in each."""
+    folder = data_folder(path)
+    _clear(folder)
+    rows: list[Row] = []
+    shards: list[int] = []
+    waiting: list[str] = []
+
+    def write() -> None:
+        name = f"data-{len(shards)}.js"
+        with atomic_write(folder / name) as file:
+            file.write(f"mtqaData({json.dumps([payload.run, len(shards), *waiting])});\n")
+        shards.append(len(waiting))
+        waiting.clear()
+
+    for text, some in payload.blocks():
+        rows += some
+        waiting.append(text)
+        if sum(map(len, waiting)) >= _SHARD:
+            write()
+    if waiting:
+        write()
+    return _Data(payload.index(rows, review, shards))
 
 
-def _json(value: Mapping[str, Any]) -> bytes:
-    # Plain json, since it alone writes stray surrogates (from file names) as escapes
-    return json.dumps(value, separators=(",", ":")).encode("ascii")
-
-
-def _array(values: Iterable[bytes]) -> bytes:
-    return b"[" + b",".join(values) + b"]"
-
-
-def _squeeze(data: bytes) -> str:
-    return base64.b64encode(zlib.compress(data, 9)).decode("ascii")
-
-
-def _sound(text: str) -> str:
-    """Return ``text`` without stray surrogates, which no address can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _clear(folder: Path) -> None:
+    """Remove the data of an earlier page, and nothing else that may lie there."""
+    for path in folder.glob("data-*.js"):
+        path.unlink(missing_ok=True)
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _title(verdicts: Counter[Verdict]) -> str:
@@ -262,17 +219,28 @@ def _script() -> Markup:
     return Markup("\n".join(_page_files(*_SCRIPTS)))  # noqa: S704 (our own files)
 
 
-def _policy(style: str, script: str) -> str:
-    """Return the page's Content-Security-Policy: these two texts and nothing else."""
+def _policy(style: str, script: str, *, beside: bool, live: bool) -> str:
+    """Return the page's Content-Security-Policy: these two texts and nothing else.
+
+    With ``beside`` the script may load the articles, which hashes cannot name beforehand;
+    with ``live`` it may talk to the server that the page came from.
+    """
 
     def source(text: str) -> str:
         digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest())
         return f"'sha256-{digest.decode('ascii')}'"
 
-    return (
-        f"default-src 'none'; script-src {source(script)}; style-src {source(style)}; "
-        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
-    )
+    parts = [
+        "default-src 'none'",
+        f"script-src {source(script)}" + (" 'strict-dynamic'" if beside else ""),
+        f"style-src {source(style)}",
+        *(["connect-src 'self'"] if live else []),
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types mtqa" if beside else "trusted-types 'none'",
+    ]
+    return "; ".join(parts)
 
 
 def _environment() -> Environment:

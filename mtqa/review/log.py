@@ -74,9 +74,14 @@ def _line(text: str) -> Line:
 
 
 def _ordered(lines: Iterable[Line]) -> Log:
-    unique = {line.text: line for line in lines if line.text}.values()
-    readable = [(line.event.t, line.text, line) for line in unique if line.event is not None]
-    lost = sorted((line for line in unique if line.event is None), key=lambda line: line.text)
+    unique: dict[object, Line] = {}
+    for line in sorted(lines, key=lambda line: line.text):
+        if line.text:  # one event may have been written down in two ways
+            unique.setdefault(line.event or line.text, line)
+    readable = [
+        (line.event.t, line.text, line) for line in unique.values() if line.event is not None
+    ]
+    lost = [line for line in unique.values() if line.event is None]
     return Log((*(line for *_, line in sorted(readable, key=lambda each: each[:2])), *lost))
 
 
@@ -120,15 +125,15 @@ def locked(path: Path) -> Iterator[None]:
         yield
 
 
-def append(path: Path, events: Iterable[Event]) -> None:
-    """Add events to the end of the file ``path``; they are on the disk when this returns.
+def append(path: Path, lines: Iterable[str]) -> None:
+    """Add lines to the end of the file ``path``; they are on the disk when this returns.
 
     A line that an earlier crash has torn is ended first, so that it costs nothing but itself.
 
     Raises:
         OutputError: it cannot be written.
     """
-    data = "".join(f"{event.line()}\n" for event in events).encode("utf-8")
+    data = "".join(f"{line}\n" for line in lines).encode("utf-8")
     with locked(path):
         try:
             with path.open("ab+") as file:

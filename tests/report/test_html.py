@@ -16,7 +16,7 @@ import pytest
 
 from mtqa.errors import OutputError
 from mtqa.model import Assessment, Problem, Verdict
-from mtqa.report.html import ReportHeader, ReportSettings, write_html
+from mtqa.report.html import ReportHeader, ReportSettings, data_folder, write_html
 from mtqa.report.keep import Riskiest
 from tests.report.samples import HEADER, PAGES, assessment, found
 
@@ -99,26 +99,42 @@ def noisy(count: int) -> Iterator[Assessment]:
         yield assessment(f"{number}.txt", text, risk=round(draw.random(), 3))
 
 
-def test_size_is_bounded_and_the_riskiest_stay(tmp_path: Path) -> None:
+def beside(path: Path) -> list[list[Any]]:
+    """Return the articles in the files beside the page, by block."""
+    blocks = []
+    files = sorted(data_folder(path).iterdir(), key=lambda file: int(file.stem.split("-")[1]))
+    for number, file in enumerate(files):
+        call = file.read_text(encoding="utf-8")
+        assert call.startswith("mtqaData([")
+        run, which, *texts = json.loads(call.removeprefix("mtqaData(").removesuffix(");\n"))
+        assert (which, run) == (number, index_of(path.read_text())["run"])
+        blocks += [unpacked(text) for text in texts]
+    return blocks
+
+
+def test_above_the_limit_the_articles_lie_beside_the_page(tmp_path: Path) -> None:
     path = tmp_path / "r.html"
     write_html(path, noisy(600), (), HEADER, PAGES, ReportSettings(max_bytes=300_000, max_rows=400))
     page = path.read_text(encoding="utf-8")
     index = index_of(page)
-    assert 200_000 < len(page) < 400_000
-    assert index["total"] == 600
-    assert index["verdicts"] == {"fix": 600}
+    assert len(page) < 200_000
+    assert (index["total"], index["verdicts"]) == (600, {"fix": 600})
     assert len(index["rows"]) == 400
-    kept = [row["risk"] for row in index["rows"] if row["block"] is not None]
-    gone = [row["risk"] for row in index["rows"] if row["block"] is None]
-    assert len(kept) > 100
-    assert min(kept) >= max(gone)
+    blocks = beside(path)
+    assert sum(index["shards"]) == len(blocks)
+    for row in index["rows"]:
+        assert blocks[row["block"]][row["at"]]["document"]["name"] == row["name"]
+    assert articles_of(page) == []
+    assert "&#39;strict-dynamic&#39;; style-src" in page
+    assert "trusted-types mtqa" in page
 
 
-def test_one_article_larger_than_the_page_is_left_out(tmp_path: Path) -> None:
-    documents = [*noisy(3), sample("huge", 1.0, notes=(random.Random(3).randbytes(90_000).hex(),))]
-    page = written(tmp_path / "r.html", *documents, max_bytes=50_000)
-    rows = index_of(page)["rows"]
-    assert [row["block"] is None for row in rows] == [True, False, False, False]
+def test_a_smaller_run_removes_the_files_of_a_larger_one(tmp_path: Path) -> None:
+    path = tmp_path / "r.html"
+    written(path, *noisy(30), max_bytes=1_000)
+    (data_folder(path) / "mine.txt").write_text("not mtqa's")
+    assert "strict-dynamic" not in written(path, sample())
+    assert [file.name for file in data_folder(path).iterdir()] == ["mine.txt"]
 
 
 def test_memory_does_not_grow_with_the_documents() -> None:

@@ -22,7 +22,7 @@ from mtqa.model import (
     Severity,
     Verdict,
 )
-from mtqa.report.html import ReportHeader, ReportSettings, RulePage, write_html
+from mtqa.report.html import ReportHeader, ReportSettings, RulePage, data_folder, write_html
 from tests.report.samples import HEADER, PAGES, assessment, found, place
 
 pytestmark = pytest.mark.browser
@@ -75,6 +75,12 @@ class Report:
         self._browser = browser
         self._path = path
         self.complaints: list[str] = []
+        self.loaded: set[str] = set()
+
+    @property
+    def folder(self) -> Path:
+        """Return where the articles lie that the page does not hold."""
+        return data_folder(self._path)
 
     def write(
         self,
@@ -100,7 +106,9 @@ class Report:
         return page
 
     def _only_the_file(self, request: Any) -> None:
-        if not request.url.startswith(self._path.as_uri()):
+        if request.url.startswith(self.folder.as_uri()):
+            self.loaded.add(request.url)
+        elif not request.url.startswith((self._path.as_uri(), "blob:")):
             self.complaints.append(f"asks for {request.url}")
 
     def show(self, *documents: Assessment, address: str = "", **context: Any) -> Page:
@@ -221,7 +229,7 @@ def test_the_card_says_why_on_what_evidence_and_what_instead(report: Report) -> 
         "STR01",
         "major",
         "The words do not fit.",
-        "issue. . issue.",
+        "Suggestion\nissue. .\nissue.",
     ):
         assert words in text
     for words in (
@@ -460,15 +468,44 @@ def test_an_empty_text(report: Report) -> None:
     expect(page.locator("#article h2")).to_have_text("a.txt")
 
 
-def test_articles_and_rows_that_the_page_does_not_hold(report: Report) -> None:
-    noise = random.Random(1).randbytes(3_000).hex()
-    documents = [plain(f"{n}.txt", noise, risk=n / 10) for n in range(9)]
+def large(report: Report) -> Page:
+    noise = random.Random(1).randbytes(300_000).hex()
+    documents = [plain(f"{n}.txt", f"{noise} {n}", risk=n / 10) for n in range(9)]
     report.write(*documents, settings=ReportSettings(max_bytes=10_000, max_rows=5))
-    page = report.open()
+    return report.open()
+
+
+def test_rows_that_the_page_does_not_list(report: Report) -> None:
+    page = large(report)
     expect(page.locator("#queue .name")).to_have_text([f"{n}.txt" for n in (8, 7, 6, 5, 4)])
     expect(page.get_by_text("4 more documents of lower risk: see documents.csv.")).to_be_visible()
+
+
+def test_articles_beside_the_page_are_loaded_when_they_are_needed(report: Report) -> None:
+    page = large(report)
+    expect(page.locator("#article h2")).to_have_text("8.txt")
+    assert len(report.loaded) < 5
     page.locator("#queue a").last.click()
-    expect(page.get_by_text("The findings of this one are in findings.csv.")).to_be_visible()
+    expect(page.locator("#article h2")).to_have_text("4.txt")
+    page.get_by_role("searchbox").fill("ab 6")
+    page.get_by_role("searchbox").fill("00 6")
+    page.get_by_role("searchbox").fill("6.txt")
+    expect(page.locator("#queue .name")).to_have_text(["6.txt"])
+    assert len(report.loaded) == 5
+
+
+def test_an_article_whose_file_is_gone_or_of_another_run_says_so(report: Report) -> None:
+    large(report)
+    (first, *_, last) = sorted(report.folder.iterdir())
+    first.write_text('mtqaData(["another", 0, "x"]);')
+    last.unlink()
+    page = report.open()
+    expect(page.get_by_role("alert")).to_contain_text("belong to another run")
+    page.locator("#queue a").last.click()
+    expect(page.get_by_role("alert")).to_contain_text("is missing")
+    page.locator("#queue a").nth(1).click()
+    expect(page.locator("#article h2")).to_have_text("7.txt")
+    report.complaints = [each for each in report.complaints if "ERR_FILE_NOT_FOUND" not in each]
 
 
 def test_notes_and_problems_are_seen_at_once(report: Report) -> None:

@@ -138,7 +138,7 @@ def test_scores_are_counted_without_what_was_dismissed(tmp_path: Path) -> None:
     before = assess_document(read, Engines(), settings)
     assert before.findings
     path = tmp_path / "d.jsonl"
-    append(path, [decision(text, finding) for finding in before.findings])
+    append(path, [decision(text, finding).line() for finding in before.findings])
     known = assess_document(read, Engines(), settings.model_copy(update={"decisions": path}))
     assert (known.findings, known.dismissed[0].quote) == ((), before.findings[0].quote)
     assert (before.risk.value or 0) > 0

@@ -56,8 +56,8 @@ def test_a_decision_without_a_finding_and_a_strange_verdict_are_refused() -> Non
 
 def test_what_is_appended_is_read(tmp_path: Path) -> None:
     path = tmp_path / "new" / "d.jsonl"
-    append(path, [DISMISSED])
-    append(path, [ACCEPTED])
+    append(path, [DISMISSED.line()])
+    append(path, [ACCEPTED.line()])
     assert read(path).events == (DISMISSED, ACCEPTED)
     assert read(tmp_path / "none.jsonl").events == ()
 
@@ -65,18 +65,18 @@ def test_what_is_appended_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kept", [1, 40, -1])
 def test_a_crash_costs_only_the_torn_line(tmp_path: Path, kept: int) -> None:
     path = tmp_path / "d.jsonl"
-    append(path, [DISMISSED])
+    append(path, [DISMISSED.line()])
     with path.open("a") as file:
         file.write(ACCEPTED.line()[:kept])
     assert read(path).events == (DISMISSED,)
     assert read(path).unreadable == 1
-    append(path, [ACCEPTED])
+    append(path, [ACCEPTED.line()])
     assert read(path).events == (DISMISSED, ACCEPTED)
 
 
 def _append_many(path: Path, by: str) -> None:
     for minute in range(60):
-        append(path, [decision(TEXT, FINDING, minute=minute, by=by, note="x" * 3000)])
+        append(path, [decision(TEXT, FINDING, minute=minute, by=by, note="x" * 3000).line()])
 
 
 def test_two_processes_write_at_once(tmp_path: Path) -> None:

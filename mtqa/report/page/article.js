@@ -18,10 +18,14 @@ function markedPiece(text, spans, levels) {
     node = el("span", { "data-place": places.map(({ key }) => key).join(" ") }, node);
   }
   for (const mark of spans.filter(({ kind }) => kind === "mark").reverse()) {
-    const { number, severity } = mark.finding;
+    const { number, severity, known } = mark.finding;
     const level = Math.min(levels.get(mark), 3);
-    const classes = `${severity} level-${level}`;
-    const properties = { class: classes, "data-finding": number, "data-inkless": inkless(text) };
+    const properties = {
+      class: `${severity} level-${level}`,
+      "data-finding": number,
+      "data-inkless": inkless(text),
+      "data-state": known.state,
+    };
     node = el("mark", properties, node);
   }
   return node;
@@ -84,7 +88,13 @@ function sentenceElement({ segment }) {
   const { index, fluency } = segment;
   const low = fluency !== null && fluency < LEAST_FLUENT;
   const properties = { "data-segment": index, "data-low": low, title: sentenceTitle(segment) };
-  return el("span", properties);
+  return el("span", { ...properties, "data-tint": tintOf(fluency) });
+}
+
+/** Returns how dark a sentence is tinted, 1 to 5, or `null` where it reads well or was not measured. */
+function tintOf(fluency) {
+  if (fluency === null || fluency >= 95) return null;
+  return 5 - Math.max(0, Math.min(4, Math.floor(fluency / 20)));
 }
 
 /** Returns what was measured of a sentence, or `null` where nothing was. */
@@ -188,7 +198,8 @@ function remarks(title, texts) {
 
 /** Returns the head of an article: its name, verdict, numbers and what to know of them. */
 function articleHead(row, article, leastFluent = null) {
-  const severities = article.findings.map(({ severity }) => severity);
+  const counting = article.findings.filter(({ known }) => known.state !== "dismissed");
+  const severities = counting.map(({ severity }) => severity);
   return el(
     "header",
     {},
@@ -197,9 +208,11 @@ function articleHead(row, article, leastFluent = null) {
       "p",
       { class: "summary" },
       verdictChip(row.verdict),
+      row.editor ? el("span", {}, "editor: ", editorChip(row.editor)) : null,
       el("span", { class: "counts" }, ...severityCounts(severities)),
       leastFluent,
     ),
+    row.editor?.note ? el("p", { class: "editors-note" }, el("bdi", {}, row.editor.note)) : null,
     factsOf(article),
     remarks("Not measured", article.skipped),
     remarks("About this file", article.document.notes),

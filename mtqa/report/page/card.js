@@ -1,6 +1,7 @@
 /** The card of the chosen finding: why, on what evidence, what instead, and its neighbours. */
 
 const NEIGHBOURS = 30;
+const SIGNS = { open: "○", stale: "◐", accepted: "●", dismissed: "✕" };
 const SURE = "How likely it is that an editor agrees, 0–1";
 
 function quoted(text) {
@@ -13,9 +14,13 @@ function part(title, className, ...content) {
 
 function suggestionOf({ quote, suggestion }) {
   if (suggestion === null) return null;
-  const instead = suggestion === "" ? "leave it out" : el("ins", { dir: "auto" }, suggestion);
-  const line = el("p", {}, el("del", { dir: "auto" }, quote), " ", instead);
-  return part("Suggestion", "suggestion", line);
+  const tags = { same: "span", del: "del", ins: "ins" };
+  const diff = changes(quote, suggestion).map(({ kind, text }) => el(tags[kind], {}, text));
+  const line = el("p", { dir: "auto", class: "diff" }, ...diff);
+  const instead = el("p", { dir: "auto", class: "instead" }, suggestion || "leave it out");
+  const button = el("button", { type: "button", class: "quiet", click: copySuggestion }, "Copy");
+  button.setAttribute("aria-keyshortcuts", "c");
+  return part("Suggestion", "suggestion", line, el("div", { class: "row" }, instead, button));
 }
 
 function evidenceOf(finding, jump) {
@@ -80,7 +85,8 @@ function neighbours(row, findings, current) {
 function neighbour(row, finding, current) {
   const link = el(
     "a",
-    { href: address(row, finding.number), "aria-current": finding === current ? "true" : null },
+    { href: address(row, finding), "aria-current": finding === current ? "true" : null },
+    el("span", { class: "tick", title: STATE_LABELS[finding.known.state] }, SIGNS[finding.known.state]),
     severityLabel(finding.severity),
     ` ${finding.name} `,
     el("span", { class: "excerpt" }, el("bdi", {}, finding.quote)),
@@ -88,9 +94,39 @@ function neighbour(row, finding, current) {
   return el("li", {}, link);
 }
 
+/** Returns what was decided about a finding; `null` while it is open. */
+function stateOf({ known }) {
+  if (known.state === "open") return null;
+  const why = REASONS[known.reason] ?? known.reason;
+  const by = known.by ? `by ${known.by}` : "";
+  const text = [STATE_LABELS[known.state], by, why && `(${why.toLowerCase()})`].filter(Boolean);
+  return el("p", { class: `state ${known.state}` }, text.join(" "));
+}
+
+/** Returns the buttons that decide about a finding. */
+function decisionsOf({ known }) {
+  const button = (label, key, click, properties = {}) =>
+    el(
+      "button",
+      { type: "button", click, "aria-keyshortcuts": key, title: `${label} (${key})`, ...properties },
+      label,
+      el("kbd", { "aria-hidden": "true" }, key),
+    );
+  const same = placesByKey().get(known.key).length;
+  const pressed = (state) => ({ "aria-pressed": String(known.state === state) });
+  return el(
+    "div",
+    { class: "decide", role: "group", "aria-label": "Decide" },
+    button("Accept", "a", () => decide("accept"), pressed("accepted")),
+    button("Dismiss", "d", () => decide("dismiss", "false-alarm"), pressed("dismissed")),
+    button("Dismiss because …", "D", askReason),
+    button(same > 1 ? `The same ${same} ×` : "The same everywhere", "e", previewSame),
+  );
+}
+
 /** Returns the card of `finding`; `jump` is called with the place of a piece of evidence. */
 function findingCard({ row, article, findings, finding, jump }) {
-  const link = el("a", { href: address(row, finding.number) }, "Link to this finding");
+  const link = el("a", { href: address(row, finding) }, "Link to this finding");
   return [
     el(
       "p",
@@ -99,9 +135,11 @@ function findingCard({ row, article, findings, finding, jump }) {
       el("strong", {}, finding.name),
       el("span", { class: "id" }, finding.rule),
     ),
+    stateOf(finding),
     el("blockquote", { dir: "auto" }, finding.quote),
     el("p", { class: "message" }, finding.message),
     suggestionOf(finding),
+    decisionsOf(finding),
     evidenceOf(finding, jump),
     referenceOf(article, finding),
     details(finding, article.segments[finding.segment]),
@@ -119,5 +157,8 @@ function emptyCard(article, hidden) {
     text = "This text could not be judged. The article’s head says why.";
   }
   if (hidden) text = `${counted(hidden, "finding")} of this article: none passes the filters.`;
+  if (hidden && article.findings.every(({ known }) => known.state === "dismissed")) {
+    text = `All findings of this article (${hidden}) were dismissed.`;
+  }
   return [el("p", { class: "kind" }, text)];
 }

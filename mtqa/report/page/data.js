@@ -1,40 +1,95 @@
 /** The report's data: an index, and articles in compressed blocks that open when needed. */
 
-async function inflate(element) {
-  const bytes = Uint8Array.from(atob(element.textContent), (character) => character.charCodeAt(0));
+async function inflate(text) {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  element.remove();
   return JSON.parse(await new Response(plain).text());
 }
 
-const blocks = [...document.querySelectorAll("script.articles")].map((element) => ({
-  element,
-  opening: null,
-  articles: null,
-}));
+function takeText(element) {
+  const text = element.textContent;
+  element.remove();
+  return text;
+}
+
+let blocks = [];
+let shards = []; // files beside the page, each with some blocks
+
+/** Finds out where the articles are: in this page, or in files beside it. */
+function connectBlocks(index) {
+  if (!index.shards.length) {
+    const elements = [...document.querySelectorAll("script.articles")];
+    blocks = elements.map((element) => ({ text: async () => takeText(element) }));
+    return;
+  }
+  const loader = globalThis.trustedTypes?.createPolicy("mtqa", { createScriptURL: (url) => url });
+  shards = index.shards.map((_, number) => ({ number, loader, loading: null }));
+  blocks = shards.flatMap((shard) =>
+    Array.from({ length: index.shards[shard.number] }, (_, at) => ({
+      text: async () => (await loadShard(shard))[at],
+    })),
+  );
+  globalThis.mtqaData = ([run, number, ...texts]) => {
+    if (run === index.run) shards[number].arrived(texts);
+    else shards[number].failed(new Error("the files beside this page belong to another run"));
+  };
+}
+
+function loadShard(shard) {
+  shard.loading ??= new Promise((resolve, reject) => {
+    const address = `${document.body.dataset.folder}/data-${shard.number}.js`;
+    const script = el("script", { async: true, error: () => shard.failed(new Error(missing)) });
+    const missing = `${decodeURIComponent(address)} is missing, which belongs beside this page`;
+    shard.arrived = (texts) => {
+      script.remove();
+      resolve(texts);
+    };
+    shard.failed = (error) => {
+      script.remove();
+      shard.loading = null;
+      reject(error);
+    };
+    script.src = shard.loader ? shard.loader.createScriptURL(address) : address;
+    document.head.append(script);
+  });
+  return shard.loading;
+}
 
 function openBlock(block) {
-  block.opening ??= inflate(block.element).then((assessments) => {
-    block.articles = assessments.map(readyArticle);
-  });
+  block.opening ??= block
+    .text()
+    .then(inflate)
+    .then((assessments) => {
+      block.articles = assessments.map(readyArticle);
+    })
+    .catch((error) => {
+      block.opening = null;
+      throw error;
+    });
   return block.opening;
 }
 
-/** Returns the article of a row, or `null` where the page does not hold it. */
+/** Returns the article of a row. */
 async function loadArticle(row) {
-  if (row.block === null) return null;
   await openBlock(blocks[row.block]);
   return openedArticle(row);
 }
 
 /** Returns the article of a row if its block is open already, else `null`. */
 function openedArticle(row) {
-  return row.block === null ? null : blocks[row.block].articles?.[row.at] ?? null;
+  const article = blocks[row.block].articles?.[row.at] ?? null;
+  if (article && !article.row) {
+    article.row = row;
+    for (const finding of article.findings) finding.known = row.findings[finding.number - 1];
+  }
+  return article;
 }
 
 /** Opens all blocks one after another, and leaves the page time to answer in between. */
 async function loadEverything() {
-  for (const block of blocks) {
+  for (const [number, block] of blocks.entries()) {
+    if (block.articles) continue;
+    if (shards.length) announce(`Reading part ${number + 1} of ${blocks.length} …`);
     await openBlock(block);
     await new Promise((resolve) => setTimeout(resolve));
   }

@@ -88,6 +88,18 @@ function announce(text) {
   byId("status").textContent = text;
 }
 
+/** Says what happened, for some seconds where it can be seen; with a button that undoes it. */
+function toast(text, undoable = false) {
+  announce(text);
+  byId("toast-text").textContent = text;
+  byId("toast-undo").hidden = !undoable;
+  byId("toast").hidden = false;
+  clearTimeout(toast.timer);
+  toast.timer = setTimeout(() => {
+    byId("toast").hidden = true;
+  }, 8000);
+}
+
 /** What the reader set is kept where the browser allows it, and forgotten where not. */
 const remembered = {
   get(key) {

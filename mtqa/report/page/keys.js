@@ -7,6 +7,22 @@ const KEYS = {
   k: () => step(-1),
   J: () => stepArticle(1),
   K: () => stepArticle(-1),
+  "[": () => toUnreviewed(-1),
+  "]": () => toUnreviewed(1),
+  a: () => decide("accept"),
+  d: () => decide("dismiss", "false-alarm"),
+  D: askReason,
+  e: previewSame,
+  1: () => giveVerdict("publish"),
+  2: () => giveVerdict("fix"),
+  3: () => giveVerdict("reject"),
+  n: () => byId("note").focus(),
+  z: undo,
+  o: toOtherPlace,
+  c: copySuggestion,
+  C: copyCorrected,
+  t: () => byId("tint").click(),
+  x: exportDecisions,
   "/": () => {
     fold("top", "open-filters", true);
     byId("search").focus();
@@ -16,7 +32,7 @@ const KEYS = {
 
 function onKey(event) {
   if (event.key === "Escape") leave(event.target);
-  const typing = event.target.closest?.("input, select, textarea, dialog");
+  const typing = event.target.closest?.("input:not([type=checkbox]), select, textarea, dialog");
   const chord = event.ctrlKey || event.metaKey || event.altKey;
   const act = KEYS[event.key];
   if (!act || typing || chord || !byId("shortcuts").checked) return;
@@ -27,7 +43,7 @@ function onKey(event) {
 /** Leads back to the article from the search and from the queue that slid over it. */
 function leave(from) {
   closeQueue();
-  if (from.id === "search") byId("article").focus();
+  if (from.id === "search" || from.id === "note") byId("article").focus();
 }
 
 function connectKeys() {
@@ -82,17 +98,45 @@ function connectSteps() {
   byId("next-finding").addEventListener("click", () => step(1, { focus: false }));
   byId("previous-article").addEventListener("click", () => stepArticle(-1));
   byId("next-article").addEventListener("click", () => stepArticle(1));
+  byId("previous-open").addEventListener("click", () => toUnreviewed(-1));
+  byId("next-open").addEventListener("click", () => toUnreviewed(1));
+  byId("copy-corrected").addEventListener("click", copyCorrected);
+}
+
+function showTint(on) {
+  document.body.classList.toggle("tinted", on);
+  byId("tint").setAttribute("aria-pressed", String(on));
+}
+
+function connectTint() {
+  showTint(remembered.get("tint") === "on");
+  byId("tint").addEventListener("click", () => {
+    const on = !document.body.classList.contains("tinted");
+    remembered.set("tint", on ? "on" : "off");
+    showTint(on);
+  });
 }
 
 /** Returns the numbers of the findings whose marks lie around `element`, the innermost first. */
 function findingsAround(element) {
-  const mark = element.closest("mark");
+  const mark = element.closest("mark:not(.gone)");
   return mark ? [Number(mark.dataset.finding), ...findingsAround(mark.parentElement)] : [];
 }
 
-/** A click chooses the innermost finding, and another click the one around it. */
+/** Returns the numbers of the shown findings that rest on the place around `element`. */
+function findingsRestingOn(element) {
+  const keys = element.closest("[data-place]")?.dataset.place.split(" ") ?? [];
+  const numbers = keys.map((key) => Number(key.split("-")[0]));
+  return numbers.filter((number) => view.findings.some((each) => each.number === number));
+}
+
+/**
+ * A click chooses the innermost finding, and another click the one around it; on a place that
+ * other findings rest on these come next.
+ */
 function onArticleClick({ target }) {
-  const numbers = findingsAround(target);
+  if (!view.article || String(getSelection()).trim()) return;
+  const numbers = [...new Set([...findingsAround(target), ...findingsRestingOn(target)])];
   if (!numbers.length) return;
   const next = (numbers.indexOf(view.finding?.number) + 1) % numbers.length;
   choose(view.article.findings[numbers[next] - 1]);

@@ -16,32 +16,90 @@ function bringIntoView(element) {
   element.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
 }
 
-/** Shows the article of `row`, with the finding of this number chosen, or else the first. */
-async function openRow(row, number = null) {
+/** Shows the article of `row`, with the finding of this fingerprint chosen, or else the first. */
+async function openRow(row, fp = null) {
   const asked = ++view.asked;
-  const article = await loadArticle(row);
+  let article = null;
+  try {
+    article = await loadArticle(row);
+  } catch ({ message }) {
+    if (asked === view.asked) showMissing(row, message);
+    return;
+  }
   if (asked !== view.asked) return;
+  giveNote();
   Object.assign(view, { row, article, finding: null });
-  if (article) showArticle();
-  else showMissing(row);
+  showArticle();
   markRow(row);
   closeQueue();
   byId("article").scrollTop = 0;
-  const wanted = view.findings.find((finding) => finding.number === number);
+  const wanted = article.findings.find((finding) => isCalled(finding, fp));
+  if (wanted && !view.findings.includes(wanted)) reveal(wanted);
   if (wanted) choose(wanted);
   else if (view.findings.length) choose(view.findings[0], { focus: false, scroll: false });
   else noteAddress();
+  prefetch(row);
+}
+
+/** Returns whether an address means this finding: by its fingerprint, or by its number. */
+function isCalled({ known, number }, wanted) {
+  return known.fp === wanted || String(number) === wanted;
+}
+
+/** Opens the articles around a row in the idle time, so that going on takes none. */
+function prefetch(row) {
+  const at = view.rows.indexOf(row);
+  for (const near of [view.rows[at + 1], view.rows[at - 1]]) {
+    if (near && !openedArticle(near)) setTimeout(() => loadArticle(near).catch(() => null), 50);
+  }
+}
+
+/** Shows a finding that an address leads to although the filters hide it. */
+function reveal(finding) {
+  view.findings = view.article.findings.filter((each) => each === finding || passing(each));
+  showState(finding, true);
 }
 
 function showArticle() {
   const { row, article } = view;
   view.findings = article.findings.filter(passing);
-  const text = articleText(article, view.findings);
+  const marked = article.findings.filter(({ known }) => passesButState(known));
+  const text = articleText(article, marked);
   addHeat(text, article);
   byId("article").replaceChildren(articleHead(row, article, leastFluentButton(article)), text);
-  byId("ticks").replaceChildren(tickStrip(article, view.findings));
+  byId("ticks").replaceChildren(tickStrip(article, marked));
+  for (const finding of marked) showState(finding);
   showCard();
   showHits(text);
+}
+
+/** Shows at its marks what was decided about a finding; one that is filtered out loses them. */
+function showState(finding, shown = passing(finding)) {
+  for (const mark of marksOf(finding)) {
+    mark.dataset.state = finding.known.state;
+    mark.classList.toggle("gone", !shown);
+    if (mark.hasAttribute("aria-label")) {
+      if (shown) mark.setAttribute("role", "button");
+      else mark.removeAttribute("role");
+    }
+  }
+  const tick = byId("ticks").querySelector(`[data-finding="${finding.number}"]`);
+  tick?.classList.toggle("gone", !shown);
+  tick?.classList.toggle("decided", !isOpen(finding));
+}
+
+/** Shows new decisions in the article that is open, without drawing it anew. */
+function refreshArticle() {
+  const { row, article, finding } = view;
+  if (!article) return;
+  view.findings = article.findings.filter((each) => passing(each));
+  for (const each of article.findings) showState(each);
+  byId("article").querySelector("header")?.replaceWith(articleHead(row, article, leastFluentButton(article)));
+  if (finding && !view.findings.includes(finding)) {
+    unmark();
+    view.finding = null;
+  }
+  showCard();
 }
 
 function leastFluentButton(article) {
@@ -53,15 +111,14 @@ function leastFluentButton(article) {
   return el("button", { type: "button", class: "quiet", click: show }, label);
 }
 
-function showMissing(row) {
-  view.findings = [];
+/** Says why an article cannot be shown. */
+function showMissing(row, why) {
+  Object.assign(view, { row, article: null, findings: [], finding: null });
+  markRow(row);
   const head = el("h2", {}, el("bdi", {}, row.name));
-  const why =
-    "To stay small, this page holds only the articles of the highest risk. " +
-    "The findings of this one are in findings.csv.";
   byId("article").replaceChildren(
     el("header", {}, head, el("p", { class: "summary" }, verdictChip(row.verdict))),
-    el("p", { class: "kind" }, why),
+    el("p", { class: "notice alone", role: "alert" }, `This article cannot be shown: ${why}.`),
   );
   byId("ticks").replaceChildren();
   showCard();
@@ -138,6 +195,7 @@ function showCard() {
   byId("body").replaceChildren(...content);
   byId("body").scrollTop = 0;
   showSteps();
+  showVerdict();
   if (finding) announce(`${place}: ${finding.severity}, ${finding.name}`);
 }
 
@@ -180,9 +238,25 @@ function flash(elements) {
   }
 }
 
+/** Goes back and forth between the chosen finding and the places that it contradicts. */
+function toOtherPlace() {
+  const { finding } = view;
+  const keys = (finding?.evidence ?? []).flatMap(({ start }, index) =>
+    start === null ? [] : [`${finding.number}-${index}`],
+  );
+  if (!keys.length) {
+    toast("This finding rests on no other place in the text.");
+    return;
+  }
+  toOtherPlace.at = ((toOtherPlace.of === finding ? toOtherPlace.at : -1) + 1) % (keys.length + 1);
+  toOtherPlace.of = finding;
+  if (toOtherPlace.at === keys.length) flash(marksOf(finding));
+  else jump(keys[toOtherPlace.at]);
+}
+
 /** Writes what is shown into the address, so that it can be handed on. */
 function noteAddress() {
-  const wanted = address(view.row, view.finding?.number);
+  const wanted = address(view.row, view.finding);
   if (location.hash === wanted) return;
   try {
     history.replaceState(null, "", wanted);
@@ -194,18 +268,20 @@ function noteAddress() {
 function followAddress() {
   const asked = new URLSearchParams(location.hash.slice(1));
   const row = view.index.rows.find(({ name }) => name === asked.get("d"));
-  const number = Number(asked.get("f")) || null;
+  const fp = asked.get("f");
   if (!row) return false;
-  const finding = row === view.row && view.findings.find((each) => each.number === number);
+  const finding = row === view.row && view.findings.find((each) => isCalled(each, fp));
   if (finding) choose(finding);
-  else openRow(row, number);
+  else openRow(row, fp);
   return true;
 }
 
 /** Applies the filters to the queue and to the article that is open. */
 async function applyFilters() {
   if (filter.search) await loadEverything();
-  view.rows = view.index.rows.filter(matches);
+  const rows = view.index.rows.filter(matchesButRisk);
+  showHistogram(rows, applyFilters);
+  view.rows = rows.filter(matchesRisk);
   showQueue(view.rows, view.index);
   announce(counted(view.rows.length, "document"));
   if (!view.rows.length) showNothing();

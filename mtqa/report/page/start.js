@@ -19,20 +19,30 @@ async function start() {
     );
     return;
   }
-  view.index = await inflate(byId("index"));
+  view.index = await inflate(takeText(byId("index")));
+  connectBlocks(view.index);
+  readyRows(view.index);
+  restore(view.index);
+  takeIn([...view.index.events, ...keeping.lines].map(eventOf).filter(Boolean));
+  tidy(view.index);
   connectFilters(view.index, applyFilters);
   connectKeys();
   connectFolds();
   connectSteps();
   connectArticle();
   connectPrint();
+  connectTint();
+  connectDeciding();
+  connectKeeping();
   view.rows = view.index.rows;
+  showHistogram(view.rows, applyFilters);
   showQueue(view.rows, view.index);
   if (!view.rows.length) showNothing();
   else if (!followAddress()) await openRow(view.rows[0]);
   addEventListener("hashchange", followAddress);
   document.documentElement.dataset.ready = "";
-  await loadEverything();
+  await receive();
+  if (!shards.length) await loadEverything();
 }
 
 start().catch(({ message }) => {

@@ -1,0 +1,221 @@
+/** What an editor does: accept, dismiss, the same everywhere, a verdict, and all of it undone. */
+
+const past = []; // what can be undone: a label and the events that do it, made when asked for
+
+function isOpen({ known }) {
+  return known.state === "open" || known.state === "stale";
+}
+
+/** Makes events count, keeps them, and remembers how to take them back. */
+function record(label, values) {
+  const before = values.map((each) => decided.latest.get(targetOf(each)) ?? null);
+  const events = values.map(newEvent);
+  past.push({ label, values, before });
+  afterDecisions(takeIn(events));
+  keep(events);
+  toast(label, true);
+}
+
+/** Takes the last decision back: what held before holds again, by a newer event. */
+function undo() {
+  const last = past.pop();
+  if (!last) {
+    toast("There is nothing to undo.");
+    return;
+  }
+  const events = last.values.map((value, at) => newEvent(takenBack(value, last.before[at])));
+  afterDecisions(takeIn(events));
+  keep(events);
+  toast(`Undone: ${last.label}`);
+  const { doc, fp } = last.values[0];
+  const row = decided.rows.get(doc);
+  if (row && (row !== view.row || fp)) openRow(row, fp ?? null);
+}
+
+function takenBack(value, before) {
+  if (value.act === "verdict") {
+    return { ...value, verdict: before?.verdict ?? null, note: before?.note ?? "" };
+  }
+  return { ...value, act: before?.act ?? "open", reason: before?.reason };
+}
+
+/** Shows what new decisions changed, wherever it can be seen. */
+function afterDecisions(rows) {
+  if (!rows.size) return;
+  for (const row of rows) refreshRow(row);
+  if (rows.has(view.row)) refreshArticle();
+  showKeeping();
+}
+
+/** Decides about the chosen finding, and goes on to the next that is open. */
+function decide(act, reason = null) {
+  const { row, article, finding } = view;
+  if (!finding) {
+    toast("No finding is chosen.");
+    return;
+  }
+  const next = nextOpen(finding);
+  const done = act === "accept" ? "Accepted" : `Dismissed (${REASONS[reason].toLowerCase()})`;
+  record(`${done}: ${finding.name}`, [{ act, ...about(row, article, finding), reason }]);
+  if (next) choose(next);
+  else showDecided();
+}
+
+/** Returns the open finding of this article that comes after `finding`, or else before it. */
+function nextOpen(finding) {
+  const at = view.findings.indexOf(finding);
+  const round = [...view.findings.slice(at + 1), ...view.findings.slice(0, at)];
+  return round.find(isOpen) ?? null;
+}
+
+function showDecided() {
+  const kept = view.findings.includes(view.finding) ? view.finding : view.findings.at(-1);
+  if (kept) choose(kept);
+  else showCard();
+  if (view.row && !view.row.open && !view.row.editor) {
+    toast(`${byId("toast-text").textContent} All decided here: 1 publish, 2 fix or 3 reject?`, true);
+  }
+}
+
+/** Chooses the next or previous finding nobody has decided about, in this article or another. */
+async function toUnreviewed(by) {
+  const at = view.findings.indexOf(view.finding);
+  const here = by > 0 ? view.findings.slice(at + 1) : view.findings.slice(0, Math.max(0, at)).reverse();
+  const found = here.find(isOpen);
+  if (found) {
+    choose(found);
+    return;
+  }
+  const undecided = ({ findings }) => findings.some((each) => passes(each) && isOpen({ known: each }));
+  const start = view.rows.indexOf(view.row);
+  for (let next = start + by; view.rows[next]; next += by) {
+    if (!undecided(view.rows[next])) continue;
+    showQueue.reach(view.rows[next]);
+    await openRow(view.rows[next]);
+    const open = view.findings.filter(isOpen);
+    choose(by > 0 ? open[0] : open.at(-1));
+    return;
+  }
+  toast("Nothing is left to review in this direction.");
+}
+
+function giveVerdict(verdict, note = byId("note").value.trim()) {
+  const { row } = view;
+  if (!row) return;
+  const word = verdict ?? "no verdict";
+  record(`Verdict on ${row.name}: ${word}`, [
+    { act: "verdict", doc: row.name, sha: row.sha, verdict, note },
+  ]);
+}
+
+/** Changes the note of the verdict that was given. */
+function giveNote() {
+  const { row } = view;
+  const note = byId("note").value.trim();
+  if (!row?.editor || (row.editor.note ?? "") === note) return;
+  giveVerdict(row.editor.verdict, note);
+}
+
+/** Shows the verdict that was given, its note, and what the gate says. */
+function showVerdict() {
+  const { row } = view;
+  byId("verdict").hidden = !row;
+  if (!row) return;
+  const { editor } = row;
+  const given = editor && !editor.expired ? editor.verdict : null;
+  for (const button of byId("verdict").querySelectorAll("button[data-verdict]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.verdict === given));
+  }
+  if (document.activeElement !== byId("note")) byId("note").value = editor?.note ?? "";
+  const failures = gateFailures(row);
+  const name = view.index.gate.name;
+  byId("gate").textContent = failures.length
+    ? `Gate “${name}”: does not pass, ${failures.join("; ")}`
+    : `Gate “${name}”: passes`;
+  byId("gate").className = failures.length ? "gate fails" : "gate passes";
+  byId("expired").hidden = !editor?.expired;
+}
+
+// The same finding everywhere
+
+const MOST_LISTED = 200;
+
+/** Shows where the same words of the same rule were found, before anything is decided. */
+async function previewSame() {
+  const { finding, row } = view;
+  if (!finding) return;
+  const { key, rule } = finding.known;
+  const places = placesByKey().get(key);
+  const here = places.filter((place) => place.row === row);
+  const shown = places.slice(0, MOST_LISTED);
+  await Promise.all(shown.map((place) => loadArticle(place.row)));
+  const rest = places.length - shown.length;
+  const documents = new Set(places.map((place) => place.row)).size;
+  byId("same-what").replaceChildren(quoted(finding.quote), ` – ${rule} ${finding.name}`);
+  byId("same-list").replaceChildren(
+    ...shown.map(samePlace),
+    ...(rest ? [el("li", {}, `and ${counted(rest, "more place")}`)] : []),
+  );
+  byId("same-here").textContent = `Dismiss ${here.length} in this article`;
+  byId("same-all").textContent = `Dismiss ${places.length} in ${counted(documents, "article")}`;
+  byId("same").showModal();
+}
+
+function samePlace({ row, number }) {
+  const article = openedArticle(row);
+  const { start, end, quote, known } = article.findings[number - 1];
+  const before = article.text.slice(Math.max(0, start - 50), start).replace(/\s+/g, " ");
+  const after = article.text.slice(end, end + 50).replace(/\s+/g, " ");
+  return el(
+    "li",
+    {},
+    el("bdi", { class: "name" }, row.name),
+    known.state === "open" ? null : el("span", { class: "aside" }, ` ${STATE_LABELS[known.state]}`),
+    el("span", { class: "around", dir: "auto" }, `… ${before}`, el("strong", {}, quote), `${after} …`),
+  );
+}
+
+function dismissSame(scope) {
+  const { row, article, finding } = view;
+  const reason = byId("same-reason").value;
+  const where = scope === "doc" ? "in this article" : "everywhere";
+  byId("same").close();
+  const next = view.findings.find((each) => isOpen(each) && each.known.key !== finding.known.key);
+  const value = { act: "dismiss", ...about(row, article, finding), reason, scope };
+  record(`Dismissed ${where}: ${finding.name} “${finding.quote.slice(0, 40)}”`, [value]);
+  if (next) choose(next);
+  else showDecided();
+}
+
+/** Asks for the reason, then dismisses. */
+function askReason() {
+  if (view.finding) byId("reasons").showModal();
+}
+
+function connectDeciding() {
+  byId("undo").addEventListener("click", undo);
+  byId("toast-undo").addEventListener("click", undo);
+  for (const button of byId("verdict").querySelectorAll("button[data-verdict]")) {
+    button.addEventListener("click", () => {
+      const again = button.getAttribute("aria-pressed") === "true";
+      giveVerdict(again ? null : button.dataset.verdict);
+    });
+  }
+  byId("note").addEventListener("change", giveNote);
+  byId("same-here").addEventListener("click", () => dismissSame("doc"));
+  byId("same-all").addEventListener("click", () => dismissSame("everywhere"));
+  const options = Object.entries(REASONS).map(([value, text]) => el("option", { value }, text));
+  byId("same-reason").append(...options);
+  const buttons = Object.entries(REASONS).map(([reason, text], at) =>
+    el("button", { type: "button", "data-key": at + 1, click: () => dismissFor(reason) }, el("kbd", {}, `${at + 1}`), ` ${text}`),
+  );
+  byId("reason-list").replaceChildren(...buttons);
+  byId("reasons").addEventListener("keydown", ({ key }) => {
+    byId("reason-list").querySelector(`[data-key="${CSS.escape(key)}"]`)?.click();
+  });
+}
+
+function dismissFor(reason) {
+  byId("reasons").close();
+  decide("dismiss", reason);
+}
