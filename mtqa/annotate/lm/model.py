@@ -26,7 +26,7 @@ LONGEST = 512
 _BATCH = 1024  # tokens in one call: more is no faster, and takes memory in proportion
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TokenStates:
     """What the model makes of a text, token by token.
 
@@ -40,7 +40,7 @@ class TokenStates:
     states: NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TokenSurprisal:
     """How surprising each token of a text is, given those before it.
 
