@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import Mention, full_names, mentions
 from mtqa.detect.rule import Hit
@@ -17,15 +19,22 @@ from mtqa.knowledge.names import (
     heard_alike,
     inflected_in,
     is_given_name,
+    likeness,
     romanisation,
     sound,
     usualness,
 )
 from mtqa.knowledge.offices import countries, country_codes
 from mtqa.knowledge.people import People, Person, name_words, packaged
+from mtqa.knowledge.places import countries_with_division
 from mtqa.model import Evidence
 
 _RARE = 1.5  # Zipf; rarer words are hardly anybody's name
+_USUAL = 2.5
+_KNOWN = 2.0
+# how near a name must be to that of a holder of the office it stands with, 0-1
+_LIKE = 0.66
+_VERY_LIKE = 0.8
 _TITLES = {
     "hos": {"president", "king", "queen", "emperor", "emir", "sultan", "president-elect"},
     "hog": {"minister", "premier", "chancellor", "taoiseach", "president"},
@@ -68,10 +77,13 @@ class Match:
 
 @lru_cache(maxsize=2)
 def _countries_named(text: Annotated) -> frozenset[str]:
+    """Return the countries that the text names, or names a division of."""
     codes: set[str] = set()
     for entity in text.doc.ents:
         if entity.label_ in ("GPE", "NORP", "ORG", "LOC"):
-            codes |= country_codes(entity.text.removeprefix("the "))
+            name = entity.text.removeprefix("the ")
+            home = countries_with_division(name) if entity.label_ == "GPE" else frozenset()
+            codes |= country_codes(name) or (home if len(home) == 1 else frozenset())
     return frozenset(codes)
 
 
@@ -109,8 +121,23 @@ def _surname_garbled(surname: str, known: str, *, titled: bool, people: People) 
         most = 2 if surname[:3] == known[:3] else 1
         if distance(surname, known) <= most:
             return True
-    usual = usualness(surname) >= _RARE or people.has_word(surname)
-    return not usual and (_near(surname, known) or heard_alike(surname, known))
+    nobodys = not people.has_word(surname)
+    if (
+        titled
+        and nobodys
+        and likeness(surname, known) >= (_LIKE if usualness(surname) < _RARE else _VERY_LIKE)
+    ):
+        return True
+    near = _near(surname, known) or heard_alike(surname, known)
+    return nobodys and usualness(surname) < min(_USUAL, max(_RARE, usualness(known) - 1)) and near
+
+
+def _introduced(text: Annotated, mention: Mention) -> bool:
+    """Return whether the text says who it is, as it does of people whom nobody knows."""
+    before = text.text[: mention.start].rsplit(None, 1)[-1:]
+    behind = re.match(r"(?:, | \()(?:an?|the|aged|\d+|who|from|of)\b", text.text[mention.end :])
+    noun = bool(before) and before[0].isalpha() and before[0].islower()
+    return behind is not None or (noun and before[0] not in STOP_WORDS)
 
 
 def _given_garbled(given: str, known: str, *, titled: bool) -> bool:
@@ -133,11 +160,14 @@ def _meant(
     if apart > 1 and person.country in _SYLLABIC:
         return None
     titled = bool(mention.title) and _fits(mention.title, person)
-    if not titled and person.country not in _countries_named(text):
-        return None
     same_given, same_surname = words[0] == known[0], words[-1] == known[-1]
+    if not titled and person.country not in _countries_named(text):
+        strange = same_given and usualness(words[-1]) == 0 and not _varies(person.country)
+        if not strange or usualness(known[-1]) < _KNOWN:
+            return None
     if same_given:
         found = _surname_garbled(words[-1], known[-1], titled=titled, people=people)
+        found &= titled or usualness(words[-1]) < _RARE or not _introduced(text, mention)
     elif same_surname:
         sure = titled and not _varies(person.country)
         found = _given_garbled(words[0], known[0], titled=sure)
