@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import csv
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
@@ -70,15 +71,23 @@ def posts(folder: Path) -> Iterator[tuple[str, str, str, str]]:
         yield row["name"], row["country"], "other:member of the US Congress:", row["aliases"]
 
 
+def plain(name: str) -> str:
+    """Return ``name`` in lower case without diacritics."""
+    letters = unicodedata.normalize("NFKD", name.lower().replace("ł", "l").replace("ı", "i"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
 def people(folder: Path) -> Iterator[tuple[str, ...]]:
     """Yield one row for each person: name, country, aliases, posts."""
     held: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     known: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    written: dict[tuple[str, str], str] = {}
     for name, country, post, aliases in posts(folder):
         if " " not in name.strip():
             continue
-        held[name, country][post] = None
-        known[name, country].update(dict.fromkeys(split(aliases)))
+        usual = written.setdefault((plain(name), country), name)  # "Alain Juppe", "Alain Juppé"
+        held[usual, country][post] = None
+        known[usual, country].update(dict.fromkeys((*split(aliases), name)))
     for (name, country), their in sorted(held.items(), key=lambda item: item[0][::-1]):
         roles = {post.split(":")[0] for post in their if not post.endswith("::")}
         kept = [p for p in their if p.split(":")[0] not in roles or not p.endswith("::")]

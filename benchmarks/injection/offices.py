@@ -35,7 +35,13 @@ _WRONG: dict[tuple[str, str], tuple[str, ...]] = {
     ("hog", ""): ("President", "Chancellor"),
 }
 # countries with junior ministers who are called secretaries of state
-_JUNIOR = frozenset({"FR", "ES", "BE", "NL", "HU", "PL", "CZ", "NO", "SE", "FI", "IE", "CA", "IT"})
+_JUNIOR = frozenset(
+    {"DE", "GR", "FR", "ES", "BE", "NL", "HU", "PL", "CZ", "NO", "SE", "FI", "IE", "CA", "IT"}
+)
+# ministries headed by civil servants who are called secretaries
+_CIVIL = frozenset({"AU", "IN", "PK", "NZ", "IE"})
+# heads of government who are presidents, in their own language or since a new constitution
+_PRESIDING = frozenset({"ES", "IR", "TR", "AF"})
 _EXCEPT = frozenset({"GB", "MX", "PH", "VA", "CH", "US"})  # offices of their own
 _NEWSWORTHY = (
     "US", "GB", "DE", "FR", "RU", "UA", "TR", "IL", "IN", "AU", "JP", "IT", "ES", "PL", "IR", "PK",
@@ -45,13 +51,29 @@ _TITLE = re.compile(r"((?:[A-Z][\w-]+ (?:of (?:the )?)?){1,3})\Z")
 
 
 def _wrong_titles(person: Person) -> tuple[str, ...]:
-    """Return titles that a holder of a single office certainly doesn't bear."""
+    """Return titles that a holder of a single office certainly doesn't bear.
+
+    None where somebody of the name heads an organisation too (Romano Prodi was
+    president of the European Commission), nor where the country uses the title
+    in some way of its own.
+    """
     roles = person.roles - {"other"}
-    if len(roles) != 1:
+    if len(roles) != 1 or len(packaged().find(person.name)) > 1:
         return ()
     (role,) = roles
-    own = _WRONG.get((role, person.country))
-    return own or (() if person.country in _EXCEPT else _WRONG.get((role, ""), ()))
+    if own := _WRONG.get((role, person.country)):
+        return own
+    usual = () if person.country in _EXCEPT else _WRONG.get((role, ""), ())
+    return tuple(title for title in usual if not _may_be_right(role, person.country, title))
+
+
+def _may_be_right(role: str, country: str, title: str) -> bool:
+    """Return whether the country has the title for some other post, or has had it."""
+    if role == "foreign":
+        return country in _JUNIOR
+    if role == "hog":
+        return title == "President" and country in _PRESIDING
+    return country in _CIVIL and "Secretary" in title
 
 
 @cache
@@ -91,6 +113,9 @@ def _office_values(rng: Random, _part: str) -> Values:
     titles = _WRONG.get((role, code)) or _WRONG[role, ""]
     if code in ("US", "GB") and (role, code) not in _WRONG:
         titles = ("Chancellor of the Exchequer",) if code == "US" else ("Treasury Secretary",)
+    titles = tuple(title for title in titles if not _may_be_right(role, code, title))
+    if not titles:
+        return _office_values(rng, _part)
     title, home = rng.choice(titles), countries()[code]
     own = home.adjectives[0] if home.adjectives else home.names[0]
     name = home.names[0]

@@ -17,7 +17,9 @@ from mtqa.knowledge.offices import title_words
 from mtqa.knowledge.people import name_words, packaged
 
 _UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper())
-_PARTICLE = r"(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|bin|ibn|bint|al|el)"
+_PARTICLE = (
+    r"(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|bin|ibn|bint|zu|af|al|el)"
+)
 WORD = rf"(?:[Aa]l-|[Ee]l-|d['’])?[{_UPPER}]\w*(?:[-'’](?![sS]\b)\w+)*"
 INITIAL = rf"[{_UPPER}]\.(?:-?[{_UPPER}]\.)*"
 NAME = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.detect.names._mentions import Mention, at, full_names, mentions
+from mtqa.detect.names._mentions import NAME, at, full_names, mentions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.offices import Office, countries, country_codes, office, wrong_titles
 from mtqa.knowledge.people import People, Person, packaged
@@ -17,6 +17,7 @@ from mtqa.model import Evidence
 _ROLES = (
     "hos", "hog", "vp", "deputy_hog", "foreign", "finance", "defence", "interior", "justice",
 )  # fmt: skip
+_NAME = re.compile(NAME)
 _TABLE = "mtqa tables of people and offices"
 _HEADS = frozenset({"hos", "hog"})
 # words that make another office of the title behind them
@@ -81,11 +82,6 @@ def _titles() -> str:
 @cache
 def _title() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{_titles()})(?![\w-])")
-
-
-@cache
-def _before_name() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])({_titles()}) \Z")
 
 
 @cache
@@ -156,11 +152,15 @@ def _may_head(person: Person, title: str) -> bool:
     return title == "President" and bool(person.roles & {"hos", "org_head"})
 
 
-def _known(text: Annotated, mention: Mention, people: People) -> tuple[Person, ...]:
-    found = people.find(text.text[mention.start : mention.end])
-    return tuple(
-        person for person in found if person.roles - {"other", "org_head"} or len(found) > 1
-    )
+def _known(name: str, title: str, people: People) -> tuple[Person, ...]:
+    """Return the people of this name who bear or lack the title; none where others may bear it.
+
+    Who heads an organisation or sits in a parliament may be its president; what
+    ministers are called is no matter of theirs.
+    """
+    found = people.find(name)
+    known = tuple(person for person in found if person.roles & set(_ROLES))
+    return known if len(known) == len(found) or title not in _ONE_WORD else ()
 
 
 def _fact(person: Person, found: Office) -> Evidence:
@@ -171,27 +171,34 @@ def _fact(person: Person, found: Office) -> Evidence:
     return Evidence(note=f"{person.name}: {title} ({home}{years}).", source=_TABLE)
 
 
+def _bearers(text: str, title: re.Match[str], people: People) -> tuple[int, tuple[Person, ...]]:
+    """Return where the name behind the title ends, and who is called so."""
+    start = title.end() + 1
+    found = _NAME.match(text, start)
+    words = found[0].split(" ") if found else []
+    for count in range(len(words), 1, -1):
+        name = re.sub(r"['’]s?\Z|,\Z", "", " ".join(words[:count]))
+        if known := _known(name, title[0], people):
+            return start + len(name), known
+    return start, ()
+
+
 def _of_known_people(text: Annotated, people: People) -> Iterator[Hit]:
+    for match in _title().finditer(text.text):
+        end, known = _bearers(text.text, match, people)
+        if known:
+            yield from _mismatch(text, known, Title(match[0], match.start(), end), match.end() + 1)
     for mention in full_names(text):
-        before = text.text[max(0, mention.start - 60) : mention.start]
         behind = _behind_name().match(text.text, mention.end)
-        match = _before_name().search(before)
-        if not match and not behind:
+        if not behind:
             continue
-        known = _known(text, mention, people)
-        if not known:
-            continue
-        if match:
-            start = mention.start - len(before) + match.start()
-            yield from _mismatch(text, known, Title(match[1], start, mention.end), mention)
-        elif behind and _country_before(text.text, behind.start(1)) in {p.country for p in known}:
-            yield from _mismatch(text, known, Title(behind[1], *behind.span(1)), mention)
+        known = _known(text.text[mention.start : mention.end], behind[1], people)
+        if _country_before(text.text, behind.start(1)) in {p.country for p in known}:
+            yield from _mismatch(text, known, Title(behind[1], *behind.span(1)), mention.start)
 
 
-def _mismatch(
-    text: Annotated, known: tuple[Person, ...], title: Title, name: Mention
-) -> Iterator[Hit]:
-    """Yield the title where nobody of this name may bear it."""
+def _mismatch(text: Annotated, known: tuple[Person, ...], title: Title, name: int) -> Iterator[Hit]:
+    """Yield the title where nobody of the name that begins at ``name`` may bear it."""
     before = text.text[max(0, title.start - 20) : title.start]
     country = _country_before(text.text, title.start)
     refusals = [_refusing(p, title.text, same_country=country == p.country) for p in known]
@@ -208,8 +215,7 @@ def _mismatch(
     yield Hit(
         title.start,
         title.end,
-        f"{text.text[name.start : name.end]} is not known to have been {title.text}; "
-        f"the office is called {right}.",
+        f"{known[0].name} is not known to have been {title.text}; the office is called {right}.",
         confidence=0.92 if found.role not in _HEADS else 0.85,
         evidence=(_fact(known[0], found),),
         suggestion=written if safe else None,
@@ -240,7 +246,10 @@ def _lacking(country: str, title: str) -> Office | None:
     found = list(_offices(country))
     if any(one.accepts(title) for one in found):
         return None
-    return next((one for one in found if one.refuses(title) and not one.tolerated), None)
+    general = "Minister" in title
+    return next(
+        (one for one in found if one.refuses(title) and not (one.tolerated and general)), None
+    )
 
 
 def _of_countries(text: Annotated) -> Iterator[Hit]:
