@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.language import unwrap
@@ -11,16 +12,58 @@ from mtqa.detect.rule import Hit
 
 # no sentence and no line of prose ends with these
 _OPEN = r"(?:the|an|their|our|your|my|every|its)"
-_STOPPED = re.compile(rf"(?<=[\w,] ){_OPEN}\.(?!\.)(?:\s+([a-z][\w’'-]*))?(?=\s|[.,;]|\Z)")
+_STOPPED = re.compile(
+    rf"(?<=[\w,] )(?:{_OPEN}|and|or|because|than|whose|although|nor|per|via|whereas|unless)"
+    r"\.(?! ?\.)(?:\s+([a-z][\w’'-]*))?(?=\s|[.,;]|\Z)"
+)
 _LINE = re.compile(rf"(?<=[a-z,] )(?:{_OPEN}|a|of)\n([a-z][\w’'-]*)")
+_WRAPPED = 2  # more lines that end like this were cut by a layout
+_CLAUSE = r"(?:The|In|On|At|He|She|It|They|An|After|When|During|According|By|For|With)\b"
+# a letter, an ordinal or an abbreviation that was taken for the end of a sentence
+_FALSE_END = re.compile(
+    rf"(?:(?<=[.!?] )|(?<=[.!?]\n)|(?<=[.!?][”\"] ))[B-HJ-Z]\. {_CLAUSE}(?! [A-Z])"
+    rf"|\b(?:since|until|on|by|from|in|to|of) the [12]?\d\. {_CLAUSE}"
+    rf"|\b(?:approx|vs|ca|cf|[Nn]r|incl|resp|esp|est|min|max|tel|viz)\. {_CLAUSE}"
+)
+_LISTED = re.compile(r"(?:^|(?<=\s))[A-HJ-Z]\.? (?=[A-Z])", re.MULTILINE)
+# a paragraph that ends where its sentence can't
+_CUT = re.compile(
+    r"^(?=[A-Z“\"])[^\n]{60,} (?P<last>the|an?|of|and|or|which|whose|with|their|its|because|than"
+    r"|from|into|between|has|have|had|was|were|is|are|to|for|at|that|who|will|would)[^\S\n]*$",
+    re.MULTILINE,
+)
+
+
+def _false_ends(text: Annotated) -> Iterator[Hit]:
+    message = "A full stop that ends no sentence was taken for one that does."
+    listed = len(list(islice(_LISTED.finditer(text.text), 2))) == 2
+    for match in _FALSE_END.finditer(text.text):
+        letter = match[0][0].isupper() and match[0][1] == "."
+        if not (letter and listed) and not text.in_quotation(match.start()):
+            yield Hit(match.start(), match.end(), message, 0.75)
+
+
+def _cut(text: Annotated) -> Iterator[Hit]:
+    found = list(_CUT.finditer(text.text))
+    if len(found) > _WRAPPED:
+        return
+    for match in found:
+        if not text.in_quotation(match.start("last")):
+            message = "The paragraph ends in the middle of a phrase."
+            yield Hit(*match.span("last"), message, 0.75)
 
 
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield each place where a sentence breaks off and goes on."""
+    """Yield each place where a sentence breaks off and goes on, or doesn't."""
     message = "The sentence breaks off in the middle of a phrase."
+    found: list[Hit] = []
     for match in _STOPPED.finditer(text.text):
         if not text.in_quotation(match.start()):
-            yield Hit(match.start(), match.end(), message, 0.8)
+            found.append(Hit(match.start(), match.end(), message, 0.8))
     if unwrap(text.text) == text.text:
-        for match in _LINE.finditer(text.text):
-            yield Hit(match.start(), match.end(), message, 0.8)
+        found += [Hit(m.start(), m.end(), message, 0.8) for m in _LINE.finditer(text.text)]
+        for hit in _cut(text):
+            if not any(hit.start < other.end and other.start < hit.end for other in found):
+                found.append(hit)
+    yield from found
+    yield from _false_ends(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
@@ -14,12 +15,22 @@ from mtqa.model import Evidence, Severity
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SPACE, _COMMA = re.compile(r"[^\S\n]+"), re.compile(r",[^\S\n]+")
-_LONGEST = 8  # words in a phrase that comes back
+_GAP = re.compile(r"[,;:]?[^\S\n]+(?:[-–—][^\S\n]+)?")  # what may part words inside a phrase
+_LONGEST = 16  # words in a phrase that comes back
 _ROUNDS = 10  # are enough to be sure of a loop
 _CLAUSE = 5  # words from which on it may come back behind a comma, or behind one other word
-_SENTENCE = 8  # words from which on a whole sentence counts
+_SENTENCE = 8  # words from which on a whole sentence counts, inside of quotations as well
+_SHORT_SENTENCE = 5  # and outside of them
+_PASSAGE = 12  # words from which on a sentence counts that comes back later
 # "again and again and again", "step by step by step": people do say these
 _LINKS = {"and", "or", "to", "by", "after", "upon", "but", "not", "than"}
+# who speaks like this begins a phrase twice
+_SPOKEN = re.compile(r"\b(?:[Uu]h|[Uu]m|[Mm]hm|[Yy]eah|gonna|wanna|gotta|you know, )")
+_SPEECH = 3  # of these make a transcript
+_JOINING = {"and", "or", "but", "not", "than"}
+_PRONOUNS = {"i", "it", "he", "she", "we", "you", "they", "there", "i'm", "it's", "that", "this"}
+_OPEN_ENDS = {"IN", "DT", "CC", "TO", "PRP$", "WDT", "WP", "MD", "VBZ", "VBD"}
+_FINITE = {"VBD", "VBZ", "MD", "CC", "IN"}
 _DOUBLED = re.compile(r"(?<![\w'’-])([a-z]+)[^\S\n]\1(?![\w'’-])")
 
 Word = re.Match[str]
@@ -53,11 +64,57 @@ def _is_loop(phrase: Sequence[str]) -> bool:
     return len(phrase) >= _CLAUSE or _LINKS.isdisjoint(phrase)
 
 
-def _loop_at(text: str, words: Sequence[Word], lower: Sequence[str], first: int) -> int:
-    """Return the index behind the loop that begins with the word ``first``, or 0.
+def _joined(text: str, words: Sequence[Word], first: int, last: int) -> bool:
+    """Return whether no sentence ends between the words from ``first`` to before ``last``."""
+    return all(
+        _GAP.fullmatch(text, words[i].end(), words[i + 1].start()) for i in range(first, last - 1)
+    )
 
-    Two rounds without a comma between are the business of GRA04.
-    """
+
+def _is_torn(text: Annotated, words: Sequence[Word], first: int, last: int) -> bool:
+    """Return whether the phrase can't stand by itself: it ends in "of", or "the", or begins so."""
+    span = text.doc.char_span(
+        words[first].start(), words[last - 1].end(), alignment_mode="contract"
+    )
+    if span is None or len(span) < 2:
+        return False
+    return span[-1].tag_ in _OPEN_ENDS or (len(span) > 2 and span[0].tag_ in _FINITE)
+
+
+def _twice_at(text: Annotated, words: Sequence[Word], lower: Sequence[str], first: int) -> int:
+    """Return the index behind a phrase of two words or more that stands twice at once, or 0."""
+    for length in range(2, _LONGEST + 1):
+        second = first + length
+        last = second + length
+        if last > len(lower) or not _same(lower, first, second, length):
+            continue
+        joint = text.text[words[second - 1].end() : words[second].start()]
+        phrase = lower[first:second]
+        if not _joined(text.text, words, first, last) or not _is_twice(
+            phrase, lower[first - 1] if first else ""
+        ):
+            return 0
+        if not (spaced := _SPACE.fullmatch(joint)) and not _COMMA.fullmatch(joint):
+            return 0
+        if spaced:
+            return last if length > 2 or phrase[0] not in _PRONOUNS else 0
+        if length >= _CLAUSE or _is_torn(text, words, first, second):
+            return last
+    return 0
+
+
+def _is_twice(phrase: Sequence[str], before: str) -> bool:
+    """Return whether nobody says this phrase twice in a row on purpose, behind ``before``."""
+    # "step by step by step": the phrase is "step by", or "by step" behind "step"
+    chain = phrase[0] in _LINKS and before == phrase[-1]
+    chain |= phrase[-1] in _LINKS and len(phrase) == 2
+    joined = not _JOINING.isdisjoint((phrase[0], phrase[-1]))
+    said = len(phrase) < 4 and (chain or joined)
+    return len(set(phrase)) > 1 and any(len(word) > 2 for word in phrase) and not said
+
+
+def _loop_at(text: str, words: Sequence[Word], lower: Sequence[str], first: int) -> int:
+    """Return the index behind three rounds or more that begin with the word ``first``, or 0."""
     for length in range(1, _LONGEST + 1):
         second = first + length
         if second >= len(lower) or lower[first] != lower[second]:
@@ -67,10 +124,6 @@ def _loop_at(text: str, words: Sequence[Word], lower: Sequence[str], first: int)
         if rounds > 2 and _is_loop(lower[first:second]) and _spaced(text, words, first, last):
             whole = first + _rounds(lower, first, length, _ROUNDS) * length
             return whole if _spaced(text, words, first, whole) else last
-        if rounds == 2 and length >= _CLAUSE:
-            gap = _COMMA.fullmatch(text, words[second - 1].end(), words[second].start())
-            if gap and _spaced(text, words, first, second) and _spaced(text, words, second, last):
-                return last
     return 0
 
 
@@ -91,10 +144,13 @@ def _loops(text: Annotated) -> Iterator[Hit]:
     lower = [word[0].lower() for word in words]
     first = 0
     while first < len(words):
-        follows = _spaced(text.text, words, first, min(first + 2, len(words)))
-        last = follows and (
-            _loop_at(text.text, words, lower, first) or _echo_at(text.text, words, lower, first)
-        )
+        last = 0
+        if lower[first] in lower[first + 1 : first + _LONGEST + 1]:
+            last = (
+                _loop_at(text.text, words, lower, first)
+                or _twice_at(text, words, lower, first)
+                or _echo_at(text.text, words, lower, first)
+            )
         if last and not text.in_quotation(words[first].start()):
             start, end = words[first].start(), words[last - 1].end()
             yield Hit(start, end, "The same words come back at once.", 0.8)
@@ -115,16 +171,11 @@ def _doubled(text: Annotated) -> Iterator[Hit]:
 def _sentences(text: Annotated) -> Iterator[Hit]:
     seen: dict[str, tuple[int, int, int]] = {}
     for index, sentence in enumerate(text.sentences):
-        key = sentence.text.strip().casefold()
+        key = sentence.text.strip().strip('“”"').casefold()
         start = sentence.start_char
         end = start + len(sentence.text.rstrip())
         before = seen.get(key)
-        if (
-            before
-            and index == before[0] + 1
-            and len(key.split()) >= _SENTENCE
-            and not is_heading(text.text, before[1])
-        ):
+        if before and _comes_back(text, key, index - before[0], before[1]):
             quote = text.text[before[1] : before[2]]
             note = "The same sentence stands here."
             evidence = Evidence(note=note, quote=quote, start=before[1], end=before[2])
@@ -132,9 +183,23 @@ def _sentences(text: Annotated) -> Iterator[Hit]:
         seen[key] = (index, start, end)
 
 
+def _comes_back(text: Annotated, sentence: str, behind: int, offset: int) -> bool:
+    """Return whether a sentence that stood at ``offset`` too is no refrain."""
+    length = len(sentence.split())
+    if behind > 1 and not sentence.endswith("."):
+        return False
+    if is_heading(text.text, offset):
+        return False
+    if behind > 1:
+        return length >= _PASSAGE and offset > 0
+    quoted = text.in_quotation(offset)
+    return length >= (_SENTENCE if quoted else _SHORT_SENTENCE)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each phrase that loops and each sentence that comes twice."""
-    loops = list(_loops(text))
+    spoken = len(list(islice(_SPOKEN.finditer(text.text), _SPEECH))) == _SPEECH
+    loops = [] if spoken else list(_loops(text))
     yield from loops
     for hit in _doubled(text):
         if not any(hit.start < loop.end and loop.start < hit.end for loop in loops):

@@ -27,6 +27,34 @@ _WORD_BEFORE = re.compile(r"\S+\Z")
 _LONE_QUOTE = re.compile(r"(?<=[^\W\d]|[,.!?;:]) (['\"“”]) (?:(s)\b|(?=\w))")
 _EMPTY_QUOTES = re.compile(r"(?<!\")\"\"(?!\")|“”|«»")
 _NO_SPACE = re.compile(r"(?<=\b[a-z]{3})[a-z]*\.([A-Z][a-z]*)(?=[ ,])")
+_NO_SPACE_INSIDE = re.compile(r"(?<![\w.,@/-])[a-z]{2,}[,;](?=[a-z]{2,}(?:[ ,.;’']|\Z))")
+_LOWER_BEHIND = re.compile(r"(?<=[a-z]{4})\.[^\S\n](?=[a-z]{2,}[ ,])([a-z]+)")
+_GOES_ON = frozenset(
+    {"and", "or", "but", "nor", "which", "that", "who", "whose", "of", "in", "on", "at", "to"}
+    | {"by", "with", "for", "from", "as", "than", "into", "between", "during", "said", "was"}
+)
+# marks of other languages and of typewriters, in place of quotation marks and dashes
+_OTHER_MARKS = (
+    (re.compile(r"(?<!\d)[″‶](?=\w)|(?<=[A-Za-z.,!?])[″‶]|(?<!\w)′(?=[A-Za-z]{2})"), "“"),
+    (re.compile(r"``(?=\w)|(?<=[\w.,!?])''(?!['\w])|(?<![,\w]),,(?=[A-Z])"), "“"),
+    (re.compile(r"«(?=\s?\w)|(?<=[\w.,!?…])\s?»|<<(?=[A-Z])|(?<=[a-z.,!?])>>|„(?=\w)"), "“"),
+    (re.compile(r"(?:(?<=[a-z]{2} )|(?<=[a-z]{2}, ))=(?= [A-Za-z][a-z]+ [a-z])"), "–"),
+)
+_SPACED_QUOTES = re.compile(
+    r"(?:^|(?<=[\s(]))\"[^\S\n][A-Za-z][^\"\n]{1,90}[^\S\n]\"(?=[\s.,;]|$)"
+    r"|“[^\S\n]\w[^“”\n]{1,90}[^\S\n]”",
+    re.MULTILINE,
+)
+# people who write like this leave out spaces and double marks as well
+_INFORMAL = re.compile(
+    r"(?<![\w'’.])i(?=['’ ](?:a?m|have|ve|was|will|ll|do|don|think|just|would|can|had|need)\b)"
+    r"|[!?]{2,}|\b(?:u|ur|pls|plz|thx|lol|omg|dont|cant|wont|didnt|doesnt|isnt|im|ive)\b"
+    r"|(?<!\.)\.\.(?!\.)(?=\s?[a-z])|\.{4,}|[:;]-?[)(D](?!\w)"
+    r"|(?:\A|(?<=[.!?]\n))[a-z]+ [^\n]{20}|[a-z] ,[a-z]|^(?:Hi|Hello|Hey)\b",
+    re.MULTILINE,
+)
+_SLIPS = 2  # of these make a text informal
+_EDITED = 400  # code points; in a shorter text one slip says nothing
 _WORD_BEHIND = re.compile(r"\S[\w’'-]*")
 _LONGEST_WORD = 40  # code points
 # a text in which that many marks stand alone was split into tokens by someone
@@ -99,6 +127,36 @@ def _no_space(text: Annotated) -> Iterator[Hit]:
         yield Hit(start, match.end(), message, 0.8, suggestion=fixed)
 
 
+def _joined(text: str) -> Iterator[Hit]:
+    for match in _NO_SPACE_INSIDE.finditer(text):
+        message = "A space is missing behind the mark."
+        yield Hit(match.start(), match.end(), message, 0.75, suggestion=match[0] + " ")
+
+
+def _small_letters(text: Annotated) -> Iterator[Hit]:
+    """Yield the full stop behind which the sentence goes on, in a text that has one of them."""
+    found = list(islice(_LOWER_BEHIND.finditer(text.text), 2))
+    for match in found if len(found) == 1 and len(text.text) > _EDITED else ():
+        if match[1] in _GOES_ON and not text.in_quotation(match.start()):
+            start = _word_start(text.text, match.start())
+            message = "The sentence goes on behind this full stop."
+            yield Hit(start, match.start() + 1, message, 0.7)
+
+
+def _other_marks(text: str) -> Iterator[Hit]:
+    for pattern, english in _OTHER_MARKS:
+        for match in pattern.finditer(text):
+            dash = english == "–"
+            what = "for a dash" if dash else "as a quotation mark"
+            message = f"English does not use this sign {what}."
+            fixed = english if dash or text[match.end() : match.end() + 1].isalnum() else "”"
+            yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
+    for match in _SPACED_QUOTES.finditer(text):
+        message = "Spaces stand inside these quotation marks."
+        fixed = f"{match[0][0]}{match[0][1:-1].strip()}{match[0][-1]}"
+        yield Hit(match.start(), match.end(), message, 0.7, suggestion=fixed)
+
+
 def _spaces(text: str) -> Iterator[Hit]:
     for match in _SPACE_BEFORE.finditer(text):
         start = _word_start(text, match.start())
@@ -145,20 +203,39 @@ def _tokenised(text: str) -> Iterator[Hit]:
         yield Hit(start, marks[0].end(), message, 0.65)
 
 
+def _informal(text: str) -> bool:
+    """Return whether the text is written as people chat, with slips all over."""
+    return len(list(islice(_INFORMAL.finditer(text), _SLIPS))) == _SLIPS
+
+
+def _slips(text: Annotated) -> Iterator[Hit]:
+    """Yield what only a text that is otherwise typed with care can be blamed for."""
+    yield from _no_space(text)
+    yield from _said_once(_joined(text.text))
+    yield from _small_letters(text)
+    yield from _full_stops(text.text)
+    yield from _brackets(text.text)
+    yield from _said_once(_spaces(text.text))
+
+
+def _marks(text: Annotated) -> Iterator[Hit]:
+    yield from _twice(text.text)
+    yield from _doubled(text.text)
+    yield from _said_once(_other_marks(text.text))
+    yield from _lone_quotes(text.text)
+    yield from _empty_quotes(text.text)
+    if not _informal(text.text):
+        yield from _slips(text)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each mark that stands doubled, alone, with a space too many or without its partner."""
     tokenised = list(_tokenised(text.text))
     if tokenised:
         yield from tokenised
         return
-    twice = list(_twice(text.text))
-    yield from twice
-    yield from _doubled(text.text)
-    yield from _lone_quotes(text.text)
-    yield from _empty_quotes(text.text)
-    yield from _no_space(text)
-    yield from _full_stops(text.text)
-    yield from _brackets(text.text)
-    for hit in _said_once(_spaces(text.text)):
-        if not any(hit.start < other.end and other.start < hit.end for other in twice):
-            yield hit
+    found: list[Hit] = []
+    for hit in _marks(text):
+        if not any(hit.start < other.end and other.start < hit.end for other in found):
+            found.append(hit)
+    yield from found
