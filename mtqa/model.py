@@ -156,11 +156,43 @@ class Finding(Frozen):
     reason: str = ""
 
 
+class FluencyParts(Frozen):
+    """What made the learnt fluency of a segment, besides its findings.
+
+    Attributes:
+        grammar: the chance, 0–100, that twenty such words hold no fault of grammar.
+        word_choice: the same for wrong, misspelt or foreign words.
+        flow: the same for words missing, doubled or out of order, and for marks.
+        surprise: how surprising its tokens are to a language model, in bits; less is better.
+    """
+
+    grammar: float
+    word_choice: float
+    flow: float
+    surprise: float
+
+
+class WordScore(Frozen):
+    """A word of the document that a person may well mark or change.
+
+    Attributes:
+        start: first code point of the word.
+        end: one past its last code point.
+        score: the probability, 0–1.
+    """
+
+    start: int
+    end: int
+    score: float
+
+
 class Segment(Frozen):
     """A sentence, or a line where the document is compared with a reference.
 
     Attributes:
         fluency: 0–100, higher is better; ``None`` where it was not measured.
+        parts: what made it, where the language model read the segment.
+        words: those that the language model doubts, in order.
         chrf: sentence chrF against the reference, 0–100.
         ter: sentence TER against the reference, 0 and up, lower is better.
     """
@@ -170,6 +202,8 @@ class Segment(Frozen):
     end: int
     text: str
     fluency: float | None = None
+    parts: FluencyParts | None = None
+    words: tuple[WordScore, ...] = ()
     chrf: float | None = None
     ter: float | None = None
 
