@@ -10,15 +10,20 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.layout import line_around
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
+from mtqa.knowledge.sexes import means_person
 from mtqa.knowledge.verbs import words
 from mtqa.model import Evidence, Severity
 
 _SINGULAR = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|mine)\b")
-_PLURAL = {"we", "our", "ours", "ourselves"}
+_GROUP = re.compile(r"\bus\b")
+_PLURAL = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Oo]urs|[Oo]urselves|[Ll]et's|[Ll]et’s)\b")
 _AUTHORS = 2  # sentences with "we" outside quotations, from which on it may be the author's voice
+_TOLD = 2  # sentences about others, from which on a text is told in the third person
 _SHORTEST = 30  # tokens, under which nothing can be said of who is telling
+_OTHERS = {"he", "she", "they"}
 _NO_SPEAKERS = {"i", "we", "you", "who", "it"}
 _PRESENT = {"will", "'ll", "’ll", "wo", "shall", "can", "ca"}
 _BACK = 1000  # characters in which a quotation may have been opened
@@ -64,17 +69,24 @@ def _is_name(token: Token) -> bool:
     return False
 
 
-def _outside(text: Annotated) -> list[Token]:
-    """Return the singular first persons outside quotations."""
+def _outside(text: Annotated, words_of: re.Pattern[str]) -> list[Token]:
+    """Return the first persons outside quotations, also of those that go over several lines."""
     found = []
-    for match in _SINGULAR.finditer(text.text):
+    for match in words_of.finditer(text.text):
         span = text.doc.char_span(*match.span())
-        if span is None or text.in_quotation(match.start()):
+        if span is None or text.in_quotation(match.start()) or _half_quoted(text, match.start()):
             continue
         token = span[0]
         if not _is_numeral(token) and not _is_name(token):
             found.append(token)
     return found
+
+
+def _half_quoted(text: Annotated, offset: int) -> bool:
+    """Return whether the line holds one mark of a quotation that began or ends in another."""
+    start, end = line_around(text.text, offset)
+    line = text.text[start:end]
+    return line.count('"') % 2 == 1 or line.count("“") != line.count("”")
 
 
 def _quoted(text: Annotated, token: Token) -> bool:
@@ -93,7 +105,15 @@ def _spoken(sentence: Words) -> bool:
 
 
 def _narrated(text: Annotated, sentence: Words) -> bool:
-    """Return whether another sentence attributes words to someone."""
+    """Return whether others are told of, or another sentence attributes words to someone."""
+    told = {
+        token.sent.start
+        for token in text.doc
+        if token.dep_ == "nsubj" and token.head.tag_ == "VBD"
+        if token.lower_ in _OTHERS or token.ent_type_ == "PERSON" or means_person(token.lemma_)
+    }
+    if len(told - {sentence.start}) >= _TOLD:
+        return True
     for token in text.doc:
         if token.pos_ == "VERB" and token.lemma_ in words("say"):
             if sentence.start <= token.i < sentence.end:
@@ -129,7 +149,7 @@ def _acted_on(token: Token) -> _Intruder | None:
     verb, inner = token.head.head if owned else token.head, None
     if token.dep_ == "nsubj" and token.lower_ == "me" and verb.dep_ in ("ccomp", "xcomp"):
         verb, inner = verb.head, verb
-    elif not owned and (token.dep_ != "dobj" or token.lower_ not in ("me", "myself")):
+    elif not owned and (token.dep_ != "dobj" or token.lower_ not in ("me", "myself", "us")):
         return None
     inner = inner or next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp")), None)
     joined = not owned and any(_is_definite(noun) for noun in token.conjuncts)
@@ -204,28 +224,57 @@ def _nation(token: Token) -> _Intruder | None:
     return _Intruder(token, noun, why, Severity.MAJOR, 0.7)
 
 
+def _retold(token: Token) -> _Intruder | None:
+    """Return "witnesses said a man had followed me": a first person deeper in reported speech."""
+    verb = token.head.head if token.dep_ == "poss" else token.head
+    if token.dep_ not in ("dobj", "poss") or verb.lemma_.lower() in words("to-an-author"):
+        return None
+    clause, subject = verb, _subject(verb)
+    if clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in words("say"):
+        return None
+    teller = _subject(clause.head)
+    if teller is None or subject is None or teller.i > clause.left_edge.i:
+        return None
+    others = {teller.lower_, subject.lower_, *(child.lower_ for child in clause.head.children)}
+    if others & {*_NO_SPEAKERS, "me", "us"} or verb.lemma_.lower() in words("say"):
+        return None
+    why = f"“{teller} {clause.head} …”: in what others say, “{token}” can only mean the author."
+    last = token.head if token.dep_ == "poss" else token
+    return _Intruder(verb, last, why, Severity.MAJOR, 0.7)
+
+
 def _intruder(token: Token) -> _Intruder | None:
-    return _acted_on(token) or _reported(token) or _nation(token)
+    return _acted_on(token) or _reported(token) or _retold(token) or _nation(token)
 
 
 def _has_author(text: Annotated) -> bool:
     """Return whether "we" stands outside quotations so often that an author may be meant."""
-    lines = {
-        token.sent.start
-        for token in text.doc
-        if token.lower_ in _PLURAL and not text.in_quotation(token.idx)
-    }
-    return len(lines) >= _AUTHORS
+    return len({token.sent.start for token in _outside(text, _PLURAL)}) >= _AUTHORS
+
+
+def _of_one(text: Annotated) -> list[tuple[Token, _Intruder]]:
+    """Return "I" and "me" that can't be the author's, if nothing else is said by one."""
+    tokens = _outside(text, _SINGULAR)
+    found = [(token, intruder) for token in tokens if (intruder := _intruder(token))]
+    places = {token.sent.start for token, _ in found}
+    if any(token.sent.start not in places for token in tokens) or _has_author(text):
+        return []
+    return found
+
+
+def _of_several(text: Annotated) -> list[tuple[Token, _Intruder]]:
+    """Return the only "us" of the text, if it can't be the author's and the readers'."""
+    tokens = [*_outside(text, _PLURAL), *_outside(text, _GROUP)]
+    found = [(t, one) for t in tokens if (one := _acted_on(t))]
+    places = {token.sent.start for token, _ in found}
+    return found if all(token.sent.start in places for token in tokens) else []
 
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield a lone first person in a text that is told in the third."""
-    tokens = _outside(text) if len(text.doc) >= _SHORTEST else []
-    found = [(token, intruder) for token in tokens if (intruder := _intruder(token))]
-    places = {token.sent.start for token, _ in found}
-    if not found or any(t.sent.start not in places for t in tokens) or _has_author(text):
+    if len(text.doc) < _SHORTEST:
         return
-    for token, intruder in found:
+    for token, intruder in (*_of_one(text), *_of_several(text)):
         sentence = token.sent
         if _quoted(text, token) or _spoken(sentence) or not _narrated(text, sentence):
             continue
