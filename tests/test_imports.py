@@ -28,6 +28,7 @@ ALLOWED = {
     },
     "batch": {"model", "errors", "config", "read", "annotate", "pipeline"},
     "report": {"model", "errors", "config", "review"},
+    "serve": {"errors", "review"},
     "api": {"model", "errors", "config", "read", "batch", "pipeline", "report"},
     "__init__": {"api", "config"},
     "__main__": {"cli"},

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import mtqa
+from mtqa.batch.processors import cpus
 from mtqa.config import Settings, find_file, load
+from mtqa.errors import UsageError
+from mtqa.review.log import FILE
 
 app = typer.Typer(
     help="Find machine-translation artifacts in English articles; score fluency and risk.",
@@ -19,23 +21,27 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+decisions = typer.Typer(
+    help="What editors decided: import, merge, prune, statistics.", no_args_is_help=True
+)
+app.add_typer(decisions, name="decisions")
+
+DecisionsOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="What editors decided; else mtqa-decisions.jsonl here."),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 ConfigOption = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Configuration; else mtqa.toml or pyproject.toml here."),
 ]
 
 
-def cpus() -> int:
-    """Return how many processors this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on every platform
-        return os.cpu_count() or 1
-
-
-def _settings(config: Path | None) -> Settings:
+def _settings(config: Path | None, decided: Path | None = None) -> Settings:
     path = config or find_file(Path.cwd())
-    return load(path) if path else Settings()
+    settings = load(path) if path else Settings()
+    wanted = decided or settings.decisions or Path(FILE)
+    return settings.model_copy(update={"decisions": wanted})
 
 
 def _version(wanted: bool) -> None:
@@ -86,13 +92,23 @@ def score(
             help="Use another language model: a GGUF file or a Hugging Face folder.",
         ),
     ] = None,
+    decisions: DecisionsOption = None,
+    show_dismissed: Annotated[
+        bool, typer.Option("--show-dismissed", help="List what editors dismissed as well.")
+    ] = False,
+    gate: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Fail when a document does not pass, as publish."),
+    ] = None,
     config: ConfigOption = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Score articles and write CSV, HTML and run.json."""
     from mtqa.cli.score import score as run
 
-    settings = _settings(config)
+    if decisions is not None and not decisions.exists():
+        raise UsageError("no such file", where=str(decisions), remedy="check --decisions")
+    settings = _settings(config, decisions)
     settings = settings.model_copy(
         update={
             "languagetool": settings.languagetool and not (no_languagetool or fast),
@@ -100,9 +116,10 @@ def score(
             "model": settings.model and not (no_model or fast),
             "model_path": model or settings.model_path,
             "reference": reference or settings.reference,
+            "show_dismissed": show_dismissed or settings.show_dismissed,
         }
     )
-    raise typer.Exit(run(paths, out, settings, jobs or cpus(), quiet=quiet))
+    raise typer.Exit(run(paths, out, settings, jobs or cpus(), gate=gate, quiet=quiet))
 
 
 @app.command()
@@ -114,9 +131,80 @@ def report(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
     """Write the CSV and HTML files again from a run.json."""
-    from mtqa.cli.score import report as again
+    from mtqa.cli.report import report as again
 
     again(run, out or run.parent, quiet=quiet)
+
+
+@app.command()
+def review(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where mtqa score wrote.")] = Path(
+        "reports"
+    ),
+    decisions: DecisionsOption = None,
+    port: Annotated[int, typer.Option(help="Port on this machine; 0 for any.")] = 0,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Print the address only.")
+    ] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Open the report in a browser and write decisions down as they are made."""
+    from mtqa.cli.review import review as serve
+
+    settings = _settings(config, decisions)
+    serve(folder, settings.decisions or Path(FILE), port, browser=not no_browser)
+
+
+@decisions.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="As the report wrote it.")],
+    decisions: DecisionsOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Add decisions that were exported from a report."""
+    from mtqa.cli.decisions import import_files
+
+    import_files(files, _settings(config, decisions).decisions or Path(FILE))
+
+
+@decisions.command()
+def merge(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Decisions files.")],
+    out: Annotated[Path, typer.Option(help="File to write.")],
+) -> None:
+    """Join the files of several editors; of two decisions the later one holds."""
+    from mtqa.cli.decisions import merge_files
+
+    merge_files(files, out)
+
+
+@decisions.command()
+def prune(
+    run: Annotated[
+        Path | None,
+        typer.Option(metavar="RUN.JSON", help="Leave out decisions on other documents than its."),
+    ] = None,
+    decisions: DecisionsOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Leave out decisions that later ones have overtaken."""
+    from mtqa.cli.decisions import prune as shorten
+
+    shorten(_settings(config, decisions).decisions or Path(FILE), run)
+
+
+@decisions.command()
+def stats(
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="Print settings that the decisions speak for.")
+    ] = False,
+    decisions: DecisionsOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Show how often editors dismissed what each rule found."""
+    from mtqa.cli.decisions import show_stats
+
+    show_stats(_settings(config, decisions).decisions or Path(FILE), suggest=suggest)
 
 
 @app.command()
@@ -124,7 +212,8 @@ def rules(config: ConfigOption = None) -> None:
     """List the rules."""
     from mtqa.cli.pages import list_rules
 
-    list_rules(_settings(config).rules)
+    settings = _settings(config)
+    list_rules(settings.rules, settings.decisions)
 
 
 @app.command()

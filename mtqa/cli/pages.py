@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from pathlib import Path
 
 from rich.markdown import Markdown
 from rich.table import Table
@@ -14,30 +15,49 @@ from mtqa.detect.catalog import find_rule, rules
 from mtqa.detect.rule import Case, Measured, Rule
 from mtqa.errors import UsageError
 from mtqa.pipeline import chosen
+from mtqa.review.decisions import decisions_in
+from mtqa.review.stats import RuleStats, stats
 
 _EXAMPLES = 3
 
 
-def list_rules(settings: RuleSettings) -> None:
-    """Print all rules as a table, and which of them are switched off.
+def list_rules(settings: RuleSettings, decisions: Path | None = None) -> None:
+    """Print all rules as a table, which are switched off, and how often editors dismissed them.
 
     Raises:
         UsageError: the settings name a rule or a pack that does not exist.
     """
     used = {rule.id: rule for rule in chosen(settings)}
+    decided = stats(decisions_in(decisions).latest)
     table = Table(box=None, pad_edge=False)
     for heading in ("id", "name", "severity"):
         table.add_column(heading)
-    for heading in ("news", "human", "machine", "precision"):
+    last = "dismissed (95 %)" if decided else "precision"  # 80 columns have no room for both
+    for heading in ("news", "human", "machine", last):
         table.add_column(heading, justify="right")
     for rule in ({rule.id: rule for rule in rules()} | used).values():
         state = rule.severity if rule.id in used else "off"
-        table.add_row(rule.id, rule.name, state, *_rates(rule))
+        *rates, precision = _rates(rule)
+        shown = _share(decided.get(rule.id)) if decided else precision
+        table.add_row(rule.id, rule.name, state, *rates, shown)
     OUTPUT.print(table)
     say("\nThe figures are findings per 1,000 words of news written in English, of all")
-    say("human texts and of machine translations that no rule was built on; precision is")
-    say("the share of findings that people call right, of so many that they looked at.")
+    say("human texts and of machine translations that no rule was built on;")
+    if decided:
+        say(
+            "dismissed is the share of findings that your editors dismissed, see docs/decisions.md."
+        )
+    else:
+        say("precision is the share of findings that people call right, of so many that they")
+        say("looked at.")
     say("mtqa explain ID shows what a rule finds and why.")
+
+
+def _share(one: RuleStats | None) -> str:
+    if one is None:
+        return ""
+    low, high = one.interval
+    return f"{one.rate:.0%} ({low:.0%}–{high:.0%})"
 
 
 def _rates(rule: Rule) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""``mtqa score`` and ``mtqa report``: from paths to a folder of reports."""
+"""``mtqa score``: from paths to a folder of reports."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ import mtqa
 from mtqa.batch.engines import shared_engines
 from mtqa.batch.workers import Workers
 from mtqa.cli.console import Reporter, reporter, say
-from mtqa.cli.exits import INCOMPLETE, INTERNAL, PASS
-from mtqa.cli.pages import described
+from mtqa.cli.exits import FAILED, INCOMPLETE, INTERNAL, PASS
+from mtqa.cli.gate import DEFAULT, Gate, conditions
+from mtqa.cli.report import PAGE, write_reports
 from mtqa.compare.reference import Corpus
 from mtqa.config import Settings, digest
-from mtqa.detect.rule import Rule
 from mtqa.errors import UsageError
 from mtqa.model import Assessment, Problem, Severity, Verdict
 from mtqa.pipeline import chosen
 from mtqa.read.discover import Source, discover
-from mtqa.report.csv import NAMES, write_csv
-from mtqa.report.html import ReportHeader, RulePage, write_html
+from mtqa.report.csv import NAMES
 from mtqa.report.run_file import RunFile, RunInfo, RunWriter, run_writer
+from mtqa.review.decisions import decisions_in
+from mtqa.review.log import read
 from mtqa.signature import signature
 
 _RISKIEST = 5
@@ -41,12 +42,15 @@ class Tally:
     riskiest: list[tuple[float, str, str]] = field(default_factory=list)
     corpus: Corpus = field(default_factory=Corpus)
     unmeasured: int = 0
+    gate: Gate | None = None
 
     def add(self, assessment: Assessment) -> None:
         """Count one document."""
         self.verdicts[assessment.verdict] += 1
         self.corpus.add(assessment)
         self.unmeasured += assessment.incomplete
+        if self.gate is not None:
+            self.gate.add(assessment)
         row = (assessment.risk.value or 0.0, assessment.document.name, _summary(assessment))
         self.riskiest = heapq.nlargest(_RISKIEST, [*self.riskiest, row])
 
@@ -55,7 +59,9 @@ class Tally:
         """Return the exit code of the run."""
         if any(problem.internal for problem in self.problems):
             return INTERNAL
-        return INCOMPLETE if self.problems or self.notes or self.unmeasured else PASS
+        if self.problems or self.notes or self.unmeasured:
+            return INCOMPLETE
+        return FAILED if self.gate is not None and self.gate.failed else PASS
 
 
 def _summary(assessment: Assessment) -> str:
@@ -63,11 +69,19 @@ def _summary(assessment: Assessment) -> str:
     return f"{assessment.verdict}  {counts}"
 
 
-def score(paths: Sequence[Path], out: Path, settings: Settings, jobs: int, *, quiet: bool) -> int:
+def score(
+    paths: Sequence[Path],
+    out: Path,
+    settings: Settings,
+    jobs: int,
+    *,
+    gate: str | None = None,
+    quiet: bool,
+) -> int:
     """Assess the articles under ``paths``, write the reports into ``out``, return the exit code.
 
     Raises:
-        UsageError: there is nothing to assess, or no folder of references.
+        UsageError: there is nothing to assess, no folder of references, or no such gate.
         OutputError: nothing can be written into ``out``.
     """
     sources, problems = discover(paths)
@@ -80,7 +94,8 @@ def score(paths: Sequence[Path], out: Path, settings: Settings, jobs: int, *, qu
             "no such folder of references", where=str(settings.reference), remedy="check the path"
         )
     chosen(settings.rules)  # says now what is wrong with them
-    tally = Tally(problems)
+    tally = Tally(problems, gate=Gate(gate, conditions(settings, gate)) if gate else None)
+    decisions_in(settings.decisions)
     with run_writer(out / "run.json") as writer:
         with reporter(len(sources), quiet=quiet) as shown:
             how = _assess(sources, Workers(min(jobs, len(sources))), settings, writer, tally, shown)
@@ -88,6 +103,9 @@ def score(paths: Sequence[Path], out: Path, settings: Settings, jobs: int, *, qu
     write_reports(RunFile(out / "run.json"), out)
     if not quiet:
         _close(tally, out)
+        _tell_decisions(settings)
+    if tally.gate is not None:
+        tally.gate.tell()
     return tally.code
 
 
@@ -132,63 +150,8 @@ def _info(how: str, settings: Settings, tally: Tally) -> RunInfo:
         notes=tuple(tally.notes),
         problems=tuple(tally.problems),
         corpus=tally.corpus.scores(),
+        gate=tally.gate.name if tally.gate else DEFAULT,
     )
-
-
-def write_reports(run: RunFile, out: Path) -> None:
-    """Write the CSV and HTML files of a run into ``out``.
-
-    Raises:
-        InputError: the run cannot be read.
-        OutputError: a file cannot be written.
-    """
-    info = run.info()
-    write_csv(out, run.documents(), reference=info.settings.reference is not None)
-    write_html(
-        out / "report.html",
-        run.documents(),
-        info.problems,
-        _header(info),
-        _pages(chosen(info.settings.rules)),
-    )
-
-
-def _header(info: RunInfo) -> ReportHeader:
-    scores = info.corpus.scores if info.corpus else None
-    named = (("BLEU", scores.bleu), ("chrF", scores.chrf), ("TER", scores.ter)) if scores else ()
-    return ReportHeader(
-        version=info.version,
-        signature=info.signature,
-        created=f"{datetime.fromisoformat(info.created):%d %B %Y, %H:%M} UTC".lstrip("0"),
-        notes=info.notes,
-        corpus=tuple((name, f"{score.value} ({score.signature})") for name, score in named),
-    )
-
-
-def _pages(used: Sequence[Rule]) -> dict[str, RulePage]:
-    return {
-        rule.id: RulePage(
-            id=rule.id,
-            name=rule.name,
-            what=rule.section("What it finds"),
-            why=rule.section("Why it points to machine translation"),
-            false_alarms=rule.section("Known false alarms"),
-            measured=described(rule.measured) if rule.measured else "",
-        )
-        for rule in used
-    }
-
-
-def report(run: Path, out: Path, *, quiet: bool) -> None:
-    """Write the reports of an earlier run again.
-
-    Raises:
-        InputError: ``run`` is no run of mtqa.
-        OutputError: a file cannot be written.
-    """
-    write_reports(RunFile(run), out)
-    if not quiet:
-        say(f"{out / 'report.html'}")
 
 
 def _close(tally: Tally, out: Path) -> None:
@@ -203,4 +166,16 @@ def _close(tally: Tally, out: Path) -> None:
         say(f"only in part measured: {tally.unmeasured} (see the column skipped)")
     for note in tally.notes:
         say(f"note: {note}")
-    say(f"{out / 'report.html'}  and beside it {', '.join((*NAMES, 'run.json'))}")
+    say(f"{out / PAGE}  and beside it {', '.join((*NAMES, 'run.json'))}")
+
+
+def _tell_decisions(settings: Settings) -> None:
+    """Say which decisions were honoured, and what of them could not be read."""
+    path = settings.decisions
+    if path is None or not path.exists():
+        return
+    log = read(path)
+    count = len(log.events)
+    say(f"{count} decision{'' if count == 1 else 's'} in {path} honoured")
+    if log.unreadable:
+        say(f"note: {log.unreadable} of its lines cannot be read", error=True)

@@ -39,10 +39,13 @@ def _tables(found: Frames) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     return found.documents, found.segments, found.findings
 
 
-def write_csv(folder: Path, assessments: Iterable[Assessment], *, reference: bool) -> None:
+def write_csv(
+    folder: Path, assessments: Iterable[Assessment], *, reference: bool, dismissed: bool = False
+) -> None:
     """Write ``documents.csv``, ``segments.csv`` and ``findings.csv`` into ``folder``.
 
-    Each file appears whole or not at all.
+    Each file appears whole or not at all. With ``dismissed`` the findings that an editor
+    dismissed are listed as well.
 
     Raises:
         OutputError: a file cannot be written.
@@ -52,5 +55,7 @@ def write_csv(folder: Path, assessments: Iterable[Assessment], *, reference: boo
         for table, file in zip(_tables(frames([], reference)), files, strict=True):
             table.to_csv(file, index=False, lineterminator="\n")
         for chunk in _chunks(assessments):
-            for table, file in zip(_tables(frames(chunk, reference)), files, strict=True):
+            for table, file in zip(
+                _tables(frames(chunk, reference, dismissed)), files, strict=True
+            ):
                 _harmless(table).to_csv(file, index=False, header=False, lineterminator="\n")

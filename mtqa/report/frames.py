@@ -8,7 +8,17 @@ from typing import Any
 
 import pandas as pd
 
-from mtqa.model import Assessment, Evidence, Finding, ReferenceScores, Score, Severity
+from mtqa.model import (
+    Assessment,
+    EditorVerdict,
+    Evidence,
+    Finding,
+    ReferenceScores,
+    ReviewState,
+    Score,
+    Severity,
+)
+from mtqa.review.fingerprint import fingerprints
 
 DOCUMENTS = [
     "doc",
@@ -18,6 +28,7 @@ DOCUMENTS = [
     "mt_likelihood",
     "risk",
     "verdict",
+    "editor",
     "findings",
     "critical",
     "major",
@@ -40,6 +51,9 @@ FINDINGS = [
     "evidence",
     "suggestion",
     "engine",
+    "state",
+    "reason",
+    "fingerprint",
 ]
 REFERENCE = ["bleu", "chrf", "ter"]
 
@@ -59,8 +73,16 @@ class Frames:
     findings: pd.DataFrame
 
 
-def frames(assessments: Iterable[Assessment], reference: bool = False) -> Frames:
-    """Return the assessments as tables; with ``reference``, its scores have columns too."""
+def frames(
+    assessments: Iterable[Assessment], reference: bool = False, dismissed: bool = False
+) -> Frames:
+    """Return the assessments as tables.
+
+    Args:
+        assessments: one a document.
+        reference: the scores against a reference have columns too.
+        dismissed: findings that an editor dismissed have rows too.
+    """
     documents: list[list[Any]] = []
     segments: list[list[Any]] = []
     findings: list[list[Any]] = []
@@ -71,7 +93,7 @@ def frames(assessments: Iterable[Assessment], reference: bool = False) -> Frames
             [name, s.index, s.start, s.end, s.text, s.fluency, s.chrf, s.ter]
             for s in assessment.segments
         ]
-        findings += [[name, *_finding(finding)] for finding in assessment.findings]
+        findings += _findings(assessment, dismissed)
     extra = len(REFERENCE) if reference else 0
     return Frames(
         _numbers(documents, [*DOCUMENTS, *REFERENCE], len(DOCUMENTS) + extra),
@@ -96,6 +118,7 @@ def _document(assessment: Assessment) -> list[Any]:
         assessment.mt_likelihood.value,
         assessment.risk.value,
         assessment.verdict.value,
+        _editor(assessment.editor),
         len(assessment.findings),
         assessment.count(Severity.CRITICAL),
         assessment.count(Severity.MAJOR),
@@ -109,6 +132,24 @@ def _document(assessment: Assessment) -> list[Any]:
 
 _NOTHING = Score(value=None, signature="")
 _UNMEASURED = ReferenceScores(bleu=_NOTHING, chrf=_NOTHING, ter=_NOTHING)
+
+
+def _editor(editor: EditorVerdict | None) -> str | None:
+    if editor is None:
+        return None
+    return f"{editor.verdict} (expired)" if editor.expired else editor.verdict.value
+
+
+def _findings(assessment: Assessment, dismissed: bool) -> list[list[Any]]:
+    document = assessment.document
+    found = (*assessment.findings, *assessment.dismissed)
+    marks = fingerprints(document.text, found)
+    shown = zip(found, marks, strict=True)
+    return [
+        [document.name, *_finding(finding), mark]
+        for finding, mark in sorted(shown, key=lambda pair: pair[0].start)
+        if dismissed or finding.state is not ReviewState.DISMISSED
+    ]
 
 
 def _finding(finding: Finding) -> list[Any]:
@@ -126,6 +167,8 @@ def _finding(finding: Finding) -> list[Any]:
         " | ".join(map(describe, finding.evidence)),
         finding.suggestion,
         finding.engine,
+        finding.state.value,
+        finding.reason,
     ]
 
 

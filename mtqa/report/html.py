@@ -84,6 +84,7 @@ class RulePage:
         id: the rule's id without an engine's check behind it, ``GRA01``.
         measured: how often it reports something in human and in machine text,
             as a sentence; empty where that was not measured.
+        reviewed: how often editors dismissed what it reports, as a sentence.
     """
 
     id: str
@@ -92,6 +93,7 @@ class RulePage:
     why: str
     false_alarms: str
     measured: str = ""
+    reviewed: str = ""
 
 
 @dataclass(frozen=True)

@@ -43,12 +43,14 @@ class ReviewInfo:
         events: the decisions that hold, the oldest first.
         gate: name and conditions of the gate that the page shows.
         by: who is reviewing, where that is known.
+        show_dismissed: the page shows what was dismissed before anybody asks for it.
         live: the page comes from ``mtqa review``, which writes decisions down at once.
     """
 
     events: Sequence[Event] = ()
     gate: tuple[str, GateSettings] = ("publish", GateSettings())
     by: str = ""
+    show_dismissed: bool = False
     live: bool = False
 
 
@@ -206,6 +208,7 @@ class Payload:
             "gate": {"name": name, **gate.model_dump()},
             "by": review.by,
             "live": review.live,
+            "dismissed": review.show_dismissed,
             "shards": list(shards),
         }
         return _squeeze(_json(index))

@@ -34,6 +34,7 @@ class RunInfo(Frozen):
         notes: what went wrong or was left out for all documents.
         problems: inputs that could not be assessed.
         corpus: scores over all documents that have a reference.
+        gate: the name of the gate that was asked for, or that the page is to show.
     """
 
     version: str
@@ -43,6 +44,7 @@ class RunInfo(Frozen):
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     corpus: CorpusScores | None = None
+    gate: str = "publish"
 
 
 @dataclass

@@ -13,11 +13,11 @@ from mtqa.model import Assessment
 from mtqa.report.csv import write_csv
 
 COLUMNS = {
-    "documents.csv": "doc,words,segments,fluency,mt_likelihood,risk,verdict,"
+    "documents.csv": "doc,words,segments,fluency,mt_likelihood,risk,verdict,editor,"
     "findings,critical,major,minor,skipped",
     "segments.csv": "doc,segment,start,end,text,fluency",
     "findings.csv": "doc,segment,start,end,quote,rule,name,severity,confidence,mqm,"
-    "message,evidence,suggestion,engine",
+    "message,evidence,suggestion,engine,state,reason,fingerprint",
 }
 
 

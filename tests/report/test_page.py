@@ -229,7 +229,7 @@ def test_the_card_says_why_on_what_evidence_and_what_instead(report: Report) -> 
         "STR01",
         "major",
         "The words do not fit.",
-        "Suggestion\nissue. .\nissue.",
+        "Suggestion\n\nissue. .\n\nissue.",
     ):
         assert words in text
     for words in (
@@ -484,14 +484,12 @@ def test_rows_that_the_page_does_not_list(report: Report) -> None:
 def test_articles_beside_the_page_are_loaded_when_they_are_needed(report: Report) -> None:
     page = large(report)
     expect(page.locator("#article h2")).to_have_text("8.txt")
-    assert len(report.loaded) < 5
+    assert len(report.loaded) == 1
     page.locator("#queue a").last.click()
     expect(page.locator("#article h2")).to_have_text("4.txt")
-    page.get_by_role("searchbox").fill("ab 6")
-    page.get_by_role("searchbox").fill("00 6")
+    assert len(report.loaded) == 2
     page.get_by_role("searchbox").fill("6.txt")
     expect(page.locator("#queue .name")).to_have_text(["6.txt"])
-    assert len(report.loaded) == 5
 
 
 def test_an_article_whose_file_is_gone_or_of_another_run_says_so(report: Report) -> None:

@@ -25,6 +25,7 @@ async function start() {
   restore(view.index);
   takeIn([...view.index.events, ...keeping.lines].map(eventOf).filter(Boolean));
   tidy(view.index);
+  if (view.index.dismissed) filter.states.add("dismissed");
   connectFilters(view.index, applyFilters);
   connectKeys();
   connectFolds();
