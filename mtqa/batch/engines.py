@@ -7,9 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from multiprocessing import parent_process
 from typing import TYPE_CHECKING, TypeVar
 
 from mtqa.annotate import language
+from mtqa.batch.processors import cpus
 from mtqa.config import Settings
 from mtqa.errors import EngineError
 from mtqa.pipeline import Engines
@@ -52,7 +54,8 @@ def connect(shared: Shared) -> Engines:
         from mtqa.annotate.lm import LanguageModel
 
         try:
-            model = LanguageModel(shared.model)
+            alone = parent_process() is None
+            model = LanguageModel(shared.model, threads=cpus() if alone else 1)
         except EngineError as error:
             without = str(error)
     return Engines(

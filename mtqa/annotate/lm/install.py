@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mtqa.annotate.cache import Tell, alone, cache_folder
-from mtqa.annotate.lm import convert
+from mtqa.annotate.lm import convert, tokens
 from mtqa.annotate.lm.checkpoint import Checkpoint, read_gguf, read_hugging_face
 from mtqa.annotate.lm.convert import Weights
 from mtqa.errors import EngineError
@@ -76,6 +76,19 @@ class Model:
         """
         return _checkpoint(self.path)
 
+    def tokenizer(self) -> Path:
+        """Return the file with this model's tokenizer, made now where it is missing.
+
+        Raises:
+            EngineError: it cannot be read or written.
+        """
+        if self.path.is_dir():
+            return self.path / "tokenizer.json"
+        file = _home(self.sha256) / f"{convert.VERSION}-tokenizer.json"
+        return _once(
+            file, lambda scratch: tokens.from_gguf(self.path).save(f"{scratch / file.name}")
+        )
+
     def converted(self, layer: int | None, weights: Weights, tell: Tell = lambda _: None) -> Path:
         """Return the folder with this model for CTranslate2, made now where it is missing.
 
@@ -121,6 +134,7 @@ def install(path: Path | None = None, tell: Tell = lambda _: None) -> Model:
     if model is None:
         file = _home(SHA256) / Path(_FILE).name
         model = Model(_once(file, lambda scratch: _fetch(scratch, tell), tell), NAME, SHA256)
+    model.tokenizer()
     if model.calibrated:
         model.converted(model.layer, "int8", tell)
     else:
@@ -154,7 +168,7 @@ def _home(sha256: str) -> Path:
     return cache_folder() / f"model-{sha256[:16]}"
 
 
-def _once(path: Path, make: Callable[[Path], None], tell: Tell) -> Path:
+def _once(path: Path, make: Callable[[Path], None], tell: Tell = lambda _: None) -> Path:
     """Return ``path``, which ``make`` leaves in the folder given to it, whole or not at all."""
     if path.exists():
         return path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -82,12 +83,7 @@ class LanguageModel:
     def __init__(self, model: Model, threads: int = 1) -> None:
         self.model = model
         self._threads = threads
-        folder = model.path
-        self._tokenizer = (
-            tokens.from_file(folder / "tokenizer.json")
-            if folder.is_dir()
-            else tokens.from_gguf(folder)
-        )
+        self._tokenizer = tokens.from_file(model.tokenizer())
         self._tokenizer.encode_special_tokens = True  # a text that names one does not mean it
         self._start = tokens.start(self._tokenizer)
         self._generators: dict[int | None, Generator] = {}
@@ -121,12 +117,17 @@ class LanguageModel:
         generator = self._generator(self.model.layer)
         width = self._width()
         found = [np.empty((len(places), width), np.float32) for places in offsets]
-        for group in _groups(pieces):
+
+        def read(group: Sequence[_Piece]) -> NDArray[np.float32]:
             ids = [list(piece.ids) for piece in group]
-            read = np.array(generator.forward_batch(ids, return_log_probs=False))
-            for piece, states in zip(group, read, strict=True):
-                own = states[len(self._start) :]
-                found[piece.text][piece.at : piece.at + len(own)] = own
+            return np.array(generator.forward_batch(ids, return_log_probs=False))
+
+        groups = list(_groups(pieces))
+        with ThreadPoolExecutor(self._threads) as pool:
+            for group, read_group in zip(groups, pool.map(read, groups), strict=True):
+                for piece, states in zip(group, read_group, strict=True):
+                    own = states[len(self._start) :]
+                    found[piece.text][piece.at : piece.at + len(own)] = own
         return [TokenStates(*both) for both in zip(offsets, found, strict=True)]
 
     def surprisal(self, texts: Sequence[str]) -> list[TokenSurprisal]:
