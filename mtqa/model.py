@@ -208,11 +208,30 @@ class Segment(Frozen):
     ter: float | None = None
 
 
+class Paragraph(Frozen):
+    """A line of the text that holds sentences.
+
+    Attributes:
+        mt_likelihood: 0–1; ``None`` where it is too short or was not measured.
+    """
+
+    start: int
+    end: int
+    mt_likelihood: float | None = None
+
+
 class Score(Frozen):
-    """A number and how it came about; ``None`` where it could not be measured."""
+    """A number and how it came about; ``None`` where it could not be measured.
+
+    Attributes:
+        low: lower end of the 95 % interval, ``None`` where there is none.
+        high: its upper end.
+    """
 
     value: float | None
     signature: str
+    low: float | None = None
+    high: float | None = None
 
 
 class ReferenceScores(Frozen):
@@ -237,7 +256,9 @@ class Assessment(Frozen):
     Attributes:
         words: tokens of the prose that hold a letter or a digit.
         fluency: 0–100, higher is better.
-        mt_likelihood: 0–1.
+        mt_likelihood: 0–1, that a machine wrote it, with an interval.
+        translated: 0–1, that it was translated, by people or by a machine.
+        paragraphs: in order, each with its own likelihood.
         risk: 0–1; orders the queue.
         skipped: what was not measured, and why.
         incomplete: something that was asked for could not be measured.
@@ -261,6 +282,8 @@ class Assessment(Frozen):
     reference_lines: tuple[str, ...] | None = None
     dismissed: tuple[Finding, ...] = ()
     editor: EditorVerdict | None = None
+    translated: Score = Score(value=None, signature="")
+    paragraphs: tuple[Paragraph, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of this severity."""

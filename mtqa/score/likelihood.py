@@ -1,0 +1,221 @@
+"""How likely it is that a text was translated, and that a machine wrote it.
+
+The mean hidden state of a text is projected on two directions, "translated" and "by a
+machine". There, texts written in English, people's translations and machines' are
+three normal distributions of one shape: what varies from article to article, and what
+the choice of words adds, which shrinks with the number of tokens. The likelihoods are
+the posterior probabilities; all numbers come from ``training/likelihood.py``, see
+docs/model-card.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.model import Paragraph
+from mtqa.score.passages import passages
+from mtqa.words import count_words
+
+FILE = Path(__file__).parent / "models" / "likelihood.npz"
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """What the probe says of a document.
+
+    Attributes:
+        machine: probability that a machine wrote it.
+        low: lower end of the interval for ``machine``.
+        high: upper end. In 95 of 100 articles the likelihood of one half lies in the
+            interval of the other half.
+        translated: probability that it was translated, by whomever.
+        paragraphs: those of the document, in order.
+    """
+
+    machine: float
+    low: float
+    high: float
+    translated: float
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The numbers that were learnt.
+
+    Attributes:
+        mean: the state that has the coordinates (0, 0).
+        spread: standard deviation of passages along each number of the state.
+        directions: one column for each coordinate.
+        means: coordinates of the three kinds: English, translated by people, by machines.
+        between: covariance of the coordinates between articles of a kind.
+        within: covariance of one token's coordinates within an article.
+        prior: how frequent the kinds are taken to be.
+        slope: of the calibration, on the scale of log odds.
+        offset: of the calibration.
+        quantile: width of the interval in standard deviations.
+        farthest: distance from ``mean`` above which a text is too strange to judge.
+        min_words: words under which a document has no likelihood.
+        min_paragraph: words under which a paragraph has none.
+        threshold: likelihood from which a text is called machine-made, as published.
+    """
+
+    mean: Floats
+    spread: Floats
+    directions: Floats
+    means: Floats
+    between: Floats
+    within: Floats
+    prior: Floats
+    slope: float
+    offset: float
+    quantile: float
+    farthest: float
+    min_words: int
+    min_paragraph: int
+    threshold: float
+
+    def save(self, path: Path) -> None:
+        """Write the numbers to ``path``, rounded to what they are good for."""
+        arrays = {field.name: getattr(self, field.name) for field in fields(self)}
+        small = {name: np.asarray(value, np.float32) for name, value in arrays.items()}
+        np.savez_compressed(path, allow_pickle=False, **small)
+
+    @classmethod
+    def load(cls, path: Path = FILE) -> Model:
+        """Return the numbers in ``path``.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        with np.load(path, allow_pickle=False) as kept:
+            arrays = {field.name: kept[field.name].astype(float) for field in fields(cls)}
+        scalars = {name: value.item() for name, value in arrays.items() if value.ndim == 0}
+        for name in ("min_words", "min_paragraph"):
+            scalars[name] = int(scalars[name])
+        return cls(**{**arrays, **scalars})
+
+    def coordinates(self, states: NDArray[np.float32]) -> Floats:
+        """Return the two coordinates of each row of ``states``."""
+        return np.asarray((states - self.mean) @ self.directions, float)
+
+    def kinds(self, place: Floats, tokens: float) -> Floats:
+        """Return the probabilities of the three kinds for a text of so many tokens."""
+        precision = np.linalg.inv(self.between + self.within / tokens)
+        apart = place - self.means
+        scores = np.log(self.prior) - np.einsum("ij,jk,ik->i", apart, precision, apart) / 2
+        odds = np.exp(scores - scores.max())
+        return np.asarray(odds / odds.sum())
+
+    def log_odds(self, place: Floats, tokens: float) -> float:
+        """Return the calibrated log odds that a machine wrote the text."""
+        english, people, machine = np.maximum(self.kinds(place, tokens), 1e-12)
+        return float(self.slope * np.log(machine / (english + people)) + self.offset)
+
+    def interval(self, place: Floats, tokens: float) -> tuple[float, float]:
+        """Return the interval that another part of the article, as long as this one, falls in."""
+        step = 1e-4
+        slope = np.array(
+            [
+                (self.log_odds(place + move, tokens) - self.log_odds(place - move, tokens))
+                / step
+                / 2
+                for move in step * np.eye(2)
+            ]
+        )
+        wide = self.quantile * np.sqrt(2 * slope @ self.within @ slope / tokens)
+        middle = self.log_odds(place, tokens)
+        return probability(middle - wide), probability(middle + wide)
+
+    def strange(self, state: Floats) -> bool:
+        """Return whether a text with this mean state is unlike all that was learnt from."""
+        return float(np.sqrt(np.mean(((state - self.mean) / self.spread) ** 2))) > self.farthest
+
+
+@cache
+def model() -> Model:
+    """Return the numbers of the package."""
+    return Model.load()
+
+
+@cache
+def signature() -> str:
+    """Return what the likelihoods depend on beside the language model."""
+    return f"likelihood:{hashlib.sha256(FILE.read_bytes()).hexdigest()[:8]}"
+
+
+def probability(log_odds: float) -> float:
+    """Return the probability with these log odds."""
+    return float(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))))
+
+
+def likelihood(annotated: Annotated, learnt: Model | None = None) -> Likelihood | str:
+    """Return the likelihoods of a document, or why there are none.
+
+    Args:
+        annotated: the document with the states of its passages.
+        learnt: other numbers than those of the package.
+    """
+    learnt = learnt or model()
+    if annotated.states is None:
+        return "the language model did not run"
+    words = count_words(annotated.text)
+    if words < learnt.min_words:
+        return f"fewer than {learnt.min_words} words"
+    states = np.concatenate([read.states for read in annotated.states])
+    if not len(states) or learnt.strange(states.mean(axis=0)):
+        return "unlike any text that the model was calibrated on"
+    places = learnt.coordinates(states)
+    place, tokens = places.mean(axis=0), len(places)
+    low, high = learnt.interval(place, tokens)
+    return Likelihood(
+        machine=round(probability(learnt.log_odds(place, tokens)), 4),
+        low=round(low, 4),
+        high=round(high, 4),
+        translated=round(1 - float(learnt.kinds(place, tokens)[0]), 4),
+        paragraphs=_paragraphs(annotated, places, learnt),
+    )
+
+
+def _paragraphs(annotated: Annotated, places: Floats, learnt: Model) -> tuple[Paragraph, ...]:
+    """Return the lines of the text that hold sentences, each with its likelihood."""
+    owner = _sentence_of_each_token(annotated)
+    lines = [annotated.text.count("\n", 0, s.start_char) for s in annotated.sentences]
+    found = []
+    for _, members in groupby(range(len(lines)), key=lines.__getitem__):
+        indices = list(members)
+        first, last = annotated.sentences[indices[0]], annotated.sentences[indices[-1]]
+        text = annotated.text[first.start_char : last.end_char]
+        mine = places[(owner >= indices[0]) & (owner <= indices[-1])]
+        enough = len(mine) and count_words(text) >= learnt.min_paragraph
+        found.append(
+            Paragraph(
+                start=first.start_char,
+                end=last.end_char - len(text) + len(text.rstrip()),
+                mt_likelihood=_of(mine, learnt) if enough else None,
+            )
+        )
+    return tuple(found)
+
+
+def _of(places: Floats, learnt: Model) -> float:
+    return round(probability(learnt.log_odds(places.mean(axis=0), len(places))), 4)
+
+
+def _sentence_of_each_token(annotated: Annotated) -> NDArray[np.int64]:
+    runs = passages([sentence.text for sentence in annotated.sentences])
+    owners: Sequence[NDArray[np.int64]] = [
+        run.first + np.searchsorted(np.array(run.ends), read.offsets[:, 0] + 1, side="right")
+        for run, read in zip(runs, annotated.states or (), strict=False)
+    ]
+    return np.concatenate(owners)
