@@ -30,12 +30,14 @@ class RuleSettings(Frozen):
     Attributes:
         disable: ids, names or families of rules that are left out.
         packs: files with rules of the user's own, see docs/configuration.md.
+        people: a table of people whom the rules on names know beside their own.
         options: by id, name or family of rules, how their findings are taken; what
             is said of a rule goes before what is said of its family.
     """
 
     disable: tuple[str, ...] = ()
     packs: tuple[Path, ...] = ()
+    people: Path | None = None
     options: dict[str, RuleOptions] = Field(default_factory=dict)
 
 
@@ -130,9 +132,10 @@ def digest(settings: Settings) -> str:
     """Return a short hash of what the user changed of rules and accepted words, or ``default``."""
     if settings.rules == RuleSettings() and settings.accept == Accept():
         return "default"
-    changed = settings.rules.model_dump_json(exclude={"packs"}) + settings.accept.model_dump_json()
-    packs = b"".join(map(_bytes, settings.rules.packs))
-    return hashlib.sha256(changed.encode() + packs).hexdigest()[:8]
+    rules = settings.rules
+    changed = rules.model_dump_json(exclude={"packs", "people"}) + settings.accept.model_dump_json()
+    files = (*rules.packs, *((rules.people,) if rules.people else ()))
+    return hashlib.sha256(changed.encode() + b"".join(map(_bytes, files))).hexdigest()[:8]
 
 
 @cache
@@ -152,7 +155,7 @@ def find_file(folder: Path) -> Path | None:
 def load(path: Path) -> Settings:
     """Return the settings in the file ``path``.
 
-    Paths of rule packs, the decisions and the model are taken relative to the file.
+    Paths of rule packs, people, the decisions and the model are taken relative to the file.
 
     Raises:
         UsageError: the file cannot be read, or says something that is no setting.
@@ -165,7 +168,8 @@ def load(path: Path) -> Settings:
     except ValidationError as error:
         raise _unknown(path, error.errors()[0]) from error
     packs = tuple(path.parent / pack for pack in settings.rules.packs)
-    rules = settings.rules.model_copy(update={"packs": packs})
+    people = settings.rules.people and path.parent / settings.rules.people
+    rules = settings.rules.model_copy(update={"packs": packs, "people": people})
     relative = {
         "rules": rules,
         "decisions": settings.decisions and path.parent / settings.decisions,

@@ -16,6 +16,7 @@ from mtqa.detect.accept import Accepted
 from mtqa.detect.catalog import choose, detect
 from mtqa.detect.rule import Rule
 from mtqa.errors import EngineError, InputError
+from mtqa.knowledge import people
 from mtqa.model import Assessment, Document, Score, Verdict
 from mtqa.read import read
 from mtqa.read.discover import Source
@@ -87,8 +88,9 @@ def chosen(settings: RuleSettings) -> tuple[Rule, ...]:
     """Return the rules that the settings ask for.
 
     Raises:
-        UsageError: they name a rule or a pack that does not exist.
+        UsageError: they name a rule, a pack or a table of people that does not exist.
     """
+    people.known(settings.people)
     return choose(settings.disable, settings.packs, tuple(settings.options.items()))
 
 
@@ -152,7 +154,7 @@ def _judge(
     aligned = settings.reference is not None
     units = segments.lines(document) if aligned else segments.sentences(annotated)
     detected = detect(
-        annotated,
+        replace(annotated, people=people.known(settings.rules.people)),
         units,
         chosen(settings.rules),
         Accepted(settings.accept.terms, settings.accept.names),

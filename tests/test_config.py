@@ -69,6 +69,14 @@ def test_settings_decide_what_is_found(tmp_path: Path, toml: str, expected: list
     assert quotes(toml, tmp_path) == expected
 
 
+def test_people_are_read_beside_the_file(tmp_path: Path) -> None:
+    write(tmp_path, "people.tsv", "name\tcountry\nJan Kowalczyk\tPL\n")
+    settings = load(write(tmp_path, "mtqa.toml", "rules.people = 'people.tsv'"))
+    assert settings.rules.people == tmp_path / "people.tsv"
+    with pytest.raises(UsageError, match=r"none\.tsv.*cannot be read"):
+        quotes("rules.people = 'none.tsv'", tmp_path)
+
+
 def test_a_severity_of_the_users_wins_over_the_rules(tmp_path: Path) -> None:
     toml = "languagetool = false\nmodel = false\nrules.options.number-in-name = {severity = 'minor'}"
     found = mtqa.assess(TEXT, load(write(tmp_path, "mtqa.toml", toml))).findings

@@ -16,7 +16,7 @@ ALLOWED = {
     "config": {"model", "errors"},
     "knowledge": {"model", "errors", "words"},
     "read": {"model", "errors"},
-    "annotate": {"model", "errors", "words"},
+    "annotate": {"model", "errors", "words", "knowledge"},
     "detect": {"model", "errors", "words", "annotate", "knowledge"},
     "score": {"model", "errors", "config", "words", "annotate"},
     "compare": {"model", "errors", "read"},
@@ -24,7 +24,7 @@ ALLOWED = {
     "signature": {"annotate"},
     "pipeline": {
         *("model", "errors", "config", "words", "read", "annotate"),
-        *("detect", "score", "compare", "signature", "review"),
+        *("knowledge", "detect", "score", "compare", "signature", "review"),
     },
     "batch": {"model", "errors", "config", "read", "annotate", "pipeline"},
     "report": {"model", "errors", "config", "review"},

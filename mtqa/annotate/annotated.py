@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Words
 
+from mtqa.knowledge.people import People, packaged
 from mtqa.model import Document
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Annotated:
             (see score/passages.py), ``None`` where that model did not run.
         surprisal: of the same passages, where the user named a model that no
             probe was trained on; else ``None``.
+        people: whom the rules on names know.
     """
 
     document: Document
@@ -62,6 +64,7 @@ class Annotated:
     grammar: tuple[GrammarMatch, ...] | None = None
     states: tuple[TokenStates, ...] | None = None
     surprisal: tuple[TokenSurprisal, ...] | None = None
+    people: People = field(default_factory=packaged)
 
     @property
     def text(self) -> str:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from mtqa.errors import UsageError
 from mtqa.knowledge.names import fold, sound
+from mtqa.knowledge.table import rows
 
-_TABLE = Path(__file__).parent / "tables" / "people.tsv"
+_COLUMNS = ("name", "country", "aliases", "posts")
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -112,31 +114,64 @@ def _keys(first: str, last: str) -> tuple[str, str]:
     return f"{sound(first)[:3]} {last[:2]}", f"{first[:1]} {sound(last)}"
 
 
-def read_people(lines: Iterable[str]) -> Iterator[Person]:
-    """Yield the people of a table with the columns name, country, aliases and posts.
+def _person(name: str, country: str, aliases: str, posts: str) -> Person:
+    return Person(
+        name,
+        country,
+        tuple(filter(None, aliases.split("|"))),
+        tuple(Post(*post.split(":", 2)) for post in posts.split("|") if post),
+    )
 
-    Aliases and posts are separated by ``|``; a post is ``role:title:years``.
-    The first line is the header.
+
+def read_people(table: Path) -> tuple[Person, ...]:
+    """Return the people of a user's own table, in UTF-8, tab-separated, with a header.
+
+    Of the columns name, country, aliases and posts all but the first may be
+    left out. Aliases and posts are separated by ``|``; a post is
+    ``role:title:years`` or less.
+
+    Raises:
+        UsageError: the table cannot be read or is none.
     """
-    rows = iter(lines)
-    next(rows, None)
-    for row in rows:
-        name, country, aliases, posts = row.rstrip("\n").split("\t")
-        yield Person(
-            name,
-            country,
-            tuple(filter(None, aliases.split("|"))),
-            tuple(Post(*post.split(":", 2)) for post in posts.split("|") if post),
+    try:
+        lines = table.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot be read ({error})", where=str(table)) from error
+    header = lines[0].split("\t") if lines else []
+    if header[:1] != ["name"] or not set(header) <= set(_COLUMNS):
+        raise UsageError(
+            "this is no table of people",
+            where=str(table),
+            remedy=f"the first line names the columns, of {', '.join(_COLUMNS)}",
         )
+    return tuple(_row(table, header, number, line) for number, line in enumerate(lines[1:], 2))
+
+
+def _row(table: Path, header: Sequence[str], number: int, line: str) -> Person:
+    cells = line.split("\t")
+    if len(cells) != len(header) or not cells[0].strip():
+        raise UsageError(
+            f"line {number}: {len(cells)} cells under {len(header)} columns, or no name",
+            where=str(table),
+            remedy="separate the cells by tabs",
+        )
+    found = dict(zip(header, cells, strict=True))
+    return _person(*(found.get(column, "") for column in _COLUMNS))
 
 
 @cache
 def packaged() -> People:
     """Return the people of the packaged table."""
-    return with_others(())
+    return People(_person(*row) for row in rows("people.tsv"))
 
 
-def with_others(others: Sequence[Person]) -> People:
-    """Return the packaged people together with ``others``."""
-    with _TABLE.open(encoding="utf-8") as lines:
-        return People([*read_people(lines), *others])
+@cache
+def known(table: Path | None) -> People:
+    """Return the packaged people, and those of the user's own table.
+
+    Raises:
+        UsageError: the table cannot be read or is none.
+    """
+    if table is None:
+        return packaged()
+    return People([*(_person(*row) for row in rows("people.tsv")), *read_people(table)])

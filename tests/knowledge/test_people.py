@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from mtqa.errors import UsageError
 from mtqa.knowledge.people import (
     People,
     Person,
     Post,
+    known,
     name_words,
     packaged,
     read_people,
-    with_others,
 )
 
 
@@ -55,17 +59,46 @@ def test_holders_of_a_post() -> None:
     assert packaged().holders("XX", "hos") == ()
 
 
-def test_people_can_be_brought_along() -> None:
-    lines = [
-        "name\tcountry\taliases\tposts\n",
-        "Ada Novotna\tCZ\tA. Novotna\tforeign:Envoy:2020-\n",
-    ]
-    (ada,) = read_people(lines)
-    assert ada == Person("Ada Novotna", "CZ", ("A. Novotna",), (Post("foreign", "Envoy", "2020-"),))
+def test_people_can_be_brought_along(tmp_path: Path) -> None:
+    table = tmp_path / "people.tsv"
+    table.write_text(
+        "name\tcountry\taliases\tposts\n"
+        "Ada Novotna\tCZ\tA. Novotna\tforeign:Envoy:2020-|other:poet\n",
+        encoding="utf-8",
+    )
+    (ada,) = read_people(table)
+    posts = (Post("foreign", "Envoy", "2020-"), Post("other", "poet"))
+    assert ada == Person("Ada Novotna", "CZ", ("A. Novotna",), posts)
     assert People([ada]).find("Ada Novotná") == (ada,)
-    more = with_others([ada])
-    assert more.find("Ada Novotna") == (ada,)
-    assert more.find("Mike Pompeo")
+    assert known(table).find("Ada Novotna") == (ada,)
+    assert known(table).find("Mike Pompeo")
+    assert not known(None).find("Ada Novotna")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "this is no table of people"),
+        ("person\nAda Novotna\n", "the first line names the columns, of name, country"),
+        ("name\tage\nAda Novotna\t40\n", "this is no table of people"),
+        ("name\tcountry\nAda Novotna CZ\n", "line 2: 1 cells under 2 columns"),
+        ("name\tcountry\nAda Novotna\tCZ\n\tCZ\n", "line 3: 2 cells under 2 columns, or no"),
+    ],
+)
+def test_a_mistake_in_the_table_is_named(tmp_path: Path, content: str, message: str) -> None:
+    table = tmp_path / "people.tsv"
+    table.write_text(content, encoding="utf-8")
+    with pytest.raises(UsageError, match=re.escape(message)) as raised:
+        read_people(table)
+    assert "people.tsv" in str(raised.value)
+
+
+def test_a_column_may_be_left_out_and_a_missing_table_is_a_mistake(tmp_path: Path) -> None:
+    table = tmp_path / "people.tsv"
+    table.write_text("name\nAda Novotna\n", encoding="utf-8")
+    assert read_people(table) == (Person("Ada Novotna", ""),)
+    with pytest.raises(UsageError, match="cannot be read"):
+        read_people(tmp_path / "none.tsv")
 
 
 def test_words_of_a_country() -> None:

@@ -14,7 +14,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from mtqa.annotate.annotated import Annotated
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import title_words
-from mtqa.knowledge.people import name_words, packaged
+from mtqa.knowledge.people import People, name_words
 
 _UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper())
 _PARTICLE = (
@@ -96,12 +96,12 @@ def _from_titles(text: Annotated, persons: frozenset[int]) -> Iterator[Mention]:
             yield Mention(start, end, match[1], match.start(1), words)
 
 
-def _looks_like_a_name(entity: str, words: tuple[str, ...]) -> bool:
+def _looks_like_a_name(entity: str, words: tuple[str, ...], people: People) -> bool:
     """Return whether an entity that the model takes for something else may name a person."""
     return (
         len(words) == 2
         and _NAME.fullmatch(entity) is not None
-        and (is_given_name(words[0]) or packaged().has_word(words[0]))
+        and (is_given_name(words[0]) or people.has_word(words[0]))
         and usualness(words[1]) < _RARE
     )
 
@@ -113,7 +113,9 @@ def _from_entities(text: Annotated) -> Iterator[Mention]:
             continue
         start, end = _trimmed(text.text, *inside.span())
         words = name_words(text.text[start:end])
-        if words and (entity.label_ == "PERSON" or _looks_like_a_name(entity.text, words)):
+        if words and (
+            entity.label_ == "PERSON" or _looks_like_a_name(entity.text, words, text.people)
+        ):
             yield Mention(start, end, "", start, words)
 
 

@@ -25,7 +25,7 @@ from mtqa.knowledge.names import (
     usualness,
 )
 from mtqa.knowledge.offices import countries, country_codes
-from mtqa.knowledge.people import People, Person, name_words, packaged
+from mtqa.knowledge.people import People, Person, name_words
 from mtqa.knowledge.places import countries_with_division
 from mtqa.model import Evidence
 
@@ -185,8 +185,9 @@ def _written(name: str, mention: Mention) -> str:
     return f"{words[0]} {words[-1]}" if len(mention.words) == 2 else words[-1]
 
 
-def find_with(text: Annotated, people: People) -> Iterator[Hit]:
-    """Yield the names that are near those of ``people`` and belong to nobody else."""
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield misspelt names of people known: "Donald Tramp"."""
+    people = text.people
     yield from _surnames_after_offices(text, people)
     written = {(m.words[0], m.words[-1]) for m in full_names(text)}
     for mention in full_names(text):
@@ -262,8 +263,3 @@ def _surnames_after_offices(text: Annotated, people: People) -> Iterator[Hit]:
             person = matches.pop()[1]
             quote = text.text[mention.start : mention.end]
             yield _hit(mention, quote, Match(person, person.name, 0.88))
-
-
-def find(text: Annotated) -> Iterator[Hit]:
-    """Yield misspelt names of the people in the packaged table: "Donald Tramp"."""
-    yield from find_with(text, packaged())

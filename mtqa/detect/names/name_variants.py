@@ -26,7 +26,7 @@ from mtqa.knowledge.names import (
     sound,
     usualness,
 )
-from mtqa.knowledge.people import packaged
+from mtqa.knowledge.people import People
 from mtqa.model import Evidence, Severity
 
 _WORD = re.compile(rf"(?<![\w@#./-]){WORD}(?![\w@/-])")
@@ -105,18 +105,18 @@ def _same_surname(one: str, other: str) -> bool:
     return alike(one, other) or (min(len(one), len(other)) > 3 and _inflected(one, other))
 
 
-def _nobodys(word: str) -> bool:
+def _nobodys(word: str, people: People) -> bool:
     """Return whether hardly anybody is called ``word``."""
-    return usualness(word) < _UNKNOWN and not is_given_name(word) and not packaged().has_word(word)
+    return usualness(word) < _UNKNOWN and not is_given_name(word) and not people.has_word(word)
 
 
-def _spelt_by_ear(one: str, other: str) -> bool:
+def _spelt_by_ear(one: str, other: str, people: People) -> bool:
     """Return whether two surnames behind the same first name must be one."""
     rarer = min(one, other, key=usualness)
     if derived(one, other) or min(len(one), len(other)) < _SHORTEST:
         return False
     same = heard_alike(one, other)
-    if _nobodys(rarer):
+    if _nobodys(rarer, people):
         return likeness(one, other) >= (_LIKE_BY_SOUND if same else _LIKE_BEHIND_NAME)
     return usualness(rarer) < _LESS_USUAL and same
 
@@ -131,12 +131,12 @@ def _same_middle(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def _in_full_names(found: tuple[Mention, ...]) -> Iterator[Pair]:
+def _in_full_names(found: tuple[Mention, ...], people: People) -> Iterator[Pair]:
     """Yield the words in which two full names differ that agree in the rest."""
     names = dict.fromkeys(mention.words for mention in found if len(mention.words) > 1)
     for one, other in combinations(names, 2):
         ends = ((one[0], other[0]), (one[-1], other[-1]))
-        by_ear = one[0] == other[0] and one[-1] != other[-1] and _spelt_by_ear(*ends[1])
+        by_ear = one[0] == other[0] and one[-1] != other[-1] and _spelt_by_ear(*ends[1], people)
         if not by_ear and not all(_same_start(a, b) for a, b in ends):
             continue
         same_surname = by_ear or _same_surname(*ends[1])
@@ -231,11 +231,11 @@ def _heard(text: Annotated, lone: Lone, base: str, full: int, times: int) -> boo
         return False
     same = heard_alike(lone.word, base)
     if not full:
-        return like >= _VERY_LIKE and once and _nobodys(lone.word)
-    if _nobodys(lone.word):
+        return like >= _VERY_LIKE and once and _nobodys(lone.word, text.people)
+    if _nobodys(lone.word, text.people):
         unknown = usualness(lone.word) == 0
         return like >= _least(same, unknown, person=person, once=once, dominant=times > 1)
-    if _nobodys(base):
+    if _nobodys(base, text.people):
         least = _LIKE_BY_SOUND if same else _LIKE
         return times == full and like >= (least if person else _VERY_LIKE)
     rarer = once and usualness(lone.word) + 1 <= usualness(base)
@@ -276,13 +276,12 @@ def _longer(one: str, other: str, most: int) -> bool:
     return len(rest) < len(long) and len(rest) > most and len(set(rest + short[-1])) > 1
 
 
-def _wrong(pair: Pair, places: Places) -> tuple[str, ...]:
+def _wrong(pair: Pair, places: Places, people: People) -> tuple[str, ...]:
     """Return which spelling is wrong; both where nothing decides."""
-    people = packaged()
     names = {pair.one: pair.names[0], pair.other: pair.names[1]}
     judges: tuple[Callable[[str, str], bool], ...] = (
         lambda bad, good: bool(people.find(names[good])) and not people.find(names[bad]),
-        lambda bad, good: people.has_word(good) and _nobodys(bad),
+        lambda bad, good: people.has_word(good) and _nobodys(bad, people),
         lambda bad, good: (
             usualness(bad) + 1.5 <= usualness(good) and len(places[bad]) < 3 * len(places[good])
         ),
@@ -337,10 +336,10 @@ def find(text: Annotated) -> Iterator[Hit]:
         places[fold(match[0])].append(match.span())
     places = dict(places)
     seen = set()
-    for pair in (*_in_full_names(found), *_of_lone_words(text, places)):
+    for pair in (*_in_full_names(found, text.people), *_of_lone_words(text, places)):
         if pair.one not in places or pair.other not in places:
             continue
-        wrong = _wrong(pair, places)
+        wrong = _wrong(pair, places, text.people)
         for word in wrong:
             if word not in seen:
                 seen.add(word)

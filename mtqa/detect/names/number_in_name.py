@@ -11,7 +11,7 @@ from mtqa.detect.names._mentions import NAME, WORD, Mention, full_names, mention
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import country_codes, title_words
-from mtqa.knowledge.people import name_words, packaged
+from mtqa.knowledge.people import name_words
 from mtqa.model import Evidence
 
 _NUMBER = r"\(?([1-9]\d{0,2})\)?(?:,|-year-old)?"
@@ -51,7 +51,7 @@ def _named(text: Annotated, start: int, end: int, commonest: float = _COMMON) ->
     return (
         token is not None
         and (token[-1].pos_ == "PROPN" or token[-1].ent_type_ == "PERSON")
-        and (usualness(word) < commonest or packaged().has_word(word))
+        and (usualness(word) < commonest or text.people.has_word(word))
         and re.search(rf"(?<![\w’'-]){re.escape(word.lower())}\b", text.text) is None
         and _BEHIND_NAME.match(text.text, end) is not None
     )
@@ -98,7 +98,7 @@ def _after_titles(text: Annotated) -> Iterator[Hit]:
             continue
         place = _elsewhere(text, words, *match.span())
         in_age = int(number) in _AGES and _named(text, *match.span("name"))
-        if place or in_age or (len(words) > 1 and packaged().find(name)):
+        if place or in_age or (len(words) > 1 and text.people.find(name)):
             head = text.text[match.start() : match.start(2)].rstrip(" \xa0(")
             yield _hit(text, match, head, name, place)
 
@@ -152,7 +152,7 @@ def _between_names(text: Annotated) -> Iterator[Hit]:
     alone = {text.text[m.start : m.end] for m in mentions(text) if len(m.words) == 1}
     for match in _BETWEEN.finditer(text.text):
         names = (fold(match[1]), fold(match[3]))
-        known = names in full or packaged().find(f"{match[1]} {match[3]}")
+        known = names in full or text.people.find(f"{match[1]} {match[3]}")
         if known or _reads_as_name(text, match, alone=match[3] in alone):
             yield _hit(text, match, match[1], match[3], full.get(names))
 

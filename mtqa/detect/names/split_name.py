@@ -12,7 +12,6 @@ from mtqa.detect.names._mentions import WORD, mentions, not_in_names
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import country_codes, title_words
-from mtqa.knowledge.people import packaged
 from mtqa.model import Evidence, Severity
 
 _ADVERBIAL = (
@@ -112,9 +111,9 @@ def _written_elsewhere(text: Annotated, head: re.Match[str], word: str) -> Evide
     return None
 
 
-def _known(head: re.Match[str], word: str) -> Evidence | None:
+def _known(text: Annotated, head: re.Match[str], word: str) -> Evidence | None:
     given = (head["given"] or "").split(" ")[-1]
-    found = packaged().find(word if given.endswith(".") else f"{given} {word}") if given else ()
+    found = text.people.find(word if given.endswith(".") else f"{given} {word}") if given else ()
     if not found:
         return None
     return Evidence(note=f"{found[0].name} is a known person.", source="mtqa people table")
@@ -164,7 +163,7 @@ def _rest(text: Annotated, head: re.Match[str]) -> Rest | None:
         evidence = (
             _named_elsewhere(text, head, word)
             or _written_elsewhere(text, head, word)
-            or _known(head, word)
+            or _known(text, head, word)
         )
         if evidence:
             return Rest(word, start, end, evidence.note, 0.92, (evidence,))
@@ -187,7 +186,7 @@ def _may_be_head(text: Annotated, head: re.Match[str]) -> bool:
         return False
     if head["titles"] or given.endswith("."):
         return True
-    return is_given_name(given) or packaged().has_word(given)
+    return is_given_name(given) or text.people.has_word(given)
 
 
 def find(text: Annotated) -> Iterator[Hit]:

@@ -11,7 +11,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import NAME, at, full_names, mentions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.offices import Office, countries, country_codes, office, wrong_titles
-from mtqa.knowledge.people import People, Person, packaged
+from mtqa.knowledge.people import People, Person
 from mtqa.model import Evidence
 
 _ROLES = (
@@ -303,15 +303,10 @@ def _without_office(
     )
 
 
-def find_with(text: Annotated, people: People) -> Iterator[Hit]:
-    """Yield titles that the people of ``people`` never had, or their country lacks."""
-    found = sorted(_of_known_people(text, people), key=lambda hit: hit.start)
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield titles that the people known never had, or that their country lacks."""
+    found = sorted(_of_known_people(text, text.people), key=lambda hit: hit.start)
     yield from found
     for hit in _of_countries(text):
         if not any(other.start <= hit.start < other.end for other in found):
             yield hit
-
-
-def find(text: Annotated) -> Iterator[Hit]:
-    """Yield titles like "Foreign Secretary Mike Pompeo", the packaged people at hand."""
-    yield from find_with(text, packaged())
