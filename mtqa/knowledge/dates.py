@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
+
+from mtqa.knowledge.table import rows
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -54,3 +57,18 @@ def weekday(year: int, month: int, day: int) -> str | None:
         return _WEEKDAYS[date(year, month, day).weekday()]
     except ValueError:
         return None
+
+
+@cache
+def _names(kind: str) -> dict[str, str]:
+    return {name: calendar for name, of, calendar in rows("calendars.tsv") if of == kind}
+
+
+def calendar_months() -> dict[str, str]:
+    """Return the months of other calendars, as English spells them, with their calendar."""
+    return _names("month")
+
+
+def eras() -> dict[str, str]:
+    """Return the eras that other calendars count years in, with their calendar."""
+    return _names("era")

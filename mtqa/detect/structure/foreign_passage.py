@@ -1,0 +1,101 @@
+"""Sentences that were left in another language. Documented beside, in foreign_passage.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+from wordfreq import available_languages, zipf_frequency
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.identify import language
+from mtqa.detect.rule import Hit
+
+_FEWEST = 5  # words that say which language they are
+_ENGLISH = 0.15  # share of English function words; every English sentence has more
+_ENGLISH_SENTENCE = 0.3  # and every sentence that holds no foreign clause still more
+_SURE = 0.6
+_KNOWN = 2.5  # Zipf frequency in English from which on a word may be an English one
+_STRANGE = 0.4  # share of words that English does not have
+_NAMES = 0.6  # share of capitalised words: a list of names or a title
+_BETTER = 0.8  # mean Zipf frequency that the words have in their language over English
+_CLAUSE_END = re.compile(r"[.;:!?()\n]|[,–—](?=\s)")
+_WORD = re.compile(r"[^\W\d_]+")
+_MANY = 6  # such passages: the text is in two languages on purpose
+_NAMED = {
+    "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
+    "es": "Spanish", "et": "Estonian", "fi": "Finnish", "fr": "French", "hr": "Croatian",
+    "hu": "Hungarian", "id": "Indonesian", "is": "Icelandic", "it": "Italian", "lt": "Lithuanian",
+    "lv": "Latvian", "nb": "Norwegian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "sk": "Slovak", "sl": "Slovene", "sq": "Albanian",
+    "sv": "Swedish", "sw": "Swahili", "tr": "Turkish", "vi": "Vietnamese",
+}  # fmt: skip
+
+
+def _is_strange(word: Token) -> bool:
+    return word.is_lower and zipf_frequency(word.lower_, "en") < _KNOWN
+
+
+def _foreign(words: list[Token]) -> bool:
+    """Return whether these are words of a text, and few of them English."""
+    small = [word for word in words if word.is_lower]
+    if len(words) < _FEWEST or len(small) < len(words) * (1 - _NAMES):
+        return False
+    english = sum(word.is_stop for word in small)
+    return english <= _ENGLISH * len(words) and (
+        sum(map(_is_strange, small)) >= _STRANGE * len(small)
+    )
+
+
+def _stretches(sentence: Span) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the clauses of a sentence in which English words are rare."""
+    if sum(word.is_stop for word in sentence) > _ENGLISH_SENTENCE * len(sentence):
+        return
+    text, first = sentence.text, 0
+    ends = [match.end() for match in _CLAUSE_END.finditer(text)]
+    for end in [*ends, len(text)]:
+        if end > first:
+            yield sentence.start_char + first, sentence.start_char + end
+        first = end
+
+
+def _passages(text: Annotated) -> Iterator[tuple[int, int, str]]:
+    """Yield range and language of each stretch of clauses that are not in English."""
+    first = last = 0
+    for sentence in text.sentences:
+        for start, end in _stretches(sentence):
+            clause = text.doc.char_span(start, end, alignment_mode="contract")
+            words = [word for word in clause or () if word.is_alpha]
+            if not _foreign(words) or text.in_quotation(words[0].idx):
+                continue
+            if text.text[last:start].strip():
+                yield from _named(text, first, last)
+                first = next(word.idx for word in words if not word.is_stop)
+            last = end
+    yield from _named(text, first, last)
+
+
+def _at_home(passage: str, code: str) -> bool:
+    """Return whether the words are much more frequent in the language than in English."""
+    words = [word.casefold() for word in _WORD.findall(passage)]
+    if code not in available_languages():
+        return code in _NAMED
+    more = sum(zipf_frequency(word, code) - zipf_frequency(word, "en") for word in words)
+    return more >= _BETTER * len(words)
+
+
+def _named(text: Annotated, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    passage = text.text[start:end]
+    if passage.strip():
+        code, probability = language(passage.casefold())
+        if code != "en" and probability >= _SURE and _at_home(passage, code):
+            first = start + len(passage) - len(passage.lstrip())
+            yield first, start + len(passage.rstrip()), _NAMED.get(code, "another language")
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield each clause or sentence in another language that the text doesn't quote."""
+    found = list(_passages(text))
+    for start, end, name in found if len(found) < _MANY else ():
+        yield Hit(start, end, f"These words were left in {name}.", 0.8)

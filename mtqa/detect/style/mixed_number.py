@@ -1,0 +1,70 @@
+"""Amounts, percentages, thousands and hours in two notations. Documented beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+from mtqa.detect.style._variants import Use, in_house_style, mixed
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_SIGN = re.compile(
+    rf"(?<![\w$€£¥.,])(?P<before>[$€£¥])[^\S\n]?(?P<first>{_NUMBER})"
+    rf"|(?<![\w$€£¥.,:/-])(?P<second>{_NUMBER})(?P<space>[^\S\n]?)(?P<behind>[$€£¥])(?![\w\d])"
+)
+_PERCENT = re.compile(rf"(?<![\w.,$€£/-])(?P<number>{_NUMBER})(?P<gap>[^\S\n]?)%(?![\w\d])")
+# four digits may be a year, a code or a number; house styles differ on their comma
+_THINGS = r"(?= (?:people|men|women|children|(?!was\b|is\b|has\b|this\b)[a-z]{3,}s)\b)"
+_LONG = re.compile(rf"(?<![\w.,$€£/:#№-])[1-9]\d{{4,6}}{_THINGS}")
+_PARTED = re.compile(rf"(?<![\w.,:/-])\d{{2,3}},\d{{3}}{_THINGS}")
+_HOUR_24 = re.compile(r"\b(?:1[3-9]|2[0-3]):[0-5]\d\b(?![:.]\d| ?[ap]\.?m)")
+_HOUR_12 = re.compile(r"(?<![\d:.])(?:1[0-2]|[1-9])(?::[0-5]\d)? ?[ap]\.?m\b\.?")
+
+
+def _signs(text: str) -> Iterator[Use]:
+    for match in _SIGN.finditer(text):
+        if sign := match["before"]:
+            form, number = f"{sign}~", match["first"]
+        else:
+            sign, number = match["behind"], match["second"]
+            form = f"~{match['space']}{sign}"
+        yield Use(f"amounts with {sign}", form, match.start(), match.end(), number)
+
+
+def _percents(text: str) -> Iterator[Use]:
+    for match in _PERCENT.finditer(text):
+        yield Use("percent sign", f"~{match['gap']}%", *match.span(), match["number"])
+
+
+def _thousands(text: str) -> Iterator[Use]:
+    for match in _LONG.finditer(text):
+        yield Use("thousands", "plain", match.start(), match.end())
+    for match in _PARTED.finditer(text):
+        yield Use("thousands", "parted", match.start(), match.end())
+
+
+def _hours(text: str) -> Iterator[Use]:
+    for match in _HOUR_24.finditer(text):
+        yield Use("hours", "24", match.start(), match.end())
+    for match in _HOUR_12.finditer(text):
+        yield Use("hours", "12", match.start(), match.end())
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield, for each thing that is written in two notations, its first use in the later one."""
+    plain = text.text
+    marked = (
+        use for use in chain(_signs(plain), _percents(plain)) if in_house_style(text, use.start)
+    )
+    yield from mixed(text, marked, confidence=0.7)
+    others = (
+        use for use in chain(_thousands(plain), _hours(plain)) if in_house_style(text, use.start)
+    )
+    for hit in mixed(text, others, confidence=0.7):
+        written = plain[hit.start : hit.end]
+        fixed = f"{int(written):,}" if written.isdigit() else None
+        yield replace(hit, suggestion=fixed)
