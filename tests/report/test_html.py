@@ -23,7 +23,7 @@ from tests.report.samples import HEADER, PAGES, assessment, found
 TEXT = "The talks stopped. .\nNobody knew why."
 
 
-def written(path: Path, *documents: Assessment, **settings: int) -> str:
+def written(path: Path, *documents: Assessment, **settings: Any) -> str:
     write_html(path, documents, (), HEADER, PAGES, ReportSettings(**settings))
     return path.read_text(encoding="utf-8")
 

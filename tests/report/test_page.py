@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import random
-import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from mtqa.model import (
     Assessment,
@@ -22,17 +19,11 @@ from mtqa.model import (
     Severity,
     Verdict,
 )
-from mtqa.report.html import ReportHeader, ReportSettings, RulePage, data_folder, write_html
-from tests.report.samples import HEADER, PAGES, assessment, found, place
+from mtqa.report.html import ReportHeader, ReportSettings
+from tests.report.browser import Report
+from tests.report.samples import assessment, found, place
 
 pytestmark = pytest.mark.browser
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-ARGUMENTS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
-WIDE = {"width": 1440, "height": 900}
 
 TEXT = (
     "KABUL 🚀 – Mr. 58 Freericks met Mark Friarix on Monday.\n"
@@ -50,81 +41,6 @@ FINDINGS = (
     found(TEXT, "👩‍👩‍👧 not"),
     found(TEXT, "\u200b", severity=Severity.MINOR),
 )
-
-
-def find_browser() -> str | None:
-    named = os.environ.get("MTQA_BROWSER")
-    return named or next(filter(None, map(shutil.which, NAMES)), None)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = find_browser()
-    if path is None:
-        pytest.skip(
-            f"no browser: none of {', '.join(NAMES)} is on the path, nor is MTQA_BROWSER set"
-        )
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-
-
-class Report:
-    """Writes a report and opens it; remembers what the page complained of."""
-
-    def __init__(self, browser: Browser, path: Path) -> None:
-        self._browser = browser
-        self._path = path
-        self.complaints: list[str] = []
-        self.loaded: set[str] = set()
-
-    @property
-    def folder(self) -> Path:
-        """Return where the articles lie that the page does not hold."""
-        return data_folder(self._path)
-
-    def write(
-        self,
-        *documents: Assessment,
-        header: ReportHeader = HEADER,
-        problems: tuple[Problem, ...] = (),
-        pages: Mapping[str, RulePage] = PAGES,
-        settings: ReportSettings | None = None,
-    ) -> None:
-        write_html(self._path, documents, problems, header, pages, settings)
-
-    def open(self, address: str = "", *, script: str = "", **context: Any) -> Page:
-        """Open the page in a fresh profile; ``script`` runs before its own."""
-        context.setdefault("viewport", WIDE)
-        context.setdefault("reduced_motion", "reduce")
-        page = self._browser.new_context(**context).new_page()
-        page.set_default_timeout(10_000)
-        page.add_init_script(script)
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", self._only_the_file)
-        page.goto(self._path.as_uri() + address)
-        return page
-
-    def _only_the_file(self, request: Any) -> None:
-        if request.url.startswith(self.folder.as_uri()):
-            self.loaded.add(request.url)
-        elif not request.url.startswith((self._path.as_uri(), "blob:")):
-            self.complaints.append(f"asks for {request.url}")
-
-    def show(self, *documents: Assessment, address: str = "", **context: Any) -> Page:
-        self.write(*documents)
-        page = self.open(address, **context)
-        page.wait_for_selector("html[data-ready]")
-        return page
-
-
-@pytest.fixture
-def report(browser: Browser, tmp_path: Path) -> Iterator[Report]:
-    report = Report(browser, tmp_path / "a report #1.html")
-    yield report
-    for context in browser.contexts:
-        context.close()
-    assert report.complaints == []
 
 
 def sample(name: str = "a.txt", risk: float | None = 0.9, **more: Any) -> Assessment:
