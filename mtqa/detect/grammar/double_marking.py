@@ -1,0 +1,67 @@
+"""What is marked twice where English marks it once. Documented in double_marking.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Words
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+
+# a link that is said twice; "but also" and "but not" may belong to something else
+_LINKED = re.compile(
+    r"(?:^|(?<=[.!?”\"] ))(?:Although|Though|Even though|Even if|Despite the fact that)"
+    r" (?P<clause>[^.,;:?!\n()“”\"—–]{8,140}), (?P<again>but|however,) "
+    r"(?!also\b|not\b|rather\b|instead\b)",
+    re.MULTILINE,
+)
+_MORE = re.compile(r"\b(?P<more>[Mm]ore|[Mm]ost) (?P<word>[a-z]{2,}(?:er|est))\b")
+_CONTRADICTED = re.compile(r"\bnot\b|\w+n['’]t\b|\bonly\b")
+
+
+def _links(text: Annotated) -> Iterator[Hit]:
+    for match in _LINKED.finditer(text.text):
+        if text.in_quotation(match.start()) or _CONTRADICTED.search(match["clause"]):
+            continue  # "although it did not win the cup, but the league"
+        first = text.text[match.start() : match.start("clause")].strip()
+        yield Hit(
+            match.start("again"),
+            match.end("again"),
+            f"“{first}” already says what “{match['again'].rstrip(',')}” says again.",
+            confidence=0.8,
+        )
+
+
+def _comparisons(text: Annotated) -> Iterator[Hit]:
+    for match in _MORE.finditer(text.text):
+        span = text.doc.char_span(*match.span())
+        if span is None or len(span) != 2 or text.in_quotation(match.start()):
+            continue
+        more, word = span
+        if _counts(span):
+            continue
+        tags = ("JJR", "RBR") if match["more"].lower() == "more" else ("JJS", "RBS")
+        if word.tag_ in tags and more.head == word:
+            message = f"“{word}” is a comparison by itself and takes no “{more}”."
+            yield Hit(
+                *match.span(), message, confidence=0.85, suggestion=_cased(more.text, word.text)
+            )
+
+
+def _counts(words: Words) -> bool:
+    """Return whether "more" counts what follows: "more older people", "one more smaller room"."""
+    before = words.doc[max(0, words.start - 1) : words.start]
+    after = words.doc[words.end : words.end + 1]
+    return any(token.tag_ == "CD" for token in before) or any(t.tag_ == "NNS" for t in after)
+
+
+def _cased(model: str, word: str) -> str:
+    return word.capitalize() if model[0].isupper() else word
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield the "but" of "although …, but", and "more better"."""
+    yield from _links(text)
+    yield from _comparisons(text)

@@ -1,0 +1,55 @@
+"""Sentences that begin with their verb. Documented beside, in missing_subject.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Words
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+
+_BE = {"Is", "Was", "Were", "Are"}
+_STATED = {"VBN", "JJ", "JJR", "RB", "IN"}
+_DETERMINERS = {"DT", "PRP$"}
+_SHORTEST = 8  # tokens; shorter ones are headlines, captions and what people jot down
+_HABIT = 3
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_SPOKEN = re.compile(r"\b(?:I|you|You|my|we|We|i)\b")
+
+
+def _begins_with_verb(sentence: Words) -> bool:
+    first, second = sentence[0], sentence[1]
+    if first.text in _BE:
+        return second.tag_ in _STATED and second.lower_ not in ("n't", "n’t", "there", "here")
+    return (
+        first.tag_ == "VBZ"
+        and first.is_alpha
+        and first.text.istitle()
+        and first.text.endswith("s")
+        and second.tag_ in _DETERMINERS
+        and second.lower_ not in ("this", "that")
+    )
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield the first verb of "Was preserved the rule according to which …"."""
+    if sum(s[0].tag_ == "VBZ" and s[0].text not in _BE for s in text.sentences) >= _HABIT:
+        return  # a list of what something does leaves its subject out
+    for sentence in text.sentences:
+        if len(sentence) < _SHORTEST or not sentence.text.rstrip().endswith("."):
+            continue
+        if not _begins_with_verb(sentence) or text.in_quotation(sentence.start_char):
+            continue
+        verb = sentence[0]
+        if any(child.dep_ in _SUBJECTS and child.i - verb.i < 3 for child in verb.head.children):
+            continue
+        if _SPOKEN.search(text.text):
+            continue
+        yield Hit(
+            verb.idx,
+            sentence[1].idx + len(sentence[1]),
+            "The sentence begins with its verb and has no subject before it.",
+            confidence=0.75,
+        )

@@ -1,0 +1,83 @@
+"""Times with the wrong preposition or form. Documented beside, in time_phrase.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.dates import LONG_MONTH
+
+# not those that are first names, verbs or modals too
+_ONLY_MONTH = r"(?:January|February|July|September|October|November|December)"
+_YEAR = r"(?:19|20)\d\d"
+_FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|several)"
+_SPAN = r"(?:years|months|weeks|days|decades)"
+_GOES_ON = r"(?=[,.;]|\)|\Z| (?:at|in|he|she|it|they|we|was|were|is|has|had|will)\b)"
+_IN = "A month takes “in”."
+_PATTERNS = (
+    (re.compile(rf"\b[Oo]n {_ONLY_MONTH}{_GOES_ON}"), _IN),
+    (re.compile(rf"\b[Oo]n {LONG_MONTH},? {_YEAR}\b(?!-)"), _IN),
+    (
+        re.compile(rf"\b[Ii]n {LONG_MONTH} \d{{1,2}}(?:(?:st|nd|rd|th)\b|(?=[,.]\s))"),
+        "A day takes “on”.",
+    ),
+    (re.compile(rf"\b[Ii]n \d{{1,2}}(?:st|nd|rd|th)? {LONG_MONTH}\b(?! Day)"), "A day takes “on”."),
+    (
+        re.compile(
+            r"\b(?:[Ii]n|[Oo]n) (?:last|next) (?:week|month|year|night|summer|winter|spring|autumn)"
+            + _GOES_ON
+        ),
+        "“Last” and “next” take no preposition.",
+    ),
+    (
+        re.compile(rf"\b[Bb]efore {_FEW} {_SPAN}(?=[,.;])"),
+        "This is said with “ago”, counted from today.",
+    ),
+    (
+        re.compile(
+            rf"\b[Ss]ince (?:{_FEW}|\d+) {_SPAN}\b"
+            r"(?! (?:ago|before|of|old|after|earlier|later|into|ahead|and a half))"
+        ),
+        "“Since” takes a point in time; a length of time takes “for”.",
+    ),
+    (
+        re.compile(
+            rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y) {_YEAR} year(?=[ ,.;])"
+            r"(?! (?:end|round|old|ago|after|book|class|group|review)\b)"
+        ),
+        "The number alone means the year.",
+    ),
+    (re.compile(r"\b(?:\d+|[a-z]+)-years-old\b"), "In this compound the unit stays singular."),
+)
+_BOUND = {"depend", "rely", "base", "focus", "bet", "comment", "report", "concentrate"}
+_AGE = re.compile(r"\b\d{1,3} years[ -]old (?=[a-z])")
+
+
+def _ages(text: Annotated) -> Iterator[Hit]:
+    """Yield "a 35 years old man", where a noun follows that the age belongs to."""
+    for match in _AGE.finditer(text.text):
+        after = text.doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
+        if after is None or after[0].tag_ != "NN" or after[0].ent_type_:
+            continue
+        noun = after[0]
+        if noun.dep_ not in ("npadvmod", "advmod"):
+            message = "Before a noun the age is written with hyphens and “year” in the singular."
+            yield Hit(match.start(), noun.idx + len(noun), message, confidence=0.75)
+
+
+def _is_about(text: Annotated, offset: int) -> bool:
+    """Return whether "on" says what about: "data on July", "depends on October"."""
+    on = text.doc.char_span(offset, offset + 2)
+    return on is None or on[0].head.pos_ == "NOUN" or on[0].head.lemma_ in _BOUND
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield "on September", "in October 15", "since two years", "in 2016 year"."""
+    for pattern, why in _PATTERNS:
+        for match in pattern.finditer(text.text):
+            if why is _IN and _is_about(text, match.start()):
+                continue
+            yield Hit(match.start(), match.end(), why, confidence=0.8)
+    yield from _ages(text)
