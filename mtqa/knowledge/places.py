@@ -77,6 +77,25 @@ def division_types() -> dict[str, DivisionType]:
 
 
 @cache
+def division_word(country: str) -> str:
+    """Return what the country's divisions are called, or ``""`` where that varies."""
+    return _words().get(country, ("", frozenset()))[0]
+
+
+def is_misnamed(country: str, word: str) -> bool:
+    """Return whether no division of the country is called ``word``."""
+    return word in _words().get(country, ("", frozenset()))[1]
+
+
+@cache
+def _words() -> dict[str, tuple[str, frozenset[str]]]:
+    return {
+        country: (word, frozenset(wrong.split("|")))
+        for country, word, wrong in rows("division_words.tsv")
+    }
+
+
+@cache
 def _names() -> dict[str, tuple[str, ...]]:
     """Return the usual names of the divisions by country."""
     found: dict[str, tuple[str, ...]] = {}
@@ -98,6 +117,19 @@ def _owners() -> dict[str, frozenset[str]]:
         for piece in re.split(r" [\[(]|/", division.name):  # "Lleida [Lérida]"
             owners.setdefault(_core(piece), set()).add(division.country_code)
     return {name: frozenset(countries) for name, countries in owners.items()}
+
+
+@cache
+def is_first_level(country: str, name: str) -> bool:
+    """Return whether a division of the country's first level is usually called ``name``."""
+    import pycountry
+
+    first = (
+        division.name
+        for division in pycountry.subdivisions
+        if division.country_code == country and division.parent_code is None
+    )
+    return any(_core(name) == _core(known) for known in (*_names().get(country, ()), *first))
 
 
 def countries_with_division(name: str) -> frozenset[str]:

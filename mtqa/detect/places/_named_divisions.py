@@ -11,7 +11,7 @@ from wordfreq import zipf_frequency
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.knowledge.offices import country_codes
-from mtqa.knowledge.places import countries_with_city
+from mtqa.knowledge.places import countries_with_city, countries_with_division
 
 _KIND = re.compile(
     r"\b(province|oblast|krai|governorate|prefecture|voivodeship|canton|state)s?\b(?![’'-]\w)",
@@ -30,6 +30,10 @@ _OWNER_BEHIND = re.compile(
     r"(?:,| in| of) (?:(?:the|eastern|western|northern|southern) )?((?:[A-Z]\w+ ?){1,3})"
 )
 _CAPITALS = re.compile(r"\b[A-Z][\w.]+(?: (?:and )?[A-Z][\w.]+){0,2}")
+_LOCATED = re.compile(
+    r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout) (?:the )?((?:[A-Z]\w+ ?){1,3})(?=[,;.]| )"
+)
+_SENTENCE_END = re.compile(r"[.!?](?=\s|\Z)|\n|\Z")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _LINKS = {"de", "del", "da", "do", "dos", "e", "la", "las", "los", "al", "el", "i", "ve", "va"}
 _COMPASS = {
@@ -39,6 +43,7 @@ _COMPASS = {
 }
 _DEPENDENT = {"IO", "HK", "MO"}  # share the adjective of a country that has provinces
 _SYLLABLE = 2  # letters
+_VERY_COMMON = 4.5
 _COMMON = 3.7  # Zipf frequency; "coastal" is above it, garbled names are far below
 
 
@@ -72,7 +77,10 @@ def _is_common(word: str) -> bool:
     lower = word.lower()
     if len(lower) <= _SYLLABLE:  # "Nghe An", "Ca Mau"
         return False
-    return lower not in _COMPASS | _LINKS and zipf_frequency(lower, "en") >= _COMMON
+    often = zipf_frequency(lower, "en")
+    if lower in _COMPASS | _LINKS or often < _COMMON:
+        return False
+    return often >= _VERY_COMMON or len(countries_with_division(word)) != 1
 
 
 def _capitals_backward(words: list[str]) -> list[str]:
@@ -174,6 +182,17 @@ def named_divisions(text: Annotated) -> Iterator[Named]:
         if kind[0].lower() == "provinces":
             behind = named.start == kind.start()
             yield from _listed(text, named, _LIST_BEHIND if behind else _LIST_BEFORE)
+
+
+def located(text: str, named: Named) -> str:
+    """Return the only country that the sentence says it happens in, or ``""``."""
+    first = max(text.rfind(mark, 0, named.start) for mark in (". ", "! ", "? ", "\n"))
+    last = _SENTENCE_END.search(text, named.end)
+    found = {
+        _country_in(match[1])
+        for match in _LOCATED.finditer(text, first + 1, last.start() if last else len(text))
+    } - {""}
+    return found.pop() if len(found) == 1 else ""
 
 
 def mentions(text: str) -> Counter[str]:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.detect.places._named_divisions import Named, mentions, named_divisions
+from mtqa.detect.places._named_divisions import Named, located, mentions, named_divisions
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.names import usualness
 from mtqa.knowledge.offices import countries
 from mtqa.knowledge.places import (
     DivisionType,
@@ -18,7 +19,7 @@ from mtqa.knowledge.places import (
     has_division,
     nearest_division,
 )
-from mtqa.model import Evidence
+from mtqa.model import Evidence, Severity
 
 # provinces of empires, churches and stones are in no table
 _OTHER_WORLD = re.compile(
@@ -27,6 +28,7 @@ _OTHER_WORLD = re.compile(
     r"|\b(?:Roman|Ottoman|Byzantine|Persian Empire|Qing|Ming|Mughal|Habsburg|Jesuit|Anglican"
     r"|Franciscan|Dominican|[Aa]rchbishop|[Bb]ishop|[Cc]aliphate)\b[^.\n]*\Z"
 )
+_WELL_KNOWN = 1.8  # Zipf
 _REACH = 80  # code points before the name in which such a word excuses it
 
 
@@ -70,14 +72,50 @@ def _elsewhere(name: str, divisions: frozenset[str]) -> str:
 def _check(text: Annotated, named: Named, found: Counter[str]) -> Hit | None:
     kind = division_types()[named.kind]
     divisions = frozenset().union(*map(countries_with_division, named.readings))
-    if named.country:
-        if named.country not in kind.complete or _exists(named, (named.country,)):
-            return None
-        return _hit(text, named, (named.country,), _elsewhere(named.name, divisions))
-    focus = _focus(kind, found)
-    if not focus or divisions or _exists(named, tuple(found)):
+    elsewhere = _elsewhere(named.name, divisions)
+    if home := _stated(text, named, kind, found, divisions):
+        return _hit(text, named, (home,), elsewhere)
+    focus = () if named.country else _focus(kind, found)
+    if not focus or divisions:
         return None
-    return _hit(text, named, focus, _elsewhere(named.name, divisions))
+    if _exists(named, tuple(found)):
+        return _odd_spelling(text, named, focus)
+    return _hit(text, named, focus, elsewhere)
+
+
+def _stated(
+    text: Annotated,
+    named: Named,
+    kind: DivisionType,
+    found: Counter[str],
+    divisions: frozenset[str],
+) -> str:
+    """Return the country that phrase or sentence names, where it has no such division."""
+    if named.country:
+        known = named.country in kind.complete and not _exists(named, (named.country,))
+        return named.country if known else ""
+    home = located(text.text, named)
+    abroad = divisions and divisions.isdisjoint((*found, "-"))
+    known = home in kind.complete and bool(abroad) and not _exists(named, tuple(found))
+    return home if known else ""
+
+
+def _odd_spelling(text: Annotated, named: Named, focus: tuple[str, ...]) -> Hit | None:
+    """Return a finding where the name is a transcription that nobody uses: "Helmund"."""
+    near = nearest_division(named.name, focus)
+    if near is None or usualness(named.name) > 0 or usualness(near) < _WELL_KNOWN:
+        return None
+    written = text.text[named.start : named.end]
+    note = f"The usual spelling in English is {near}."
+    return Hit(
+        named.start,
+        named.end,
+        f"“{named.name}” is no usual spelling of {near}.",
+        confidence=0.75,
+        evidence=(Evidence(note=note, source="ISO 3166-2, GeoNames"),),
+        suggestion=written.replace(named.name, near),
+        severity=Severity.MINOR,
+    )
 
 
 def find(text: Annotated) -> Iterator[Hit]:
