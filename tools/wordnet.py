@@ -72,6 +72,14 @@ def synsets(part: str) -> dict[str, Synset]:
     return found
 
 
+def glosses() -> Iterator[str]:
+    """Yield what WordNet says its synsets mean, with the examples."""
+    for part in _POS:
+        for line in _lines(f"data.{part}"):
+            if not line.startswith("  "):
+                yield line.split(" | ")[1].strip()
+
+
 def index(part: str) -> Iterator[tuple[str, str, str, int]]:
     """Yield lemma, sense key, synset and tag count of each sense of a part of speech."""
     for line in _lines("index.sense"):
