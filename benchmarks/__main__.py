@@ -16,7 +16,17 @@ from benchmarks.corpora import DATA, ROOT
 from mtqa.signature import signature
 
 PAGE = ROOT / "docs" / "benchmarks.md"
-NAMES = ("seed", "false_alarms", "rules", "systems", "candidates", "injection", "profile", "speed")
+NAMES = (
+    "seed",
+    "false_alarms",
+    "rules",
+    "systems",
+    "candidates",
+    "injection",
+    "profile",
+    "speed",
+    "engine",
+)
 
 
 def run(name: str) -> None:
