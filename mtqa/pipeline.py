@@ -17,12 +17,13 @@ from mtqa.detect.catalog import choose, detect
 from mtqa.detect.rule import Rule
 from mtqa.errors import EngineError, InputError
 from mtqa.knowledge import people
-from mtqa.model import Assessment, Document, Score, Verdict
+from mtqa.model import Assessment, Document, Paragraph, Score, Verdict
 from mtqa.read import read
 from mtqa.read.discover import Source
 from mtqa.review.apply import reviewed
 from mtqa.review.decisions import decisions_in
-from mtqa.score import fluency, risk
+from mtqa.score import fluency, likelihood, risk
+from mtqa.score.likelihood import Likelihood
 from mtqa.score.passages import passages
 from mtqa.signature import signature
 from mtqa.words import count_words
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from mtqa.annotate.languagetool import Client
     from mtqa.annotate.lm import LanguageModel
 
-NO_MODEL = "mt_likelihood: this version has no calibrated model"
 _SURELY = 0.5
 _MOST_PASSAGES = 400  # some 60,000 words, whose states fill 200 MB
 
@@ -135,7 +135,7 @@ def _read(annotated: Annotated, engines: Engines) -> tuple[Annotated, tuple[str,
     cut = () if len(runs) == len(texts) else (f"mt_likelihood: read {len(texts)} passages only",)
     try:
         if model.model.calibrated:
-            return replace(annotated, states=tuple(model.states(texts))), (*cut, NO_MODEL)
+            return replace(annotated, states=tuple(model.states(texts))), cut
         known = replace(annotated, surprisal=tuple(model.surprisal(texts)))
     except EngineError as error:
         return annotated, (f"mt_likelihood: {error}",)
@@ -169,6 +169,11 @@ def _judge(
         digest(settings),
         engines.model.signature if engines.model and read else "",
     )
+    measured = likelihood.likelihood(annotated) if annotated.states is not None else None
+    if isinstance(measured, str):
+        skipped += (f"mt_likelihood: {measured}",)
+        measured = None
+    machine, translated, paragraphs = _likelihoods(measured, how)
     danger = risk.risk(findings)
     failed = not checked and settings.languagetool
     if checked:
@@ -184,13 +189,30 @@ def _judge(
             value=fluency.fluency(findings, words) if checked else None,
             signature=f"{how}|{fluency.SIGNATURE}",
         ),
-        mt_likelihood=Score(value=None, signature=how),
+        mt_likelihood=machine,
+        translated=translated,
+        paragraphs=paragraphs,
         risk=Score(value=danger, signature=f"{how}|{risk.SIGNATURE}"),
         verdict=risk.verdict(danger, words, failed, settings.verdict),
         skipped=skipped,
         incomplete=failed or (settings.model and not read) or bool(detected.failed),
         dismissed=known.dismissed,
         editor=known.editor,
+    )
+
+
+def _likelihoods(
+    measured: Likelihood | None, how: str
+) -> tuple[Score, Score, tuple[Paragraph, ...]]:
+    """Return the likelihoods that a machine wrote and that someone translated the text."""
+    if measured is None:
+        nothing = Score(value=None, signature=how)
+        return nothing, nothing, ()
+    made = f"{how}|{likelihood.signature()}"
+    return (
+        Score(value=measured.machine, signature=made, low=measured.low, high=measured.high),
+        Score(value=measured.translated, signature=made),
+        measured.paragraphs,
     )
 
 

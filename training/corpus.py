@@ -271,7 +271,8 @@ def _english() -> Iterator[Version]:
 def _learners() -> Iterator[Version]:
     for name, field in (("tmu_gfm", "source"), ("gug", "text"), ("jfleg", "source")):
         lines = list(dict.fromkeys(row[field] for row in rows(name)))
-        base = Version(name, "", Kind.LEARNER, "", 0, "essay", Licence.JUDGE_ONLY, ())
+        licence = Licence.UNSTATED if name == "tmu_gfm" else Licence.JUDGE_ONLY
+        base = Version(name, "", Kind.LEARNER, "", 0, "essay", licence, ())
         yield from _batched(name, Kind.LEARNER, "", lines[:400], base)
 
 

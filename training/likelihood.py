@@ -1,34 +1,50 @@
 """Learn whether a text was translated, and whether by a machine.
 
-Two directions in the language model's state space answer the two questions. Each is
-learnt from differences between versions of one article, which share its topic: from
-an original to its round trip (translated), and from a person's translation to a
-machine's (by a machine). Shrunken linear discriminant analysis turns the mean
-differences into directions, so that what varies from article to article counts little.
+Directions in the language model's state space answer the questions. They are learnt
+from differences between versions of one article, which share its topic: from an
+original to its round trip (translated), and from a person's translation to a machine's
+(by a machine). A third one leads from native writers to learners. Shrunken linear
+discriminant analysis turns the mean differences into directions, so that what varies
+from article to article counts little.
 
-On the two coordinates the three kinds of text — original, translated by a person, by a
-machine — are normal distributions. Their spread shrinks with the number of words down to
-what differs between articles, so that the likelihood of a short text stays near even.
+On these coordinates the kinds of text are normal distributions of one shape. Their
+spread shrinks with the number of tokens down to what differs between articles.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from training.corpus import Kind, Licence, Version
-from training.splits import Place, places, splits
-from training.states import Sentences
+from mtqa.score.likelihood import FILE, Model, probability
+from training.corpus import SOURCES, Kind, Licence, Version
+from training.splits import FOLDS, Place, places, splits
+from training.states import Sentences, read
 
 Floats = NDArray[np.float64]
 SHRINKAGE = 0.1
 PAIRED = 0.7
-CLASSES = (Kind.ORIGINAL, Kind.TRANSLATOR, Kind.MACHINE)
+PIECE = 60
+"""Tokens of the pieces that variation within an article is measured on."""
+
+PRIOR = (0.22, 0.22, 0.5, 0.06)
+"""English, people's translations, machines', learners': as many by machine as by people."""
+
+MIN_WORDS = 60
+MIN_PARAGRAPH = 40
+LEARNERS_NEARER = 0.5
+"""Where the learners' mean is put between native writers and the one set that teaches: texts
+of other learners do not lie as far out as those that the direction was learnt from."""
+
+FALSE_CALLS = {Kind.ORIGINAL: 0.03, Kind.TRANSLATOR: 0.15}
+"""Shares of people's news that may be called machine-made at the published threshold."""
+
+TAUGHT_UNSTATED = ("clean_wmt21_en", "clean_wmt22_en", "tmu_gfm")
+"""Sets that state no licence and teach, since leaving them out costs much (docs/model-card.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +61,81 @@ class Units:
     tokens: Floats
     mean: Floats
 
+    def of(self, members: NDArray[np.bool_]) -> Units:
+        """Return the rows of the versions that are marked in ``members``."""
+        rows = members[self.version]
+        return Units(self.version[rows], self.tokens[rows], self.mean[rows])
+
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """Two directions.
+    """Directions.
 
     Attributes:
-        mean: the state between the kinds, which has the coordinates (0, 0).
-        directions: one column for "translated", one for "by a machine".
+        mean: the state between the kinds, which has the coordinates 0.
+        directions: one column each for "translated", "by a machine" and "learner".
     """
 
     mean: Floats
     directions: Floats
 
-    def __call__(self, states: NDArray[Any]) -> Floats:
-        """Return the two coordinates of each row of ``states``."""
+    def __call__(self, states: Floats) -> Floats:
+        """Return the coordinates of each row of ``states``."""
         return np.asarray((states - self.mean) @ self.directions)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A version seen by a probe that has learnt neither its article nor its system.
+
+    Attributes:
+        version: its index.
+        fold: of its article.
+        half: of the systems that the probe has not seen.
+        tokens: how many the version has.
+        place: its coordinates.
+        pieces: coordinates of its pieces, in order.
+        lengths: tokens of the pieces.
+    """
+
+    version: int
+    fold: int
+    half: int
+    tokens: float
+    place: Floats
+    pieces: Floats
+    lengths: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The likelihoods of a version, by a model that was made without it.
+
+    Attributes:
+        placed: where it stood.
+        machine: probability that a machine wrote it.
+        low: lower end of the interval.
+        high: upper end.
+        translated: probability that it was translated.
+    """
+
+    placed: Placed
+    machine: float
+    low: float
+    high: float
+    translated: float
+
+
+def question_class(kind: Kind) -> int:
+    """Return the index of a kind in ``PRIOR``."""
+    if kind.machine:
+        return 2
+    return {Kind.ORIGINAL: 0, Kind.TRANSLATOR: 1, Kind.LEARNER: 3}[kind]
+
+
+def teaches(version: Version) -> bool:
+    """Return whether what ships may be learnt from the version."""
+    return version.licence is Licence.OPEN or version.source in TAUGHT_UNSTATED
 
 
 def units(sentences: Sentences, tokens: int | None = None) -> Units:
@@ -71,25 +146,24 @@ def units(sentences: Sentences, tokens: int | None = None) -> Units:
         first = np.concatenate([[True], key[1:] != key[:-1]])
         start = np.maximum.accumulate(np.where(first, before, 0))
         key = key * 1000 + (before - start) // tokens
-    first_sentence, number, mean = sentences.pooled(key)
+    opening, number, mean = sentences.pooled(key)
     return Units(
-        sentences.version[first_sentence].astype(np.int64),
+        sentences.version[opening].astype(np.int64),
         number.astype(np.float64),
         mean.astype(np.float64),
     )
 
 
-def by_version(rows: Units, values: Floats, number: int) -> Floats:
-    """Return the mean of ``values`` over each version's rows, weighted by tokens; else nan."""
-    total = np.bincount(rows.version, rows.tokens, number)
-    columns = [np.bincount(rows.version, rows.tokens * v, number) for v in values.T]
-    with np.errstate(invalid="ignore"):
-        return np.stack(columns, axis=1) / total[:, None]
-
-
-def question_class(kind: Kind) -> int:
-    """Return 0 for texts written in English, 1 for people's translations, 2 for machines'."""
-    return 2 if kind.machine else 1 if kind is Kind.TRANSLATOR else 0
+def by_version(rows: Units, number: int) -> Floats:
+    """Return the mean state of each of ``number`` versions; nan where it has no rows."""
+    order = np.argsort(rows.version, kind="stable")
+    owner = rows.version[order]
+    first = np.flatnonzero(np.concatenate([[True], owner[1:] != owner[:-1]]))
+    weighted = (rows.mean * rows.tokens[:, None])[order]
+    found = np.full((number, rows.mean.shape[1]), np.nan)
+    total = np.add.reduceat(rows.tokens[order], first)
+    found[owner[first]] = np.add.reduceat(weighted, first, axis=0) / total[:, None]
+    return found
 
 
 def fit_probe(
@@ -103,32 +177,31 @@ def fit_probe(
         shrinkage: share of a sphere in the covariance.
         paired: share of the differences within articles, the rest between sets.
     """
-    states = by_version(rows, rows.mean, len(versions))
+    states = by_version(rows, len(versions))
     present = np.flatnonzero(~np.isnan(states[:, 0]))
     cells: dict[tuple[str, Kind], list[int]] = defaultdict(list)
-    for index in present:
-        cells[versions[index].source, versions[index].kind].append(int(index))
+    for index in present.tolist():
+        cells[versions[index].source, versions[index].kind].append(index)
     means = {cell: states[members].mean(axis=0) for cell, members in cells.items()}
-    centre = np.mean([_class_mean(means, cells, number) for number in range(3)], axis=0)
+    english, people, made = (_class_mean(means, cells, number) for number in range(3))
     translated, machine = _differences(versions, states, present)
-    original, translator, made = (_class_mean(means, cells, number) for number in range(3))
-    contrasts = np.stack(
-        [
-            paired * translated + (1 - paired) * ((translator + made) / 2 - original),
-            paired * machine + (1 - paired) * (made - translator),
-        ],
-        axis=1,
-    )
-    spread = _covariance(versions, rows, means, cells)
+    contrasts = [
+        paired * translated + (1 - paired) * ((people + made) / 2 - english),
+        paired * machine + (1 - paired) * (made - people),
+        _class_mean(means, cells, 3) - english,
+    ]
+    spread = _covariance(versions, rows, means)
     size = len(spread)
     shrunk = (1 - shrinkage) * spread + shrinkage * np.trace(spread) / size * np.eye(size)
-    directions = np.linalg.solve(shrunk, contrasts)
+    directions = np.linalg.solve(shrunk, np.stack(contrasts, axis=1))
     scale = np.sqrt(np.einsum("ij,ik,kj->j", directions, shrunk, directions))
-    return Probe(centre, directions / scale)
+    return Probe((english + people + made) / 3, directions / scale)
 
 
 def _class_mean(
-    means: Mapping[tuple[str, Kind], Floats], cells: Mapping[tuple[str, Kind], list[int]], number: int
+    means: Mapping[tuple[str, Kind], Floats],
+    cells: Mapping[tuple[str, Kind], list[int]],
+    number: int,
 ) -> Floats:
     """Return the mean of a class, its sets weighted by the root of their sizes."""
     chosen = [cell for cell in means if question_class(cell[1]) == number]
@@ -160,10 +233,7 @@ def _balanced(found: Mapping[str, list[Floats]]) -> Floats:
 
 
 def _covariance(
-    versions: Sequence[Version],
-    rows: Units,
-    means: Mapping[tuple[str, Kind], Floats],
-    cells: Mapping[tuple[str, Kind], list[int]],
+    versions: Sequence[Version], rows: Units, means: Mapping[tuple[str, Kind], Floats]
 ) -> Floats:
     """Return the covariance of rows within sets and kinds, all of which count alike by root."""
     owner = [(versions[index].source, versions[index].kind) for index in rows.version]
@@ -171,3 +241,212 @@ def _covariance(
     weight = np.array([1 / np.sqrt(number[cell]) for cell in owner])
     apart = rows.mean - np.array([means[cell] for cell in owner])
     return np.asarray((apart * weight[:, None]).T @ apart / weight.sum())
+
+
+def crossfit(sentences: Sentences, **options: float) -> list[Placed]:
+    """Return every version as probes place it that saw neither its article nor its system."""
+    versions = sentences.versions
+    where = places(versions)
+    whole, pieces = units(sentences), units(sentences, PIECE)
+    return [
+        placed
+        for split in splits(where)
+        for placed in _placed(
+            fit_probe(versions, whole.of(_marked(versions, split.learn)), **options),
+            pieces,
+            [(index, where[index], split.half) for index in split.judge],
+        )
+    ]
+
+
+def _marked(versions: Sequence[Version], indices: Sequence[int]) -> NDArray[np.bool_]:
+    members = np.zeros(len(versions), bool)
+    members[[index for index in indices if teaches(versions[index])]] = True
+    return members
+
+
+def _placed(
+    probe: Probe, pieces: Units, wanted: Sequence[tuple[int, Place, int]]
+) -> Iterator[Placed]:
+    starts = np.searchsorted(pieces.version, np.arange(pieces.version[-1] + 2))
+    for index, place, half in wanted:
+        rows = slice(starts[index], starts[index + 1])
+        lengths = pieces.tokens[rows]
+        if not len(lengths):
+            continue
+        found = probe(pieces.mean[rows])
+        middle = np.average(found, axis=0, weights=lengths)
+        yield Placed(index, place.fold, half, float(lengths.sum()), middle, found, lengths)
+
+
+def fit_model(versions: Sequence[Version], known: Sequence[Placed], probe: Probe) -> Model:
+    """Return the model whose distributions and calibration come from these versions.
+
+    Args:
+        versions: that ``Placed.version`` counts in.
+        known: versions placed by probes that had not seen them.
+        probe: the directions of the model.
+    """
+    known = [placed for placed in known if teaches(versions[placed.version])]
+    group = np.array([question_class(versions[placed.version].kind) for placed in known])
+    weight = weights(versions, known)
+    place = np.array([placed.place for placed in known])
+    means = np.array([np.average(place[group == k], 0, weight[group == k]) for k in range(4)])
+    within = _within(known)
+    apart = place - means[group]
+    total = (apart * weight[:, None]).T @ apart / weight.sum()
+    means[3] = means[0] + LEARNERS_NEARER * (means[3] - means[0])
+    tokens = np.array([placed.tokens for placed in known])
+    between = _positive(total - within * np.average(1 / tokens, weights=weight))
+    rough = Model(
+        mean=probe.mean,
+        spread=np.ones(len(probe.mean)),
+        directions=probe.directions,
+        means=means,
+        between=between,
+        within=within,
+        prior=np.array(PRIOR),
+        slope=1.0,
+        offset=0.0,
+        quantile=1.0,
+        farthest=np.inf,
+        min_words=MIN_WORDS,
+        min_paragraph=MIN_PARAGRAPH,
+        threshold=0.5,
+    )
+    odds = np.array([rough.log_odds(placed.place, placed.tokens) for placed in known])
+    slope, offset = _platt(odds, group == 2, weight)
+    calibrated = replace(rough, slope=slope, offset=offset)
+    return replace(
+        calibrated,
+        quantile=_quantile(calibrated, known),
+        threshold=max(
+            _called(calibrated, versions, known, kind, share) for kind, share in FALSE_CALLS.items()
+        ),
+    )
+
+
+def _called(
+    model: Model, versions: Sequence[Version], known: Sequence[Placed], kind: Kind, share: float
+) -> float:
+    """Return the likelihood that this share of the news of a kind exceeds."""
+    found = [
+        probability(model.log_odds(placed.place, placed.tokens))
+        for placed in known
+        if versions[placed.version].kind is kind and versions[placed.version].genre == "news"
+    ]
+    return float(np.quantile(found, 1 - share))
+
+
+def weights(versions: Sequence[Version], known: Sequence[Placed]) -> Floats:
+    """Return weights by which the kinds stand as in ``PRIOR``, sets by the root of their size."""
+    cell = [(versions[p.version].source, versions[p.version].kind) for p in known]
+    number = Counter(cell)
+    raw = np.array([1 / np.sqrt(number[one]) for one in cell])
+    kind = np.array([question_class(one[1]) for one in cell])
+    for k in range(4):
+        raw[kind == k] *= PRIOR[k] / max(raw[kind == k].sum(), 1e-9)
+    return raw
+
+
+def _within(known: Sequence[Placed]) -> Floats:
+    """Return the covariance of one token's coordinates, from pieces of the same version."""
+    size = known[0].pieces.shape[1]
+    total, freedom = np.zeros((size, size)), 0
+    for placed in known:
+        if len(placed.lengths) > 1:
+            apart = placed.pieces - placed.place
+            total += (apart * placed.lengths[:, None]).T @ apart
+            freedom += len(placed.lengths) - 1
+    return total / freedom
+
+
+def _positive(matrix: Floats) -> Floats:
+    """Return the nearest matrix whose variances are not negative."""
+    values, vectors = np.linalg.eigh(matrix)
+    return np.asarray((vectors * np.maximum(values, 1e-3)) @ vectors.T)
+
+
+def _platt(odds: Floats, machine: NDArray[np.bool_], weight: Floats) -> tuple[float, float]:
+    """Return slope and offset of the weighted logistic regression on log odds (Platt 1999)."""
+    design = np.stack([odds, np.ones_like(odds)], axis=1)
+    found = np.array([1.0, 0.0])
+    share = weight / weight.sum()
+    for _ in range(50):
+        expected = 1 / (1 + np.exp(-np.clip(design @ found, -30, 30)))
+        slope = design.T @ (share * (expected - machine))
+        curve = (design * (share * expected * (1 - expected))[:, None]).T @ design
+        found = found - np.linalg.solve(curve + 1e-9 * np.eye(2), slope)
+    return float(found[0]), float(found[1])
+
+
+def halves(placed: Placed) -> tuple[tuple[Floats, float], tuple[Floats, float]] | None:
+    """Return place and tokens of the two halves of a version, ``None`` where it is one piece."""
+    if len(placed.lengths) < 2:
+        return None
+    before = np.cumsum(placed.lengths) - placed.lengths / 2
+    first = before < placed.tokens / 2
+    if first.all() or not first.any():
+        return None
+    one, other = (
+        (
+            np.average(placed.pieces[part], 0, placed.lengths[part]),
+            float(placed.lengths[part].sum()),
+        )
+        for part in (first, ~first)
+    )
+    return one, other
+
+
+def _quantile(model: Model, known: Sequence[Placed]) -> float:
+    """Return how many standard deviations hold 95 of 100 other halves (conformal)."""
+    found = []
+    for placed in known:
+        parts = halves(placed)
+        if parts is not None:
+            one, other = parts
+            unit = replace(model, quantile=1.0)
+            low, high = (logit(end) for end in unit.interval(*one))
+            apart = abs(model.log_odds(*other) - (low + high) / 2)
+            found.append(apart / max((high - low) / 2, 1e-9))
+    return float(np.quantile(found, 0.95))
+
+
+def logit(share: float) -> float:
+    """Return the log odds of a probability."""
+    return float(np.log(share / (1 - share)))
+
+
+def judge(versions: Sequence[Version], known: Sequence[Placed], probe: Probe) -> list[Judged]:
+    """Return the likelihoods of all versions, each by a model calibrated on other folds."""
+    found = []
+    for fold in range(FOLDS):
+        model = fit_model(versions, [placed for placed in known if placed.fold != fold], probe)
+        for placed in known:
+            if placed.fold == fold:
+                found.append(_judged(model, placed))
+    return found
+
+
+def _judged(model: Model, placed: Placed) -> Judged:
+    low, high = model.interval(placed.place, placed.tokens)
+    kinds = model.kinds(placed.place, placed.tokens)
+    machine = probability(model.log_odds(placed.place, placed.tokens))
+    return Judged(placed, machine, low, high, float(kinds[1] + kinds[2]))
+
+
+def train(parts: Sequence[str] = tuple(SOURCES)) -> Model:
+    """Return the model that ships, and write it into the package."""
+    sentences = read(parts)
+    versions = sentences.versions
+    rows = units(sentences)
+    members = np.array([teaches(version) for version in versions])
+    probe = fit_probe(versions, rows.of(members))
+    model = fit_model(versions, crossfit(sentences), probe)
+    states = by_version(rows, len(versions))[members]
+    spread = rows.of(members).mean.std(axis=0)
+    distance = np.sqrt(np.nanmean(((states - probe.mean) / spread) ** 2, axis=1))
+    model = replace(model, spread=spread, farthest=1.5 * float(np.nanmax(distance)))
+    FILE.parent.mkdir(exist_ok=True)
+    model.save(FILE)
+    return model

@@ -38,12 +38,12 @@ class Sentences:
     tokens: Integers
     mean: Floats
 
-    def pooled(self, key: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floats, Floats]:
+    def pooled(self, key: NDArray[np.int64]) -> tuple[NDArray[np.intp], Floats, Floats]:
         """Return first sentence, tokens and mean state of each run of sentences of one key."""
         first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
         tokens = np.add.reduceat(self.tokens, first).astype(np.float32)
         total = np.add.reduceat(self.mean * self.tokens[:, None], first, axis=0)
-        return first, tokens, total / tokens[:, None]
+        return first, tokens, (total / tokens[:, None]).astype(np.float32)
 
 
 def read(parts: Sequence[str], model: LanguageModel | None = None) -> Sentences:
@@ -78,7 +78,8 @@ def _part(part: str, model: LanguageModel | None) -> Sentences:
     if not path.exists():
         CACHE.mkdir(exist_ok=True)
         scratch = path.with_suffix(".part.npz")
-        np.savez(scratch, **_measure(owned, model or LanguageModel.load(threads=2)))
+        measured = _measure(owned, model or LanguageModel.load(threads=2))
+        np.savez(scratch, allow_pickle=False, **measured)
         scratch.replace(path)
     with np.load(path) as kept:
         return Sentences(

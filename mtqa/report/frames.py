@@ -26,6 +26,9 @@ DOCUMENTS = [
     "segments",
     "fluency",
     "mt_likelihood",
+    "mt_likelihood_low",
+    "mt_likelihood_high",
+    "translated",
     "risk",
     "verdict",
     "editor",
@@ -34,6 +37,14 @@ DOCUMENTS = [
     "major",
     "minor",
     "skipped",
+]
+SCORES = [
+    "fluency",
+    "mt_likelihood",
+    "mt_likelihood_low",
+    "mt_likelihood_high",
+    "translated",
+    "risk",
 ]
 SEGMENTS = ["doc", "segment", "start", "end", "text", "fluency"]
 FINDINGS = [
@@ -104,7 +115,7 @@ def frames(
 
 def _numbers(rows: list[list[Any]], columns: list[str], wanted: int) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=columns).iloc[:, :wanted]
-    scores = {"fluency", "mt_likelihood", "risk", *REFERENCE} & set(table.columns)
+    scores = {*SCORES, *REFERENCE} & set(table.columns)
     return table.astype(dict.fromkeys(scores, "Float64"))
 
 
@@ -116,6 +127,9 @@ def _document(assessment: Assessment) -> list[Any]:
         len(assessment.segments),
         assessment.fluency.value,
         assessment.mt_likelihood.value,
+        assessment.mt_likelihood.low,
+        assessment.mt_likelihood.high,
+        assessment.translated.value,
         assessment.risk.value,
         assessment.verdict.value,
         _editor(assessment.editor),

@@ -1,11 +1,11 @@
 """How likely it is that a text was translated, and that a machine wrote it.
 
-The mean hidden state of a text is projected on two directions, "translated" and "by a
-machine". There, texts written in English, people's translations and machines' are
-three normal distributions of one shape: what varies from article to article, and what
-the choice of words adds, which shrinks with the number of tokens. The likelihoods are
-the posterior probabilities; all numbers come from ``training/likelihood.py``, see
-docs/model-card.md.
+The mean hidden state of a text is projected on three directions: "translated", "by a
+machine" and "by a learner". There, texts written in English, people's translations,
+machines' and learners' are normal distributions of one shape: what varies from article
+to article, and what the choice of words adds, which shrinks with the number of tokens.
+The likelihoods are the posterior probabilities; all numbers come from
+``training/likelihood.py``, see docs/model-card.md.
 """
 
 from __future__ import annotations
@@ -54,10 +54,10 @@ class Model:
     """The numbers that were learnt.
 
     Attributes:
-        mean: the state that has the coordinates (0, 0).
+        mean: the state that has the coordinates 0.
         spread: standard deviation of passages along each number of the state.
         directions: one column for each coordinate.
-        means: coordinates of the three kinds: English, translated by people, by machines.
+        means: coordinates of the kinds: English, translated by people, by machines, learners'.
         between: covariance of the coordinates between articles of a kind.
         within: covariance of one token's coordinates within an article.
         prior: how frequent the kinds are taken to be.
@@ -106,11 +106,11 @@ class Model:
         return cls(**{**arrays, **scalars})
 
     def coordinates(self, states: NDArray[np.float32]) -> Floats:
-        """Return the two coordinates of each row of ``states``."""
+        """Return the coordinates of each row of ``states``."""
         return np.asarray((states - self.mean) @ self.directions, float)
 
     def kinds(self, place: Floats, tokens: float) -> Floats:
-        """Return the probabilities of the three kinds for a text of so many tokens."""
+        """Return the probabilities of the kinds for a text of so many tokens."""
         precision = np.linalg.inv(self.between + self.within / tokens)
         apart = place - self.means
         scores = np.log(self.prior) - np.einsum("ij,jk,ik->i", apart, precision, apart) / 2
@@ -119,8 +119,9 @@ class Model:
 
     def log_odds(self, place: Floats, tokens: float) -> float:
         """Return the calibrated log odds that a machine wrote the text."""
-        english, people, machine = np.maximum(self.kinds(place, tokens), 1e-12)
-        return float(self.slope * np.log(machine / (english + people)) + self.offset)
+        english, people, machine, learners = np.maximum(self.kinds(place, tokens), 1e-12)
+        odds = machine / (english + people + learners)
+        return float(self.slope * np.log(odds) + self.offset)
 
     def interval(self, place: Floats, tokens: float) -> tuple[float, float]:
         """Return the interval that another part of the article, as long as this one, falls in."""
@@ -130,7 +131,7 @@ class Model:
                 (self.log_odds(place + move, tokens) - self.log_odds(place - move, tokens))
                 / step
                 / 2
-                for move in step * np.eye(2)
+                for move in step * np.eye(len(place))
             ]
         )
         wide = self.quantile * np.sqrt(2 * slope @ self.within @ slope / tokens)
@@ -182,7 +183,7 @@ def likelihood(annotated: Annotated, learnt: Model | None = None) -> Likelihood 
         machine=round(probability(learnt.log_odds(place, tokens)), 4),
         low=round(low, 4),
         high=round(high, 4),
-        translated=round(1 - float(learnt.kinds(place, tokens)[0]), 4),
+        translated=round(float(learnt.kinds(place, tokens)[1:3].sum()), 4),
         paragraphs=_paragraphs(annotated, places, learnt),
     )
 

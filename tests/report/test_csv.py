@@ -13,8 +13,8 @@ from mtqa.model import Assessment
 from mtqa.report.csv import write_csv
 
 COLUMNS = {
-    "documents.csv": "doc,words,segments,fluency,mt_likelihood,risk,verdict,editor,"
-    "findings,critical,major,minor,skipped",
+    "documents.csv": "doc,words,segments,fluency,mt_likelihood,mt_likelihood_low,"
+    "mt_likelihood_high,translated,risk,verdict,editor,findings,critical,major,minor,skipped",
     "segments.csv": "doc,segment,start,end,text,fluency",
     "findings.csv": "doc,segment,start,end,quote,rule,name,severity,confidence,mqm,"
     "message,evidence,suggestion,engine,state,reason,fingerprint",
