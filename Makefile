@@ -24,7 +24,7 @@ test: $(VENV)/test.stamp
 
 $(VENV)/run.stamp: requirements/run.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "mtqa needs Python 3.11 or later; set PYTHON=/path/to/python3" >&2; exit 2; }
-	@echo "setting up $(VENV) with $(PYTHON): about 850 MB, once" >&2
+	@echo "setting up $(VENV) with $(PYTHON): about 1,050 MB, once" >&2
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes -r requirements/run.lock
 	$(PIP) install --no-build-isolation --no-deps -e .
