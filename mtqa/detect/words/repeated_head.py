@@ -13,6 +13,12 @@ from mtqa.knowledge.nouns import classes
 _PREPOSITIONS = {"of", "in", "at"}
 _BESIDE = {"near", "around"}  # a house may stand near a house
 _PLACES = {"area", "place", "region", "zone", "location", "spot", "site"}
+# villages may lie near a village, houses around a house
+_STANDS_APART = {
+    "village", "town", "city", "house", "home", "street", "road", "island", "lake", "river",
+    "country", "state", "mountain", "tree", "star", "planet", "table", "person", "people", "cell",
+    "hill", "valley", "farm", "beach", "point", "line", "room", "circle", "ring", "galaxy",
+}  # fmt: skip
 _FURTHEST = 5  # tokens from the one noun to the other
 _VAGUE = {"a", "an", "another", "each", "every", "any", "some"}
 
@@ -54,13 +60,21 @@ def _goes_on(again: Token) -> bool:
     return after.pos_ in ("NOUN", "PROPN") or after.text[0] in "-/'’"
 
 
+def _are_beside_one(noun: Token, again: Token) -> bool:
+    """Return whether things lie near one of them: "offices near the office"."""
+    one = again.tag_ == "NN" and any(child.lower_ == "the" for child in again.lefts)
+    return noun.tag_ == "NNS" and one and noun.lemma_ not in _STANDS_APART
+
+
 def _returns(preposition: Token) -> tuple[Token, Token] | None:
     """Return the noun before the preposition and the same one behind it."""
     noun, again = preposition.nbor(-1), _object(preposition)
     if again is None or noun.pos_ != "NOUN" or not noun.text.islower():
         return None
     place, beside = noun.lemma_ in _PLACES, preposition.lower_ in _BESIDE
-    if (beside and not place) or (place and preposition.lower_ == "in"):
+    if beside and not place and not _are_beside_one(noun, again):
+        return None
+    if place and preposition.lower_ == "in":
         return None
     if "frame" in classes(noun.lemma_) or not _is_same(noun, again):
         return None

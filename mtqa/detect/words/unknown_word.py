@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.foreign import language_of
 from mtqa.knowledge.words import is_english, meant, run_together, zipf
 
 # a word in lower case, not part of a name, an address, a number or a longer word
@@ -25,11 +26,13 @@ _NAMED = re.compile(
     r"(?:[\"“”‘'«»„*_(\[]|\b(?:called|known as|named|dubbed|termed|word|words|term|or|i\.e\.|Latin|"
     r"spelled|spelt|meaning|means)[ ,:]+(?:(?:the|an?) )?)\Z"
 )
+_PARTICLE = re.compile(r"[A-Z]\w+[^\S\n]\Z")
 _GENUS = re.compile(r"([A-Z]\w+)[^\S\n]\Z")
 _CLOSES = ("”", "’", "'", '"', "»", "*", "_", ")", "]")
 # distinct unknown words for each further time that one may stand without being a term of the text
 _FULL = 4
 _MOST = 4
+_RARE = 3.0  # Zipf below which a word that English lists have may still be another language's
 _LISTED_NAME = 2.5  # Zipf from which a capitalised word is taken for an ordinary one
 
 
@@ -37,13 +40,19 @@ def _is_named(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 24) : match.start()]
     if _NAMED.search(before) or text[match.end() : match.end() + 1] in _CLOSES:
         return True
+    if _PARTICLE.search(before) and text[match.end() : match.end() + 2].strip().istitle():
+        return True  # Daniel arap Moi
+    if (language := language_of(match[0])) is not None and language in before:
+        return True  # in German
     genus = _GENUS.search(before)
     return genus is not None and zipf(genus[1].lower()) < _LISTED_NAME
 
 
 def _is_strange(word: str) -> bool:
-    if not word.islower() or is_english(word):
+    if not word.islower():
         return False
+    if is_english(word):
+        return zipf(word) < _RARE and language_of(word) is not None
     return word.isascii() or not is_english(_folded(word))
 
 
@@ -92,6 +101,9 @@ def _runs(prose: str, words: Iterator[re.Match[str]]) -> Iterator[list[re.Match[
 
 def _single(match: re.Match[str]) -> Hit:
     word = match[0]
+    if (language := language_of(word)) is not None:
+        why = f"“{word}” is {language}; it may have been left untranslated."
+        return Hit(*match.span(), why, 0.8)
     if (both := run_together(word)) is not None:
         why = f"Two words are run together: “{both}”."
         mqm = "linguistic-conventions/spelling"
