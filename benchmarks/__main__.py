@@ -26,6 +26,8 @@ NAMES = (
     "profile",
     "speed",
     "engine",
+    "fluency",
+    "spans",
 )
 
 
