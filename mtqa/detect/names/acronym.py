@@ -1,0 +1,190 @@
+"""Acronyms that contradict what they stand for. Documented beside, in acronym.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.acronyms import acronyms, foreign_acronyms
+from mtqa.model import Evidence, Severity
+
+_SMALL = "of|for|and|the|in|on|to|de|des|du|la|et|against"
+_INTRODUCED = re.compile(
+    rf"(?P<name>(?:[^\W\d_][\w’'-]*,? (?:(?:{_SMALL}) )*){{2,9}})"
+    r"\((?P<short>[A-Z][A-Za-z&İÖ]{1,6})\)"
+)
+_WORDS = re.compile(r"[\w’'-]+")
+_SMALL_WORDS = frozenset(_SMALL.split("|"))
+_TABLE = "mtqa table of acronyms"
+_STEM = 4  # letters
+_NEAR = 2  # letters by which spellings of one word may differ
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """A name with its acronym in brackets.
+
+    Attributes:
+        words: the content words of the name, in lower case.
+        start: where the name begins.
+        end: where it ends.
+        short: the acronym, which ends at ``close``.
+    """
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+    short: str
+    close: int
+
+
+def _spelling(word: str) -> str:
+    """Return ``word`` without what British and American spelling and number change."""
+    plain = word.lower().replace("’", "'").replace("isation", "ization").replace("our", "or")
+    plain = re.sub(r"'s?\Z", "", plain).replace("programme", "program").replace("centre", "center")
+    return plain.removesuffix("s") if len(plain) > 3 else plain
+
+
+def _content(name: str) -> tuple[str, ...]:
+    return tuple(_spelling(w) for w in _WORDS.findall(name) if w.lower() not in _SMALL_WORDS)
+
+
+def _fits(words: tuple[str, ...], short: str) -> bool:
+    """Return whether the words' first letters make the acronym."""
+    return "".join(word[0] for word in words) == short.lower().replace("&", "")
+
+
+@lru_cache(maxsize=2)
+def _introduced(text: Annotated) -> tuple[Introduced, ...]:
+    """Return the names that the text abbreviates, each as short as its acronym allows."""
+    found = []
+    for match in _INTRODUCED.finditer(text.text):
+        name, start = match["name"].rstrip(), match.start()
+        words = list(_WORDS.finditer(name))
+        known = acronyms().get(match["short"])
+        sizes = {len(_content(expansion)) for expansion in known.expansions} if known else set()
+        wanted = sizes or {len(match["short"])}
+        for word in reversed(words):
+            content = _content(name[word.start() :])
+            if len(content) in wanted and word[0].lower() not in _SMALL_WORDS:
+                end = start + len(name)
+                short = match["short"]
+                found.append(Introduced(content, start + word.start(), end, short, match.end() - 1))
+                break
+    return tuple(found)
+
+
+def _swapped(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return the only words in which two names of equal length differ, if they agree else."""
+    if len(one) != len(other) or len(one) < 2:
+        return None
+    differ = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return differ[0] if len(differ) == 1 else None
+
+
+def _kindred(one: str, other: str) -> bool:
+    """Return whether the words are spellings or derivations of one: "location", "localization"."""
+    return OSA.distance(one, other) <= _NEAR or one[:_STEM] == other[:_STEM]
+
+
+def _two_ways(text: Annotated) -> Iterator[Hit]:
+    """Yield a name that differs in a word from the one abbreviated alike before."""
+    seen: dict[str, Introduced] = {}
+    for name in _introduced(text):
+        first = seen.setdefault(name.short, name)
+        swapped = _swapped(first.words, name.words)
+        if swapped is None or _kindred(*swapped) or text.text[name.start].islower():
+            continue
+        wrong, right = (name, first) if not _fits(name.words, name.short) else (first, name)
+        if _fits(wrong.words, wrong.short):
+            wrong, right = name, first
+        quote = text.text[right.start : right.end]
+        yield Hit(
+            wrong.start,
+            wrong.end,
+            f"“{name.short}” stands for two names in one text.",
+            0.8,
+            (
+                Evidence(
+                    note="It is this elsewhere.", quote=quote, start=right.start, end=right.end
+                ),
+            ),
+            quote if _fits(right.words, right.short) else None,
+        )
+
+
+def _altered(text: Annotated) -> Iterator[Hit]:
+    """Yield a well-known name with a word exchanged before its acronym."""
+    for name in _introduced(text):
+        known = acronyms().get(name.short)
+        right = {_content(expansion): expansion for expansion in known.expansions} if known else {}
+        if name.words in right:
+            continue
+        for content, expansion in right.items():
+            swapped = _swapped(content, name.words)
+            if swapped and (swapped[0][0] != swapped[1][0] or name.words[0] == content[0]):
+                yield Hit(
+                    name.start,
+                    name.end,
+                    f"“{name.short}” stands for “{expansion}”.",
+                    0.85,
+                    (Evidence(note=f"{name.short}: {expansion}.", source=_TABLE),),
+                    expansion,
+                )
+                break
+
+
+@cache
+def _lone() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, foreign_acronyms()))})(?![\w-])")
+
+
+def _foreign(text: Annotated) -> Iterator[Hit]:
+    """Yield the acronym of another language: "World Health Organization (OMS)"."""
+    taken = set()
+    for name in _introduced(text):
+        for known in acronyms().values():
+            if name.short in known.foreign and name.words in map(_content, known.expansions):
+                start = name.close - len(name.short)
+                taken.add(start)
+                yield _other_language(start, name.close, name.short, known.text)
+    for match in _lone().finditer(text.text):
+        if match.start() not in taken and not _explained(text.text, match):
+            yield _other_language(*match.span(), match[0], foreign_acronyms()[match[0]])
+
+
+def _explained(text: str, match: re.Match[str]) -> bool:
+    """Return whether the text says that the acronym is another language's."""
+    around = text[max(0, match.start() - 60) : match.end() + 60]
+    return (
+        re.search(r"acronym|initials|French|Spanish|German|Turkish|Portuguese|known as", around)
+        is not None
+    )
+
+
+def _other_language(start: int, end: int, short: str, english: str) -> Hit:
+    return Hit(
+        start,
+        end,
+        f"“{short}” is what another language calls {english}.",
+        0.8,
+        (Evidence(note=f"In English it is {english}.", source=_TABLE),),
+        english,
+        mqm="accuracy/untranslated",
+        severity=Severity.MINOR,
+    )
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield acronyms of other languages, and names that do not go with their acronym."""
+    found: list[Hit] = []
+    for hit in (*_altered(text), *_two_ways(text), *_foreign(text)):
+        if not any(hit.start < other.end and other.start < hit.end for other in found):
+            found.append(hit)
+    yield from found

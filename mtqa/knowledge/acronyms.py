@@ -1,0 +1,42 @@
+"""Acronyms that English has for well-known names, and what other languages have instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from mtqa.knowledge.table import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """An English acronym.
+
+    Attributes:
+        expansions: what it stands for.
+        foreign: the acronyms of other languages for the same thing.
+    """
+
+    text: str
+    expansions: tuple[str, ...]
+    foreign: tuple[str, ...]
+
+
+def _values(field: str) -> tuple[str, ...]:
+    return tuple(field.split("|")) if field else ()
+
+
+@cache
+def acronyms() -> Mapping[str, Acronym]:
+    """Return the acronyms by themselves."""
+    return {
+        text: Acronym(text, _values(expansions), _values(foreign))
+        for text, expansions, foreign, _ in rows("acronyms.tsv")
+    }
+
+
+@cache
+def foreign_acronyms() -> Mapping[str, str]:
+    """Return English acronyms by foreign ones that mean nothing in English."""
+    return {foreign: text for text, _, _, lone in rows("acronyms.tsv") for foreign in _values(lone)}
