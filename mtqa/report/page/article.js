@@ -56,14 +56,16 @@ function entered(current, span, parent, make) {
 
 /** Returns an article's text as an element, with the `findings` marked. */
 function articleText(article, findings) {
-  const { wrapped, paragraphs } = paragraphsOf(article.text, article.segments);
+  const { wrapped, paragraphs: whole } = paragraphsOf(article.text, article.segments);
+  const paragraphs = shortened(article.text, whole);
   const spans = spansOf(article, paragraphs, article.segments, findings);
   const levels = underlineLevels(spans.filter(({ kind }) => kind === "mark"));
-  const long = paragraphs.length > 300;
+  const long = paragraphs.length > 100;
   const text = el("div", { class: long ? "text long" : "text" });
   const open = (span) => {
     const keep = !wrapped && spaced(article.text, span);
-    return el("p", { dir: "auto", class: keep && "spaced" });
+    const classes = [keep && "spaced", span.goesOn && "goes-on"].filter(Boolean).join(" ");
+    return el("p", { dir: "auto", class: classes || null });
   };
   let paragraph = null;
   let sentence = null;

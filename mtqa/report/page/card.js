@@ -114,14 +114,12 @@ function decisionsOf({ known }) {
     );
   const same = placesByKey().get(known.key).length;
   const pressed = (state) => ({ "aria-pressed": String(known.state === state) });
-  return el(
-    "div",
-    { class: "decide", role: "group", "aria-label": "Decide" },
+  return [
     button("Accept", "a", () => decide("accept"), pressed("accepted")),
     button("Dismiss", "d", () => decide("dismiss", "false-alarm"), pressed("dismissed")),
     button("Dismiss because …", "D", askReason),
     button(same > 1 ? `The same ${same} ×` : "The same everywhere", "e", previewSame),
-  );
+  ];
 }
 
 /** Returns the card of `finding`; `jump` is called with the place of a piece of evidence. */
@@ -139,7 +137,6 @@ function findingCard({ row, article, findings, finding, jump }) {
     el("blockquote", { dir: "auto" }, finding.quote),
     el("p", { class: "message" }, finding.message),
     suggestionOf(finding),
-    decisionsOf(finding),
     evidenceOf(finding, jump),
     referenceOf(article, finding),
     details(finding, article.segments[finding.segment]),

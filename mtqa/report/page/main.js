@@ -193,6 +193,8 @@ function showCard() {
   byId("place").textContent = place;
   const content = finding ? findingCard({ ...view, jump }) : emptyCard(article, hidden);
   byId("body").replaceChildren(...content);
+  byId("decide").replaceChildren(...(finding ? decisionsOf(finding) : []));
+  byId("decide").hidden = !finding;
   byId("body").scrollTop = 0;
   showSteps();
   showVerdict();

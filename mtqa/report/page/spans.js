@@ -33,6 +33,24 @@ function paragraphsOf(text, segments) {
   return { wrapped, paragraphs };
 }
 
+const MOST_AT_ONCE = 5_000; // characters: browsers need ages to lay out a line of a megabyte
+
+/** Returns the paragraphs with the longest ones cut, between words where there are any. */
+function shortened(text, paragraphs) {
+  return paragraphs.flatMap(({ start, end }) => {
+    const parts = [];
+    let at = start;
+    while (end - at > MOST_AT_ONCE) {
+      const space = text.lastIndexOf(" ", at + MOST_AT_ONCE);
+      let cutAt = space > at + MOST_AT_ONCE / 2 ? space + 1 : at + MOST_AT_ONCE;
+      if (/[\udc00-\udfff]/.test(text[cutAt])) cutAt += 1;
+      parts.push({ start: at, end: cutAt, goesOn: true });
+      at = cutAt;
+    }
+    return [...parts, { start: at, end, goesOn: false }];
+  });
+}
+
 /**
  * Returns the span widened so that it covers at least one character of `text`.
  *
