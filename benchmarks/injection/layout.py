@@ -155,6 +155,34 @@ def placeholder(article: Annotated, rng: Random, part: str) -> Iterator[Edit]:
             yield replaced(*match.span(), rng.choice(fillers("placeholder", part)))
 
 
+def foreign_marks(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a name or quotation between the quotation marks of another language or machine."""
+    pairs = (("«", "»"), ("„", "“"), ("″", "″"), ("``", "''"), ("<<", ">>"), ("« ", " »"))
+    for match in re.finditer(r"(?<=\s)[\"“]([A-Z][^\"”\n]{3,60})[\"”](?=[\s.,])", article.text):
+        first, last = rng.choice(pairs)
+        yield replaced(*match.span(), f"{first}{match[1]}{last}")
+
+
+def cut_paragraph(article: Annotated, _rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a paragraph of which the end is missing, behind a word that leads on."""
+    leads = r"[^\S\n](?:the|of|and|their|from|into|between|which)(?=[^\S\n])"
+    for start, end in sentences(article):
+        line_end = article.text.find("\n", end)
+        found = list(re.finditer(leads, article.text[start:end]))
+        if found and line_end == end and found[-1].start() > 80:
+            text = article.text[start + found[-1].start() : start + found[-1].end()]
+            yield replaced(start + found[-1].start(), end, text)
+
+
+def sentence_again(article: Annotated, _rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a sentence that comes back two sentences later."""
+    places = sentences(article)
+    for (start, end), (_, later) in zip(places[1:], places[3:], strict=False):
+        sentence = article.text[start:end]
+        if len(sentence.split()) > 12 and article.text[later : later + 1] in (" ", "\n"):
+            yield inserted(later, f"[[{sentence}]]")
+
+
 KINDS = (
     Kind("stray-mark", ("STR01",), stray_mark),
     Kind("space-before-mark", ("STR01", "GRA01"), space_before),
@@ -167,4 +195,9 @@ KINDS = (
     Kind("mojibake", ("STR02",), mojibake),
     Kind("placeholder", ("STR02",), placeholder),
     Kind("chatbot", ("STR02",), alone=True),
+    Kind("foreign-marks", ("STR01",), foreign_marks),
+    Kind("cut-paragraph", ("STR05",), cut_paragraph),
+    Kind("sentence-again", ("STR03",), sentence_again),
+    Kind("foreign-passage", ("STR06",)),
+    Kind("dropped-slug", ("STR02",)),
 )

@@ -113,7 +113,8 @@ def redundant(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
     for match in re.finditer(r"\$[\d.,]+ (?:million|billion)\b", article.text):
         yield replaced(*match.span(), f"{match[0]} {rng.choice(('dollars', 'US dollars'))}")
     for match in re.finditer(r"\b(about|approximately|nearly|almost|around) (?=\d)", article.text):
-        hedges = [h for h in ("about", "around", "approximately", "roughly") if h != match[1]]
+        # "around about" is what people say
+        hedges = [h for h in ("around", "approximately", "roughly", "nearly") if h != match[1]]
         yield replaced(match.start(), match.end() - 1, f"{match[1]} {rng.choice(hedges)}")
     for match in re.finditer(r"\b\d\d? ?(a\.m\.|p\.m\.)", article.text):
         when = (
@@ -138,7 +139,8 @@ def impossible_part(article: Annotated, rng: Random, _part: str) -> Iterator[Edi
         if int(match[1]) < int(match[4]):
             yield replaced(*match.span(), f"{match[4]} {match[2]} {match[3] or ''}{match[1]}")
     for match in re.finditer(
-        r"\b\d\d(?= (?:percent|per cent) of (?:people|voters|adults|the))", article.text
+        r"\b\d\d(?= (?:percent|per cent) of (?:people|voters|adults|those|all voters))",
+        article.text,
     ):
         yield replaced(*match.span(), str(rng.randint(102, 380)))
 
@@ -161,6 +163,20 @@ def _date_values(rng: Random, _part: str) -> Values:
         "day": str(rng.randint(2, 28)),
         "century": str(rng.randint(13, 19)),
         "small": str(rng.randint(2, 90)),
+        "bad_hour": str(rng.randint(25, 39)),
+        "bad_minute": str(rng.randint(60, 99)),
+        "minute": rng.choice(("15", "30", "45")),
+    }
+
+
+def _ages(rng: Random, _part: str) -> Values:
+    born = rng.randint(1840, 1930)
+    died = born + rng.randint(30, 80)
+    return {
+        "born": str(born),
+        "died": str(died),
+        "wrong_age": str(died - born + rng.choice((-20, -10, 10, 15))),
+        "too_old": str(rng.randint(130, 900)),
     }
 
 
@@ -194,6 +210,9 @@ def _amounts(rng: Random, _part: str) -> Values:
         "digit2": f"{rng.randint(1, 99):02}",
         "three_digits": f"{rng.randint(0, 999):03}",
         "hour": str(rng.randint(10, 22)),
+        "hundreds": str(rng.randint(2, 9) * 100),
+        "small_ten": str(rng.randint(2, 9) * 10),
+        "bad_ordinal": rng.choice(("21th", "22th", "31th", "3th", "11st", "32th", "43th", "12nd")),
         "minute": rng.choice(("00", "15", "30", "45")),
     }  # fmt: skip
 
@@ -203,6 +222,8 @@ KINDS = (
     Kind("impossible-date", ("NUM07",), impossible_date, _date_values),
     Kind("wrong-weekday", ("NUM07",), wrong_weekday, _date_values),
     Kind("ordinal-stop", ("NUM05",), ordinal_stop, _date_values),
+    Kind("foreign-calendar", ("NUM10",)),
+    Kind("impossible-age", ("NUM08",), values=_ages),
     Kind("date-comma", ("GRA05",), date_comma, _date_values),
     Kind("half-contradicted", ("NUM02",), values=_amounts),
     Kind("double-contradicted", ("NUM02",), values=_amounts),

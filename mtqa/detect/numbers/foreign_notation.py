@@ -173,13 +173,21 @@ def _signs_of_number(text: Annotated) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
 
 
+def _counts_things(after: Token) -> bool:
+    """Return whether a plural noun or a unit begins at ``after``, a modifier before it or not."""
+    if after.tag_ in ("NN", "JJ", "NNP") and after.i + 1 < len(after.doc):
+        return measures(after.text) is not None or after.nbor().tag_ in ("NNS", "NNPS")
+    return after.tag_ == "NNS" or measures(after.text) is not None
+
+
 def _spaced(text: Annotated) -> Iterator[Hit]:
     message = "English writes a comma, not a space, between thousands."
     for match in _SPACED.finditer(text.text):
         before, after = _token(text, match.start() - 2), _token(text, match.end() + 1)
-        if before is None or after is None or before.pos_ not in _BEFORE_NUMBER:
+        if before is None or after is None:
             continue
-        if after.tag_ == "NNS" or measures(after.text):
+        led = before.pos_ in _BEFORE_NUMBER and _counts_things(after)
+        if led or match[2].endswith(" 000"):
             fixed = match[0].replace(" ", ",")
             yield Hit(match.start(), match.end(), message, 0.65, suggestion=fixed)
 

@@ -38,6 +38,7 @@ _FIGURES = re.compile(
     r"(?<![\w./:,-])(?:(?P<one>\d{1,2})(?P<mark>[./])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)"
     r"|(?P<iso>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d))(?![\w/-]|[.,:]\d)"
 )
+_LATEST = 40  # the day of a slip; higher numbers count something
 # only behind these is "April 31" a date: "In April 31 people died."
 _LEADS_TO_DAY = re.compile(
     r"\b(?:on|until|till|since|before|after|from|to|through|by|dated|of|between|for|and)"
@@ -46,7 +47,7 @@ _LEADS_TO_DAY = re.compile(
 )
 # "since March 45 people have died" counts people; "on March 45, they" is a date
 _ENDS_DATE = re.compile(
-    r"[,.;:)]?(?:\s*\Z|\n|\s+(?:at|when|after|before|during|because|as|and|but|they|the|it|he|she"
+    r"[,.;:)]?[”\"]?(?:\s*\Z|\n|\s+(?:at|when|after|before|during|because|as|and|but|they|the|it|he|she"
     r"|by|in|due|to|for|with|until)\b)"
 )
 # no line of the calendar has these, whatever stands around them
@@ -107,7 +108,7 @@ def _is_date(text: str, match: re.Match[str], form: str, day: int) -> bool:
     before = text[max(0, match.start() - 12) : match.start()]
     lead = _LEADS_TO_DAY.search(before)
     if lead is None:
-        return False
+        return form == "b_" and day < _LATEST and before.lower().endswith("the ")
     loose = lead[0].strip(" ,").lower() in ("for", "and")  # "for April 31 fans"
     plain = form == "a_" and day < 32 and not loose
     return plain or _ENDS_DATE.match(text, match.end()) is not None

@@ -13,8 +13,9 @@ from mtqa.knowledge.units import measures
 _PART, _WHOLE = named(AMOUNT, "part_"), named(AMOUNT, "whole_")
 # "30 of the 20 passengers"; "5 of 3" alone may be a page, a score or a size
 _OF_THE = re.compile(
-    rf"(?<!\bNo\. )(?<!\bday )(?<!\bpage )(?<!\bnumber ){_PART} (?:out )?of "
-    rf"(?:the|its|their|his|her|our|all|all the|a total of) (?:total |other |original )?"
+    rf"(?<!\bNo\. )(?<!\bday )(?<!\bpage )(?<!\bnumber ){_PART} (?:of "
+    r"(?=the|its|their|his|her|our|all|a total)|out of )"
+    r"(?:(?:the|its|their|his|her|our|all|all the|a total of) )?(?:total |other |original )?"
     rf"{_WHOLE} (?P<noun>[a-z]+)"
 )
 _INCLUDING = re.compile(
@@ -40,7 +41,8 @@ _RATE = re.compile(
     r"\b(?:turnout|(?:unemployment|jobless|literacy|illiteracy|poverty|mortality|approval|survival"
     r"|employment|divorce|dropout|enrol?lment|homeownership)(?: rate)?)"
     rf"(?: (?!than|by|up|more|increase|gr[eo]w|rose|rise)\w+){{0,4}} {_SHARE}"
-    rf"|{_SHARE.replace('share', 'other')} (?:turnout|(?:(?:un)?employment|literacy|approval) rat)"
+    rf"|{_SHARE.replace('share', 'other')} (?:turnout|(?:(?:un)?employment|literacy|approval) rat)",
+    re.IGNORECASE,
 )
 _FALL = re.compile(
     r"\b(?P<verb>fell|fallen|falls?|dropped|drops?|declined|decreased|plunged|plummeted|shrank|shrunk"

@@ -11,11 +11,14 @@ from mtqa.knowledge.units import measures
 from mtqa.model import Severity
 
 _SIZES = {"ten": 1e1, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
-_NUMBER = r"(?<![\w.,$€£:/-])(?P<number>\d+(?:,\d+)*(?:\.\d+)?)"
+_NUMBER = r"(?<![\w.,:/-])(?P<number>\d+(?:,\d+)*(?:\.\d+)?)"
 _FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty)"
+_SIZE = r"(?:ten|hundred|thousand|million|billion)s?"
 _STACKED = re.compile(
     rf"(?:{_NUMBER}[ -](?P<first>tens?|hundreds?|thousands?)|\b(?:{_FEW}|several|many|some) tens?)"
-    r"(?: of)?[ -](?P<second>thousand|million|billion)s?\b"
+    rf"(?: of)?[ -](?P<second>thousand|million|billion)s?\b(?!(?: of)?[ -]{_SIZE}\b)"
+    rf"|{_NUMBER.replace('number', 'other')}[ -](?:tens?|hundreds?|thousands?)(?: of)?[ -]{_SIZE}"
+    rf"(?:(?: of)?[ -]{_SIZE})*\b"
 )
 # "3 thousand 500 dollars", "2 million 300 thousand people"
 _ADDED = re.compile(

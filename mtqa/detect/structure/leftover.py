@@ -50,6 +50,7 @@ def _offers(text: Annotated) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), "A tool speaks here to whoever uses it.", 0.8)
 
 
+_BRACKET_OPEN = re.compile(r"[(\[][^()\[\]\n]{0,80}\Z")
 _KINDS = (
     ("token", 0.9, "A placeholder or markup of a tool was left in the text."),
     ("assistant", 0.85, "A tool speaks here about its own work."),
@@ -63,7 +64,10 @@ def _traces(text: Annotated) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), message, 0.85, severity=Severity.MINOR)
     for kind, confidence, message in _KINDS:
         for match in pattern(kind).finditer(text.text):
-            if not text.in_quotation(match.start()):
+            credit = kind == "web" and _BRACKET_OPEN.search(
+                text.text, max(0, match.start() - 90), match.start()
+            )
+            if not credit and not text.in_quotation(match.start()):
                 start = match.end() - len(match[0].lstrip())
                 yield Hit(start, match.end(), message, confidence)
     yield from _offers(text)

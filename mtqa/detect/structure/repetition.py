@@ -29,7 +29,7 @@ _SPOKEN = re.compile(r"\b(?:[Uu]h|[Uu]m|[Mm]hm|[Yy]eah|gonna|wanna|gotta|you kno
 _SPEECH = 3  # of these make a transcript
 _JOINING = {"and", "or", "but", "not", "than"}
 _PRONOUNS = {"i", "it", "he", "she", "we", "you", "they", "there", "i'm", "it's", "that", "this"}
-_OPEN_ENDS = {"IN", "DT", "CC", "TO", "PRP$", "WDT", "WP", "MD", "VBZ", "VBD"}
+_OPEN_ENDS = {"IN", "DT", "CC", "TO", "PRP$", "WDT", "WP", "MD", "VBZ", "VBD", "VBN", "VBG"}
 _FINITE = {"VBD", "VBZ", "MD", "CC", "IN"}
 _DOUBLED = re.compile(r"(?<![\w'’-])([a-z]+)[^\S\n]\1(?![\w'’-])")
 
@@ -72,13 +72,16 @@ def _joined(text: str, words: Sequence[Word], first: int, last: int) -> bool:
 
 
 def _is_torn(text: Annotated, words: Sequence[Word], first: int, last: int) -> bool:
-    """Return whether the phrase can't stand by itself: it ends in "of", or "the", or begins so."""
+    """Return whether the phrase can't stand by itself, as "of each" can't, or is a name."""
     span = text.doc.char_span(
         words[first].start(), words[last - 1].end(), alignment_mode="contract"
     )
     if span is None or len(span) < 2:
         return False
-    return span[-1].tag_ in _OPEN_ENDS or (len(span) > 2 and span[0].tag_ in _FINITE)
+    if span[-1].tag_ in _OPEN_ENDS or span[0].tag_ in ("VBP", "MD"):
+        return True
+    named = {token.ent_type_ for token in span} <= {"PERSON", "ORG"}
+    return named or (len(span) > 2 and span[0].tag_ in _FINITE)
 
 
 def _twice_at(text: Annotated, words: Sequence[Word], lower: Sequence[str], first: int) -> int:
