@@ -6,9 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from wordfreq import zipf_frequency
+
 from mtqa.knowledge.table import rows
 
 _IZE = re.compile(r"([a-z]{3,})i([sz])(e[sd]?|ers?|ing|ations?|ational)\Z")
+
+
+_RARE, _APART = 0.5, 2.2  # Zipf frequencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,13 @@ def pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _both_written(word: str, other: str) -> bool:
+    """Return whether both spellings are in use: "organise" and "organize", but no "promize"."""
+    first, second = zipf_frequency(word, "en"), zipf_frequency(other, "en")
+    return min(first, second) > _RARE and abs(first - second) < _APART
+
+
 def spelling(word: str, stem: str | None) -> Spelling | None:
     """Return how ``word`` is spelt, ``None`` where it has one spelling only.
 
@@ -63,4 +75,6 @@ def spelling(word: str, stem: str | None) -> Spelling | None:
         return None
     is_british = ending[2] == "s"
     other = f"{ending[1]}i{'z' if is_british else 's'}{ending[3]}"
+    if not _both_written(word, other):
+        return None
     return Spelling(ending[1] + "iz", is_british, other)
