@@ -1,0 +1,1 @@
+"""What the benchmarks make must be what they say it is."""
