@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
-from importlib.resources import files
+
+from mtqa.knowledge.table import rows
 
 _CATEGORY = "category:"
 
@@ -58,10 +59,8 @@ def _is_pattern(rule: str) -> bool:
 
 @cache
 def _table() -> dict[str, Shown | None]:
-    path = files("mtqa.knowledge") / "tables" / "languagetool.tsv"
     found: dict[str, Shown | None] = {}
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        rule, mqm, confidence, allows, _ = line.split("\t")
+    for rule, mqm, confidence, allows, _ in rows("languagetool.tsv"):
         flags = allows.split("|")
         found[rule] = (
             Shown(mqm, float(confidence), "names" in flags, "suggestion" in flags) if mqm else None

@@ -114,17 +114,15 @@ def test_names_are_left_alone_except_where_the_rule_is_about_names() -> None:
     assert len(hits("[[These thing]] are new.", "THIS_NNS")) == 1  # a sentence's first word
 
 
-@pytest.mark.parametrize(
-    ("marked", "found"),
-    [
-        ("Every day she [[walk]] to school.", 1),
-        ("Every day he often [[walk]] to school.", 0),
-        ("Every day he slowly [[walk]] to school.", 1),
-        ("In the second half Barcelona [[appear]] tired.", 0),
-    ],
-)
-def test_agreement_is_believed_behind_a_pronoun(marked: str, found: int) -> None:
-    assert len(hits(marked, "HE_VERB_AGR")) == found
+def test_talk_that_was_written_down_is_left_alone() -> None:
+    assert hits("Yeah, um, they saw [[these word]] there.") == []
+    assert hits("Dont ask me!! They saw [[these word]] there.") == []
+    assert len(hits("“Yeah, um, no,” he said. They saw [[these word]] there.")) == 1
+
+
+def test_a_word_that_stands_twice_for_emphasis_is_no_slip() -> None:
+    assert hits("It was a [[very very]] short note.", "ENGLISH_WORD_REPEAT_RULE") == []
+    assert len(hits("The [[market market]] is open.", "ENGLISH_WORD_REPEAT_RULE")) == 1
 
 
 @pytest.mark.parametrize(

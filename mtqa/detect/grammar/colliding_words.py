@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 
 _END = r"(?![\w’'-])(?! ?[\"”’'\-–—/)\]])"
@@ -57,7 +58,6 @@ _WHY = {
 }
 # after these a subject may stand without a verb: "nor is he the first", "taller than he the day"
 _INVERTED = {"AUX", "VERB", "SCONJ", "ADP", "CCONJ"}
-_SPOKEN = re.compile(r"\b(?:uh|um|Uh|Um)\b")  # whoever writes that down writes all slips down
 
 
 def _stands(text: Annotated, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
@@ -77,7 +77,7 @@ def _stands(text: Annotated, pattern: re.Pattern[str], match: re.Match[str]) -> 
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield "the of", "our had", "without we", "he the letter"."""
-    if _SPOKEN.search(text.text):
+    if is_talk(text):
         return
     seen: set[int] = set()
     for pattern, why in _WHY.items():

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.verbs import words
 
@@ -32,7 +33,6 @@ _CLEFT = re.compile(
 _PHRASE = re.compile(r"(?<![\w'’-])(?P<once>[\w’'-]+(?: [\w’'-]+){1,6}) (?P=once)(?![\w'’-])")
 _LEAST = 6  # letters of a phrase
 _JOINING = {"and", "or", "to", "by", "after", "upon", "for"}
-_SPOKEN = re.compile(r"\b(?:uh|um|Uh|Um)\b")  # whoever writes that down writes all slips down
 
 
 def _is_meant(phrase: str) -> bool:
@@ -101,7 +101,7 @@ def _copulas(text: Annotated) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield a function word or a phrase that is repeated at once."""
-    if _SPOKEN.search(text.text):
+    if is_talk(text):
         return
     found = [*_phrases(text), *_particles(text), *_copulas(text)]
     yield from found

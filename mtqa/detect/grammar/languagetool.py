@@ -7,16 +7,18 @@ from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated, GrammarMatch
 from mtqa.annotate.language import unwrap
+from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.languagetool import shown
 
 _SENTENCE_ENDS = ".!?…:;”\"'’)]"
 _WORD_BEFORE = re.compile(r"\S+\Z")
 _LOOK_BACK = 80
+_WHITESPACE = "linguistic-conventions/whitespace"
+_HABIT = 3
 
 # rules that are right behind these words and doubtful elsewhere
 _ONLY_AFTER = {
-    "HE_VERB_AGR": re.compile(r"\b(?:he|she|it)(?: \w+ly)? \Z", re.IGNORECASE),
     "CD_NN": re.compile(
         r"(?<![\d.,–-])(?:\d+|two|three|four|five|six|seven|eight|nine|ten) \Z", re.IGNORECASE
     ),
@@ -30,13 +32,17 @@ _ONLY_WHERE = {
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield the grammar engine's matches of rules that hold up on good English."""
-    if not text.grammar:
+    if not text.grammar or is_talk(text):
         return
     lines = unwrap(text.text)
+    spaced = 0
     for match in text.grammar:
         how = shown(match.rule, match.category)
-        if how is None or not _in_prose(text, lines, match) or not _in_place(lines, match):
+        if how is None or not _in_prose(text, lines, match) or not _in_place(text, lines, match):
             continue
+        spaced += how.mqm == _WHITESPACE
+        if how.mqm == _WHITESPACE and spaced > _HABIT:
+            continue  # all through a text it is one habit of one writer or program
         if how.names or not _holds_name(text, match):
             yield _hit(text, match, how.mqm, how.confidence, how.suggestion)
 
@@ -71,8 +77,17 @@ def _in_prose(text: Annotated, lines: str, match: GrammarMatch) -> bool:
     return rest[-1:] in _SENTENCE_ENDS
 
 
-def _in_place(lines: str, match: GrammarMatch) -> bool:
+def _is_emphasis(text: Annotated, match: GrammarMatch) -> bool:
+    """Return whether a word stands twice for emphasis: "very very short"."""
+    words = text.doc.char_span(match.start, match.end, alignment_mode="expand")
+    repeats = match.rule == "ENGLISH_WORD_REPEAT_RULE" and words is not None
+    return repeats and all(word.tag_ in ("JJ", "RB", "UH") for word in words)
+
+
+def _in_place(text: Annotated, lines: str, match: GrammarMatch) -> bool:
     """Return whether the match stands where its rule can be believed."""
+    if _is_emphasis(text, match):
+        return False
     after, where = _ONLY_AFTER.get(match.rule), _ONLY_WHERE.get(match.rule)
     if after is not None and not after.search(lines, max(0, match.start - _LOOK_BACK), match.start):
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.peoples import proper_words
 
@@ -29,7 +30,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     found = [
         m for m in _WORD.finditer(prose) if m[0] in proper and not _THINGS.match(prose, m.end())
     ]
-    if not found or len(_INFORMAL.findall(prose)) > _FEW:
+    if not found or is_talk(text) or len(_INFORMAL.findall(prose)) > _FEW:
         return
     for match in found:
         yield Hit(

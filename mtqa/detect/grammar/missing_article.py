@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import count_nouns
 
@@ -95,6 +96,8 @@ def _found(text: Annotated) -> Iterator[tuple[Token, Token]]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield "the order of officer", "that helicopter will arrive"."""
+    if is_talk(text):
+        return
     found = list(_found(text))
     if len(found) < _LEAST and len(text.doc) > _SHORT:
         return

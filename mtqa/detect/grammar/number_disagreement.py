@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from wordfreq import zipf_frequency
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 
 _SINGULAR_VERBS = {"is", "was", "has", "does"}
@@ -128,6 +129,8 @@ def _hit(first: Token, last: Token, message: str) -> Hit:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield "the steelworkers is", "another layouts", "these apartment"."""
+    if is_talk(text):
+        return
     for token in text.doc:
         if token.text in _SINGULAR_VERBS:
             subject = _subject_of(token)
