@@ -114,16 +114,21 @@ class Judged:
     Attributes:
         placed: where it stood.
         machine: probability that a machine wrote it.
+        called: whether that reaches the threshold.
         low: lower end of the interval.
         high: upper end.
         translated: probability that it was translated.
+        covers: whether the likelihood of its second half lies in the interval of the
+            first; ``None`` where it is too short to be halved.
     """
 
     placed: Placed
     machine: float
+    called: bool
     low: float
     high: float
     translated: float
+    covers: bool | None
 
 
 def question_class(kind: Kind) -> int:
@@ -279,14 +284,18 @@ def _placed(
         yield Placed(index, place.fold, half, float(lengths.sum()), middle, found, lengths)
 
 
-def fit_model(versions: Sequence[Version], known: Sequence[Placed], probe: Probe) -> Model:
+def fit_model(
+    versions: Sequence[Version], known: Sequence[Placed], probe: Probe | None = None
+) -> Model:
     """Return the model whose distributions and calibration come from these versions.
 
     Args:
         versions: that ``Placed.version`` counts in.
         known: versions placed by probes that had not seen them.
-        probe: the directions of the model.
+        probe: the directions of the model, which may be left out where texts are placed.
     """
+    nowhere = np.zeros((1, known[0].pieces.shape[1]))
+    mean, directions = (probe.mean, probe.directions) if probe else (nowhere[:, 0], nowhere)
     known = [placed for placed in known if teaches(versions[placed.version])]
     group = np.array([question_class(versions[placed.version].kind) for placed in known])
     weight = weights(versions, known)
@@ -299,9 +308,9 @@ def fit_model(versions: Sequence[Version], known: Sequence[Placed], probe: Probe
     tokens = np.array([placed.tokens for placed in known])
     between = _positive(total - within * np.average(1 / tokens, weights=weight))
     rough = Model(
-        mean=probe.mean,
-        spread=np.ones(len(probe.mean)),
-        directions=probe.directions,
+        mean=mean,
+        spread=np.ones(len(mean)),
+        directions=directions,
         means=means,
         between=between,
         within=within,
@@ -417,14 +426,12 @@ def logit(share: float) -> float:
     return float(np.log(share / (1 - share)))
 
 
-def judge(versions: Sequence[Version], known: Sequence[Placed], probe: Probe) -> list[Judged]:
+def judge(versions: Sequence[Version], known: Sequence[Placed]) -> list[Judged]:
     """Return the likelihoods of all versions, each by a model calibrated on other folds."""
     found = []
     for fold in range(FOLDS):
-        model = fit_model(versions, [placed for placed in known if placed.fold != fold], probe)
-        for placed in known:
-            if placed.fold == fold:
-                found.append(_judged(model, placed))
+        model = fit_model(versions, [placed for placed in known if placed.fold != fold])
+        found += [_judged(model, placed) for placed in known if placed.fold == fold]
     return found
 
 
@@ -432,7 +439,14 @@ def _judged(model: Model, placed: Placed) -> Judged:
     low, high = model.interval(placed.place, placed.tokens)
     kinds = model.kinds(placed.place, placed.tokens)
     machine = probability(model.log_odds(placed.place, placed.tokens))
-    return Judged(placed, machine, low, high, float(kinds[1] + kinds[2]))
+    translated = float(kinds[1] + kinds[2])
+    parts = halves(placed)
+    covers = None
+    if parts is not None:
+        (one, length), (other, rest) = parts
+        bottom, top = model.interval(one, length)
+        covers = bottom <= probability(model.log_odds(other, rest)) <= top
+    return Judged(placed, machine, machine >= model.threshold, low, high, translated, covers)
 
 
 def train(parts: Sequence[str] = tuple(SOURCES)) -> Model:

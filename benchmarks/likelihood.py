@@ -1,0 +1,229 @@
+"""How well ``mt_likelihood`` tells machines from people: held-out articles and held-out systems.
+
+    python -m benchmarks likelihood
+
+Every version is judged by a model that has seen neither its article, in any version or
+set, nor its system, in any year or language pair (``training/splits.py``). Most versions
+are read to their first 135 words. Intervals are 95 % by bootstrap over articles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from training import likelihood as learn
+from training.corpus import SOURCES, Kind, Version
+from training.splits import places
+from training.states import read
+
+_DRAWS = 300
+_STRONG = 0.1  # direct assessment, standardised, of a system of WMT18
+_RECENT = ("docs_wmt21", "docs_wmt22")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A version with its likelihood.
+
+    Attributes:
+        version: the text.
+        group: the articles that share text with it.
+        half: of systems that its model has not seen.
+        machine: the likelihood that a machine wrote it.
+        called: whether that reaches the published threshold.
+        translated: the likelihood that it was translated.
+        low: lower end of the interval.
+        high: upper end.
+    """
+
+    version: Version
+    group: str
+    half: int
+    machine: float
+    called: bool
+    translated: float
+    low: float
+    high: float
+
+
+Measure = Callable[[Sequence[Case]], float]
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    """Return all versions of the corpus with their likelihoods, out of fold."""
+    sentences = read(tuple(SOURCES))
+    versions = sentences.versions
+    where = places(versions)
+    judged = learn.judge(versions, learn.crossfit(sentences))
+    return tuple(
+        Case(
+            versions[one.placed.version],
+            where[one.placed.version].group,
+            one.placed.half,
+            one.machine,
+            one.called,
+            one.translated,
+            one.low,
+            one.high,
+        )
+        for one in judged
+    )
+
+
+def area(people: Sequence[float], machines: Sequence[float]) -> float:
+    """Return the area under the ROC curve, nan where one side is empty."""
+    if not people or not machines:
+        return float("nan")
+    both = np.concatenate([people, machines])
+    order = np.argsort(both, kind="stable")
+    ranks = np.empty(len(both))
+    ranks[order] = np.arange(1, len(both) + 1)
+    for value in np.unique(both[np.isin(both, machines)]):
+        ranks[both == value] = ranks[both == value].mean()
+    upper = ranks[len(people) :].sum() - len(machines) * (len(machines) + 1) / 2
+    return float(upper / (len(people) * len(machines)))
+
+
+def auc(chosen: Sequence[Case]) -> float:
+    """Return the area under the curve, people against machines."""
+    return area(
+        [case.machine for case in chosen if not case.version.kind.machine],
+        [case.machine for case in chosen if case.version.kind.machine],
+    )
+
+
+def auc_within_sets(chosen: Sequence[Case]) -> float:
+    """Return the mean over sets of the area under the curve in each."""
+    by_set = defaultdict(list)
+    for case in chosen:
+        by_set[case.version.source].append(case)
+    return float(np.nanmean([auc(some) for some in by_set.values()]))
+
+
+def pairwise(chosen: Sequence[Case]) -> float:
+    """Return how often a machine's version is likelier than the human one of its article."""
+    people = {
+        (case.version.article, case.half): case.machine
+        for case in chosen
+        if not case.version.kind.machine
+    }
+    right = [
+        np.sign(case.machine - people[key]) / 2 + 0.5
+        for case in chosen
+        if case.version.kind.machine and (key := (case.version.article, case.half)) in people
+    ]
+    return float(np.mean(right)) if right else float("nan")
+
+
+def called(chosen: Sequence[Case]) -> float:
+    """Return the share that is called machine-made at the published threshold."""
+    return float(np.mean([case.called for case in chosen])) if chosen else float("nan")
+
+
+def interval(chosen: Sequence[Case], measure: Measure) -> tuple[float, float]:
+    """Return the 95 % interval by bootstrap over groups of articles."""
+    groups = defaultdict(list)
+    for case in chosen:
+        groups[case.group].append(case)
+    names = sorted(groups)
+    draw = np.random.default_rng(1)
+    found = []
+    for _ in range(_DRAWS):
+        some: list[Case] = []
+        for pick in draw.integers(0, len(names), len(names)):
+            some += groups[names[pick]]
+        found.append(measure(some))
+    low, high = np.nanquantile(found, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def told(chosen: Sequence[Case], measure: Measure) -> str:
+    """Return the measure with its interval."""
+    low, high = interval(chosen, measure)
+    return f"{measure(chosen):.3f} ({low:.3f}–{high:.3f})"
+
+
+def _of(*kinds: Kind, source: str = "", genre: str = "") -> list[Case]:
+    return [
+        case
+        for case in cases()
+        if case.version.kind in kinds
+        and case.version.source.startswith(source)
+        and genre in (case.version.genre, "")
+    ]
+
+
+def _goals() -> Iterator[tuple[str, str, Sequence[Case], Measure]]:
+    """Yield what is asked for: name, goal, cases, measure."""
+    multi = _of(Kind.ORIGINAL, Kind.ROUND_TRIP, source="roundtrip_wmt18")
+    strong = [case for case in multi if (case.version.strength or 1.0) > _STRONG]
+    recent = _of(Kind.ORIGINAL, Kind.ROUND_TRIP, source="roundtrip_en-de-en")
+    news = _of(Kind.TRANSLATOR, Kind.MACHINE, source="docs_wmt")
+    german = _of(Kind.TRANSLATOR, Kind.MACHINE, source="ht-vs-mt")
+    articles = _of(Kind.TRANSLATOR, Kind.MACHINE, source="articles")
+    yield "round trips of WMT18 (500 words), pairwise", ".985", multi, pairwise
+    yield "the same, strong systems", ".975", strong, pairwise
+    yield "the same, area under the curve", ".95", multi, auc
+    yield "round trips by Google and DeepL 2021 (135 words), pairwise", "", recent, pairwise
+    yield "the same, area under the curve", "", recent, auc
+    yield "people's translation against machine's, WMT, within sets", ".80", news, auc_within_sets
+    yield "the same, German by Google and DeepL 2021", "", german, auc
+    yield "the same, `articles` (320 words)", ".80", articles, auc
+    english = [c for c in _of(Kind.ORIGINAL, genre="news") if "liv" not in c.version.source]
+    yield "called machine: English news", "≤ .03", english, called
+    yield "called machine: people's translations", "≤ .15", _of(Kind.TRANSLATOR), called
+    weak = _of(Kind.MACHINE, source="docs_wmt18")
+    late = [c for s in _RECENT for c in _of(Kind.MACHINE, source=s)]
+    yield "called machine: systems of WMT18", ".90", weak, called
+    yield "called machine: systems of WMT21 and WMT22", ".60", late, called
+    tripped = _of(Kind.ROUND_TRIP, source="roundtrip_wmt18")
+    yield "called machine: round trips of WMT18", "", tripped, called
+    long = [c for c in articles if c.version.kind.machine]
+    yield "called machine: systems in `articles`", "", long, called
+
+
+def _genres() -> Iterator[str]:
+    yield "| set | genre | texts | called machine | mean likelihood |"
+    yield "|---|---|---|---|---|"
+    found = defaultdict(list)
+    for case in cases():
+        if not case.version.kind.machine:
+            source = case.version.source
+            name = "docs_wmt" if source.startswith("docs_wmt") else source
+            if case.version.kind is Kind.TRANSLATOR:
+                name += " (translators)"
+            found[name, case.version.genre].append(case)
+    for (source, genre), some in sorted(found.items()):
+        mean = np.mean([case.machine for case in some])
+        number = len({(c.version.article, c.version.sentences) for c in some})
+        yield f"| {source} | {genre} | {number} | {called(some):.2f} | {mean:.2f} |"
+
+
+def by_length(chosen: Sequence[Case]) -> float:
+    """Return the area under the curve by number of words alone."""
+    return area(
+        [-float(case.version.words) for case in chosen if not case.version.kind.machine],
+        [-float(case.version.words) for case in chosen if case.version.kind.machine],
+    )
+
+
+def table() -> Iterator[str]:
+    """Yield the lines of three Markdown tables."""
+    yield "| figure | goal | measured | words alone | texts |"
+    yield "|---|---|---|---|---|"
+    for name, goal, chosen, measure in _goals():
+        length = f"{by_length(chosen):.2f}" if measure in (auc, auc_within_sets) else ""
+        yield f"| {name} | {goal} | {told(chosen, measure)} | {length} | {len(chosen)} |"
+    yield ""
+    yield "False calls by genre at the same threshold:"
+    yield ""
+    yield from _genres()
+    yield ""
+    counts = Counter(case.version.kind.value for case in cases())
+    yield "Texts judged: " + ", ".join(f"{kind} {n}" for kind, n in sorted(counts.items())) + "."

@@ -1,0 +1,144 @@
+"""Calibrate the risk: how findings and likelihood together tell what an editor would not publish.
+
+What stands in for "an editor would not publish it as it is": the text is an unedited
+machine translation. People's articles and translations in the same sets were published
+or delivered. MQM raters cannot serve: they mark a major error in more than half of
+every hundred words even of professional translations of news. ``PRIOR`` is the share
+of machine translations that the probabilities are calibrated for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.corpora import CACHE, Text, half
+from benchmarks.grammar import checked
+from mtqa.annotate import segments
+from mtqa.detect.catalog import detect
+from mtqa.score.risk import FILE, RiskModel, evidence
+from mtqa.signature import signature
+from training.likelihood import Judged, logit
+from training.states import Sentences
+
+PRIOR = 0.2
+SETS = {
+    "wmt21": 0,
+    "wmt22-news": 0,
+    "original": 0,
+    "human-translation": 0,
+    "mt-weak": 1,
+    "mt-2018": 1,
+    "mt-2021": 1,
+    "mt-2022": 1,
+}
+_PEOPLE = {"wmt21": 0.3, "wmt22-news": 0.2, "original": 0.1, "human-translation": 0.4}
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is known of one text.
+
+    Attributes:
+        corpus: its set.
+        doc: its name.
+        part: ``build`` or ``judge``.
+        evidence: of its findings, with the grammar check.
+        evidence_rules: of the findings of rules alone.
+        log_odds: that a machine wrote it, out of fold; ``None`` where it was not measured.
+    """
+
+    corpus: str
+    doc: str
+    part: str
+    evidence: float
+    evidence_rules: float
+    log_odds: float | None = None
+
+
+def findings(part: str) -> Iterator[Row]:
+    """Yield the evidence in each text of ``SETS``, kept on disk for the rules as they are."""
+    rules = next(p for p in signature().split("|") if p.startswith("rules:")).replace(":", "-")
+    path = CACHE / f"risk-{part}-{rules}.jsonl"
+    if not path.exists():
+        lines = [json.dumps(asdict(row)) for corpus in SETS for row in _found(corpus, part)]
+        path.write_text("\n".join(lines), encoding="utf-8")
+    for line in path.read_text(encoding="utf-8").splitlines():
+        yield Row(**json.loads(line))
+
+
+def _found(corpus: str, part: str) -> Iterator[Row]:
+    for text, annotated in checked(corpus, part):
+        found = detect(annotated, segments.sentences(annotated)).findings
+        rules = [finding for finding in found if finding.engine == "rules"]
+        yield Row(corpus, _name(text), half(text.doc), evidence(found), evidence(rules))
+
+
+def _name(text: Text) -> str:
+    """Return the article's name as ``training.corpus`` has it."""
+    sets = {"wmt21": "clean_wmt21_en", "wmt22-news": "clean_wmt22_en"}
+    return f"{sets[text.corpus]}.{text.doc}" if text.corpus in sets else text.doc
+
+
+def weights(rows: Sequence[Row]) -> Floats:
+    """Return weights: ``PRIOR`` for machine translations, and people's sets as in ``_PEOPLE``."""
+    raw = np.array([1.0 for _ in rows])
+    corpora = np.array([row.corpus for row in rows])
+    for corpus, machine in SETS.items():
+        share = PRIOR / 4 if machine else (1 - PRIOR) * _PEOPLE[corpus]
+        raw[corpora == corpus] = share / max(1, (corpora == corpus).sum())
+    return raw
+
+
+def _fit(design: Floats, machine: Floats, weight: Floats) -> Floats:
+    """Return the coefficients of a weighted logistic regression, none below zero but the last."""
+    found = np.zeros(design.shape[1])
+    found[-1] = -1.0
+    for _ in range(4000):
+        expected = 1 / (1 + np.exp(-np.clip(design @ found, -30, 30)))
+        found = found - 2.0 * design.T @ (weight * (expected - machine))
+        found[:-1] = np.maximum(found[:-1], 0)
+    return found
+
+
+def fit(rows: Sequence[Row]) -> tuple[RiskModel, RiskModel]:
+    """Return the models with and without the likelihood, learnt from the rows that have both."""
+    chosen = [row for row in rows if row.log_odds is not None]
+    machine = np.array([float(SETS[row.corpus]) for row in chosen])
+    weight = weights(chosen)
+    one = np.ones(len(chosen))
+    found = np.sqrt([row.evidence for row in chosen])
+    odds = np.array([row.log_odds for row in chosen])
+    both = _fit(np.stack([found, odds, one], axis=1), machine, weight)
+    alone = _fit(np.stack([found, one], axis=1), machine, weight)
+    return (
+        RiskModel(*(round(float(number), 3) for number in both)),
+        RiskModel(round(float(alone[0]), 3), 0.0, round(float(alone[1]), 3)),
+    )
+
+
+def with_likelihood(
+    rows: Sequence[Row], sentences: Sentences, judged: Sequence[Judged]
+) -> list[Row]:
+    """Return the rows whose text a likelihood was measured of, out of fold, with its log odds."""
+    odds: dict[tuple[str, bool], float] = {}
+    for one in judged:
+        version = sentences.versions[one.placed.version]
+        odds[version.article, version.kind.machine] = logit(one.machine)
+    return [
+        replace(row, log_odds=odds[row.doc, bool(SETS[row.corpus])])
+        for row in rows
+        if (row.doc, bool(SETS[row.corpus])) in odds
+    ]
+
+
+def train(rows: Sequence[Row]) -> None:
+    """Write the models into the package, learnt from the building half."""
+    both, alone = fit([row for row in rows if row.part == "build"])
+    text = json.dumps({"with": asdict(both), "without": asdict(alone)}, indent=2)
+    FILE.write_text(text + "\n", encoding="utf-8")
