@@ -205,6 +205,14 @@ def test_what_is_no_model_is_named(
     assert str(folder) in str(caught.value)
 
 
+def test_a_damaged_conversion_is_named(tmp_path: Path) -> None:
+    path = write_gguf(tiny(), tmp_path / "tiny.gguf")
+    folder = install(path).converted(None, "float32")
+    (folder / "model.bin").write_bytes(b"cut off")
+    with pytest.raises(EngineError, match=r"cannot be loaded .* delete that folder"):
+        LanguageModel.load(path).surprisal(["a"])
+
+
 def test_a_file_that_is_no_gguf_is_named(tmp_path: Path) -> None:
     path = tmp_path / "model.gguf"
     path.write_bytes(b"GGUF but not really")

@@ -54,7 +54,7 @@ class Tiny:
     def _linear(self, name: str, given: Array) -> Array:
         made: Array = given @ self.arrays[f"{name}.weight"].T
         bias = self.arrays.get(f"{name}.bias")
-        return made if bias is None else made + bias
+        return made if bias is None else np.asarray(made + bias, np.float32)
 
     def _block(self, states: Array, name: str) -> Array:
         given = normed(states) * self.arrays[f"{name}attn_norm.weight"]

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from mtqa.annotate.lm import tokens
 from mtqa.annotate.lm.convert import Weights
 from mtqa.annotate.lm.install import Model, install
+from mtqa.errors import EngineError
 
 if TYPE_CHECKING:
     from ctranslate2 import Generator
@@ -175,12 +176,20 @@ class LanguageModel:
                 from ctranslate2 import Generator
 
                 weights: Weights = "float32" if layer is None else "int8"
-                self._generators[layer] = Generator(
-                    str(self.model.converted(layer, weights)),
-                    compute_type=weights,
-                    inter_threads=self._threads,
-                    intra_threads=1,
-                )
+                folder = self.model.converted(layer, weights)
+                try:
+                    self._generators[layer] = Generator(
+                        str(folder),
+                        compute_type=weights,
+                        inter_threads=self._threads,
+                        intra_threads=1,
+                    )
+                except (RuntimeError, ValueError) as error:
+                    raise EngineError(
+                        f"the language model cannot be loaded ({' '.join(str(error).split())})",
+                        where=str(folder),
+                        remedy="delete that folder and run mtqa again",
+                    ) from error
             return self._generators[layer]
 
 

@@ -64,7 +64,7 @@ def from_file(path: Path) -> Tokenizer:
         raise EngineError(
             f"the tokenizer cannot be read ({error})",
             where=str(path),
-            remedy="the folder needs the model's tokenizer.json",
+            remedy="it has to be the model's tokenizer.json; one in mtqa's cache can be deleted",
         ) from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
