@@ -70,11 +70,11 @@ class Tiny:
         given = normed(states) * self.arrays[f"{name}ffn_norm.weight"]
         gate = self._linear(f"{name}ffn_gate", given)
         inner = gate / (1 + np.exp(-gate)) * self._linear(f"{name}ffn_up", given)
-        return states + self._linear(f"{name}ffn_down", inner)
+        return np.asarray(states + self._linear(f"{name}ffn_down", inner))
 
 
 def normed(states: Array) -> Array:
-    return states / np.sqrt((states**2).mean(-1, keepdims=True) + EPSILON)
+    return np.asarray(states / np.sqrt((states**2).mean(-1, keepdims=True) + EPSILON))
 
 
 def _turned(given: Array, part: str) -> Array:
