@@ -8,6 +8,10 @@ from functools import cache
 from mtqa.knowledge.table import rows
 
 
+_LED = "§"  # begins a row that stands at the start of a line or sentence
+_START = r"(?:^[ \t*>#\"“(\[]*|(?<=[.!?:”\")] ))"
+
+
 @cache
 def pattern(kind: str) -> re.Pattern[str]:
     """Return one pattern for all leftovers of a kind; ``^`` and ``$`` match at line ends.
@@ -19,4 +23,7 @@ def pattern(kind: str) -> re.Pattern[str]:
             words of a web page in the middle of a sentence.
     """
     found = [row[1] for row in rows("leftovers.tsv") if row[0] == kind]
-    return re.compile("|".join(found), re.MULTILINE)
+    led = "|".join(row[1:] for row in found if row.startswith(_LED))
+    free = [row for row in found if not row.startswith(_LED)]
+    together = [f"{_START}(?:{led})", *free] if led else free
+    return re.compile("|".join(together), re.MULTILINE)
