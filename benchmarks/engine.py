@@ -66,8 +66,8 @@ class Route:
 
 SERVED = Route("ctranslate2", LAYER, "int8")
 ROUTES = (
-    Route("numpy", LAYER, "float32"),
-    Route("numpy", None, "float32"),
+    Route("numpy", LAYER, "float32", threads=1),
+    Route("numpy", None, "float32", threads=1),
     Route("ctranslate2", LAYER, "float32"),
     Route("ctranslate2", None, "float32"),
     Route("ctranslate2", None, "int8"),
@@ -105,12 +105,11 @@ def sample(number: int) -> list[str]:
 
 def measure(route: Route, share: Sequence[str]) -> Measured:
     """Return what a route takes for the passages; it has a process to itself."""
-    os.environ["OMP_NUM_THREADS"] = os.environ["MKL_NUM_THREADS"] = str(route.threads)
     model = LanguageModel(install(), route.threads)
     pieces = [list(piece.ids) for piece in model._pieces(share)[1]]
     read = _reader(route, model, pieces[0])
     began, used = time.monotonic(), time.process_time()
-    with ThreadPoolExecutor(route.threads if route.runtime != "numpy" else 1) as pool:
+    with ThreadPoolExecutor(route.threads) as pool:
         found = tuple(pool.map(read, pieces))
     seconds, processor = time.monotonic() - began, time.process_time() - used
     return Measured(sum(map(len, pieces)), seconds, processor, _largest(), found)
@@ -155,7 +154,8 @@ def _largest() -> float:
 
 
 def apart(route: Route, share: Sequence[str]) -> Measured:
-    """Measure a route in a process that ends with it."""
+    """Measure a route in a process that ends with it; matrix products get one thread each."""
+    os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(measure, route, share).result()
 
