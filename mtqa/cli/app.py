@@ -9,6 +9,7 @@ import typer
 
 import mtqa
 from mtqa.batch.processors import cpus
+from mtqa.cli.formats import Format
 from mtqa.config import Settings, find_file, load
 from mtqa.errors import UsageError
 from mtqa.review.log import FILE
@@ -128,12 +129,19 @@ def report(
     out: Annotated[
         Path | None, typer.Option(help="Folder to write to; else where run.json lies.")
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    formats: Annotated[
+        list[Format] | None,
+        typer.Option("--format", help="What to write, once or more often; else CSV and HTML."),
+    ] = None,
+    prefix: Annotated[
+        str, typer.Option(help="Folder of the articles in the repository, for sarif and github.")
+    ] = "",
+    quiet: QuietOption = False,
 ) -> None:
-    """Write the CSV and HTML files again from a run.json."""
+    """Write the outputs of a run again from its run.json, or in other formats."""
     from mtqa.cli.report import report as again
 
-    again(run, out or run.parent, quiet=quiet)
+    again(run, out or run.parent, formats or (), prefix, quiet=quiet)
 
 
 @app.command()

@@ -19,6 +19,7 @@ from mtqa.review.decisions import decisions_in
 from mtqa.review.stats import RuleStats, stats
 
 _EXAMPLES = 3
+_MEASURED = ("news", "human", "machine", "precision")
 
 
 def list_rules(settings: RuleSettings, decisions: Path | None = None) -> None:
@@ -32,21 +33,21 @@ def list_rules(settings: RuleSettings, decisions: Path | None = None) -> None:
     table = Table(box=None, pad_edge=False)
     for heading in ("id", "name", "severity"):
         table.add_column(heading)
-    last = "dismissed (95 %)" if decided else "precision"  # 80 columns have no room for both
-    for heading in ("news", "human", "machine", last):
+    # 80 columns have no room for all of them
+    measured = ("news", "machine", "dismissed") if decided else _MEASURED
+    for heading in measured:
         table.add_column(heading, justify="right")
     for rule in ({rule.id: rule for rule in rules()} | used).values():
         state = rule.severity if rule.id in used else "off"
-        *rates, precision = _rates(rule)
-        shown = _share(decided.get(rule.id)) if decided else precision
-        table.add_row(rule.id, rule.name, state, *rates, shown)
+        values = dict(zip(_MEASURED, _rates(rule), strict=True))
+        values["dismissed"] = _share(decided.get(rule.id))
+        table.add_row(rule.id, rule.name, state, *(values[heading] for heading in measured))
     OUTPUT.print(table)
     say("\nThe figures are findings per 1,000 words of news written in English, of all")
     say("human texts and of machine translations that no rule was built on;")
     if decided:
-        say(
-            "dismissed is the share of findings that your editors dismissed, see docs/decisions.md."
-        )
+        say("dismissed is the share of findings that your editors dismissed, with its 95 %")
+        say("interval.")
     else:
         say("precision is the share of findings that people call right, of so many that they")
         say("looked at.")
@@ -57,7 +58,7 @@ def _share(one: RuleStats | None) -> str:
     if one is None:
         return ""
     low, high = one.interval
-    return f"{one.rate:.0%} ({low:.0%}–{high:.0%})"
+    return f"{one.rate:.0%} ({100 * low:.0f}–{100 * high:.0f})"
 
 
 def _rates(rule: Rule) -> tuple[str, ...]:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 from mtqa.cli.console import say
+from mtqa.cli.formats import Format
 from mtqa.cli.gate import conditions
 from mtqa.cli.pages import described
 from mtqa.detect.rule import Rule
 from mtqa.pipeline import chosen
+from mtqa.report.author import write_author
 from mtqa.report.csv import write_csv
+from mtqa.report.files import atomic_write
+from mtqa.report.github import write_github
 from mtqa.report.html import ReportHeader, ReportSettings, RulePage, write_html
+from mtqa.report.junit import write_junit
+from mtqa.report.mqm import write_mqm
 from mtqa.report.payload import ReviewInfo
 from mtqa.report.run_file import RunFile, RunInfo
+from mtqa.report.sarif import SarifInfo, write_sarif
 from mtqa.review.decisions import decisions_in
 from mtqa.review.stats import RuleStats, stats
 
@@ -108,13 +117,66 @@ def _pages(used: Sequence[Rule], decided: Mapping[str, RuleStats]) -> dict[str, 
     }
 
 
-def report(run: Path, out: Path, *, quiet: bool) -> None:
+def _sarif(run: RunFile, file: TextIO, prefix: str) -> None:
+    info = run.info()
+    facts = SarifInfo(
+        version=info.version,
+        signature=info.signature,
+        prefix=prefix,
+        pages=_pages(chosen(info.settings.rules), {}),
+        problems=tuple(map(str, info.problems)),
+    )
+    write_sarif(file, run.documents(), facts)
+
+
+def _junit(run: RunFile, file: TextIO, _prefix: str) -> None:
+    info = run.info()
+    gate = (info.gate, conditions(info.settings, info.gate))
+    write_junit(file, run.documents(), info.problems, gate)
+
+
+def _author(run: RunFile, file: TextIO, _prefix: str) -> None:
+    write_author(file, run.documents(), _header(run.info()).created)
+
+
+_FILES: Mapping[Format, tuple[str, Callable[[RunFile, TextIO, str], None]]] = {
+    Format.SARIF: ("findings.sarif", _sarif),
+    Format.JUNIT: ("junit.xml", _junit),
+    Format.MQM: ("mqm.tsv", lambda run, file, _: write_mqm(file, run.documents())),
+    Format.AUTHOR: ("author.html", _author),
+}
+
+
+def report(
+    run: Path, out: Path, formats: Sequence[Format] = (), prefix: str = "", *, quiet: bool
+) -> None:
     """Write the reports of an earlier run again.
+
+    Args:
+        run: its ``run.json``.
+        out: the folder to write to; annotations for GitHub go to the standard output.
+        formats: what to write, else CSV and HTML.
+        prefix: the folder in which the documents lie, where a format names files.
+        quiet: do not say what was written.
 
     Raises:
         InputError: ``run`` is no run of mtqa.
         OutputError: a file cannot be written.
     """
-    write_reports(RunFile(run), out)
-    if not quiet:
-        say(f"{out / PAGE}")
+    source = RunFile(run)
+    written = []
+    for each in dict.fromkeys(formats or (Format.CSV, Format.HTML)):
+        if each is Format.GITHUB:
+            write_github(sys.stdout, source.documents(), prefix)
+        elif each is Format.CSV:
+            write_tables(source, out)
+        elif each is Format.HTML:
+            write_page(source, out / PAGE)
+            written.append(PAGE)
+        else:
+            name, write = _FILES[each]
+            with atomic_write(out / name) as file:
+                write(source, file, prefix)
+            written.append(name)
+    if not quiet and written:
+        say("  ".join(str(out / name) for name in written))

@@ -130,15 +130,15 @@ def write_html(
         data = _beside(path, payload, review) if beside else _inside(payload, review)
     if not beside:
         _clear(data_folder(path))
-    policy = _policy(_style(), _script(), beside=beside, live=review.live)
+    policy = _policy(page_style(), _script(), beside=beside, live=review.live)
     found = {rule.split(":", maxsplit=1)[0] for rule in payload.tally.rules}
     with atomic_write(path) as file:
         text = (
-            _environment()
+            page_environment()
             .get_template("page.html")
             .generate(
                 title=_title(payload.tally.verdicts),
-                style=_style(),
+                style=page_style(),
                 script=_script(),
                 policy=policy,
                 header=header,
@@ -213,8 +213,9 @@ def _page_files(*names: str) -> Iterator[str]:
     return ((folder / name).read_text(encoding="utf-8") for name in names)
 
 
-def _style() -> Markup:
-    return Markup("\n".join(_page_files("page.css")))  # noqa: S704 (our own file)
+def page_style(name: str = "page.css") -> Markup:
+    """Return a style sheet of ours."""
+    return Markup("\n".join(_page_files(name)))  # noqa: S704 (our own file)
 
 
 def _script() -> Markup:
@@ -227,15 +228,10 @@ def _policy(style: str, script: str, *, beside: bool, live: bool) -> str:
     With ``beside`` the script may load the articles, which hashes cannot name beforehand;
     with ``live`` it may talk to the server that the page came from.
     """
-
-    def source(text: str) -> str:
-        digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest())
-        return f"'sha256-{digest.decode('ascii')}'"
-
     parts = [
         "default-src 'none'",
-        f"script-src {source(script)}" + (" 'strict-dynamic'" if beside else ""),
-        f"style-src {source(style)}",
+        f"script-src {source_of(script)}" + (" 'strict-dynamic'" if beside else ""),
+        f"style-src {source_of(style)}",
         *(["connect-src 'self'"] if live else []),
         "base-uri 'none'",
         "form-action 'none'",
@@ -245,7 +241,14 @@ def _policy(style: str, script: str, *, beside: bool, live: bool) -> str:
     return "; ".join(parts)
 
 
-def _environment() -> Environment:
+def source_of(text: str) -> str:
+    """Return what names this very text in a Content-Security-Policy."""
+    digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest())
+    return f"'sha256-{digest.decode('ascii')}'"
+
+
+def page_environment() -> Environment:
+    """Return what fills in the templates; whatever it fills in is escaped."""
     markdown = MarkdownIt("commonmark", {"html": False})
     environment = Environment(
         loader=PackageLoader("mtqa.report", "page"),
