@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-_TABLES = Path(__file__).parent / "tables"
-
-
-def _rows(table: str) -> Iterator[dict[str, str]]:
-    with (_TABLES / table).open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+from mtqa.knowledge.table import rows
 
 
 @cache
 def _nouns() -> dict[str, frozenset[str]]:
-    return {row["noun"]: frozenset(row["classes"].split("|")) for row in _rows("nouns.tsv")}
+    return {noun: frozenset(kinds.split("|")) for noun, kinds, _ in rows("nouns.tsv")}
 
 
 def classes(lemma: str) -> frozenset[str]:
@@ -48,10 +41,8 @@ class MassNoun:
 def mass_nouns() -> Mapping[str, MassNoun]:
     """Return the mass nouns by each form, the wrong plural included."""
     found: dict[str, MassNoun] = {}
-    for row in _rows("mass_nouns.tsv"):
-        noun = MassNoun(
-            row["noun"], row["plural"], frozenset(row["wrong_with"].split("|")), row["piece"]
-        )
+    for lemma, plural, wrong_with, piece in rows("mass_nouns.tsv"):
+        noun = MassNoun(lemma, plural, frozenset(wrong_with.split("|")), piece)
         found |= {form: noun for form in (noun.lemma, noun.plural) if form}
     return found
 
@@ -59,4 +50,4 @@ def mass_nouns() -> Mapping[str, MassNoun]:
 @cache
 def count_nouns() -> frozenset[str]:
     """Return nouns that can't stand in the singular without an article or the like."""
-    return frozenset(row["noun"] for row in _rows("count_nouns.tsv"))
+    return frozenset(noun for (noun,) in rows("count_nouns.tsv"))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from pathlib import Path
 
-_TABLES = Path(__file__).parent / "tables"
+from mtqa.knowledge.table import rows
+
 _CHOICE = re.compile(r"\{([^}]*)\}")
 WORD = re.compile(r"[\w/]+(?:[-’'][\w/]+)*")
 
@@ -35,6 +34,25 @@ class Altered:
 
 
 @dataclass(frozen=True, slots=True)
+class SetPhrase:
+    """A phrase in which one word can't be another one.
+
+    Attributes:
+        words: its words in lower case.
+        open_at: index of the word that is tested.
+        anchor: index of the word by which the phrase is found.
+        allowed: what else may stand in the place of that word.
+        confidence: the probability that an editor would agree.
+    """
+
+    words: tuple[str, ...]
+    open_at: int
+    anchor: int
+    allowed: frozenset[str]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Collocation:
     """A verb with an object that another verb goes with.
 
@@ -45,11 +63,6 @@ class Collocation:
 
     instead: str
     confidence: float
-
-
-def _rows(table: str) -> Iterator[dict[str, str]]:
-    with (_TABLES / table).open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def _expanded(pattern: str) -> Iterator[str]:
@@ -63,29 +76,48 @@ def _expanded(pattern: str) -> Iterator[str]:
 def altered_phrases() -> Mapping[str, tuple[Altered, ...]]:
     """Return the altered phrases by their first word in lower case."""
     found: dict[str, list[Altered]] = defaultdict(list)
-    for row in _rows("phrases.tsv"):
-        for pattern in row["altered"].split("|"):
+    for established, altered, confidence, swap in rows("phrases.tsv"):
+        for pattern in altered.split("|"):
             for phrase in _expanded(pattern):
                 words = tuple(WORD.findall(phrase))
                 cased = phrase != phrase.lower()
-                entry = Altered(
-                    words, cased, row["established"], float(row["confidence"]), bool(row["swap"])
-                )
+                entry = Altered(words, cased, established, float(confidence), bool(swap))
                 found[words[0].lower()].append(entry)
     return {first: tuple(entries) for first, entries in found.items()}
+
+
+def _set_phrase(marked: str, also: str, confidence: str) -> SetPhrase:
+    words = marked.lower().replace("’", "'").split()
+    open_at = next(at for at, word in enumerate(words) if word.startswith("["))
+    words[open_at] = words[open_at].strip("[]")
+    others = (at for at in range(len(words)) if at != open_at)
+    allowed = frozenset({words[open_at], *also.replace("’", "'").split("|")})
+    anchor = max(others, key=lambda at: len(words[at]))
+    return SetPhrase(tuple(words), open_at, anchor, allowed, float(confidence))
+
+
+@cache
+def set_phrases() -> Mapping[str, tuple[SetPhrase, ...]]:
+    """Return the phrases of ``set_phrases.tsv`` by their longest word but the one tested."""
+    found: dict[str, list[SetPhrase]] = defaultdict(list)
+    for phrase, also, confidence in rows("set_phrases.tsv"):
+        for marked in _expanded(phrase):
+            entry = _set_phrase(marked, also, confidence)
+            found[entry.words[entry.anchor]].append(entry)
+    return {anchor: tuple(entries) for anchor, entries in found.items()}
 
 
 @cache
 def collocations() -> Mapping[str, Mapping[str, Collocation]]:
     """Return by verb and object what English says instead."""
     found: dict[str, dict[str, Collocation]] = defaultdict(dict)
-    for row in _rows("collocations.tsv"):
-        entry = Collocation(row["instead"], float(row["confidence"]))
-        found[row["verb"]] |= dict.fromkeys(row["nouns"].split("|"), entry)
+    for verb, nouns, instead, confidence in rows("collocations.tsv"):
+        entry = Collocation(instead, float(confidence))
+        found[verb] |= dict.fromkeys(nouns.split("|"), entry)
     return found
 
 
 @cache
 def bound_words() -> Mapping[str, tuple[str, ...]]:
     """Return the words that stand before few nouns only, with these nouns, the commonest first."""
-    return {row["word"]: tuple(row["nouns"].split("|")) for row in _rows("bound_words.tsv")}
+    return {word: tuple(nouns.split("|")) for word, nouns in rows("bound_words.tsv")}

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-_TABLES = Path(__file__).parent / "tables"
+from mtqa.knowledge.table import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +38,10 @@ class Demand:
 def demands() -> Mapping[str, tuple[Demand, ...]]:
     """Return what each verb demands, by its lemma; several things where slots or nouns differ."""
     found: dict[str, tuple[Demand, ...]] = {}
-    with (_TABLES / "verb_objects.tsv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            demand = Demand(
-                row["verb"],
-                row["slot"],
-                frozenset(row["wrong"].split("|")),
-                row["needs"],
-                row["instead"],
-                bool(row["event"]),
-                float(row["confidence"]),
-            )
-            found[demand.verb] = (*found.get(demand.verb, ()), demand)
+    for verb, slot, wrong, needs, instead, event, confidence in rows("verb_objects.tsv"):
+        kinds = frozenset(wrong.split("|"))
+        demand = Demand(verb, slot, kinds, needs, instead, bool(event), float(confidence))
+        found[verb] = (*found.get(verb, ()), demand)
     return found
 
 
@@ -69,6 +59,6 @@ def participles() -> Mapping[str, str]:
 @cache
 def words(role: str) -> frozenset[str]:
     """Return the lemmas with this role in the table ``verb_roles.tsv``."""
-    with (_TABLES / "verb_roles.tsv").open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return frozenset(next(row["words"].split("|") for row in rows if row["role"] == role))
+    return next(
+        frozenset(lemmas.split("|")) for name, lemmas in rows("verb_roles.tsv") if name == role
+    )

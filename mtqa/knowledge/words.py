@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import inf, log10
-from pathlib import Path
 
 from wordfreq import get_frequency_dict
 
-_TABLES = Path(__file__).parent / "tables"
+from mtqa.knowledge.table import rows
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _DERIVES = 2.0  # Zipf a word must have for others to be derived from it
 _AFTER_SHORT = 2.5  # the same behind a prefix of two letters
@@ -42,9 +41,7 @@ class _Affixes:
 
 @cache
 def _affixes() -> _Affixes:
-    with (_TABLES / "affixes.tsv").open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        table = {row["kind"]: row["affixes"].split("|") for row in rows}
+    table = {kind: affixes.split("|") for kind, affixes in rows("affixes.tsv")}
     both = table["inflection"] + table["suffix"]
     endings = tuple((e.partition(">")[0], e.partition(">")[2]) for e in both)
     inflections = frozenset(e.partition(">")[0] for e in table["inflection"])
@@ -54,7 +51,7 @@ def _affixes() -> _Affixes:
 @cache
 def _rare() -> frozenset[str]:
     """Return words of WordNet that the frequency list lacks."""
-    return frozenset((_TABLES / "words.tsv").read_text(encoding="utf-8").split()[1:])
+    return frozenset(word for (word,) in rows("words.tsv"))
 
 
 def zipf(word: str) -> float:

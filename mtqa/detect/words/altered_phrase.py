@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
-from mtqa.knowledge.phrases import WORD, Altered, altered_phrases, bound_words, collocations
+from mtqa.knowledge.phrases import (
+    WORD,
+    Altered,
+    SetPhrase,
+    altered_phrases,
+    bound_words,
+    collocations,
+    set_phrases,
+)
 
+_MARK = re.compile(r"[.,;:!?\n()]")
+_EXCHANGED = {"NOUN", "PROPN", "VERB", "ADJ"}
 _FURTHEST = 8  # tokens from a verb to its object
 
 
@@ -22,10 +32,9 @@ def _suggestion(quote: str, entry: Altered) -> str | None:
     return words[0].upper() + words[1:] if quote[0].isupper() else words
 
 
-def _phrases(prose: str) -> Iterator[Hit]:
+def _phrases(prose: str, words: Sequence[re.Match[str]]) -> Iterator[Hit]:
     """Yield phrases of the table: "limping duck" for "lame duck"."""
     phrases = altered_phrases()
-    words: list[re.Match[str]] = list(WORD.finditer(prose))
     for at, first in enumerate(words):
         for entry in phrases.get(first[0].lower(), ()):
             found = words[at : at + len(entry.words)]
@@ -33,7 +42,7 @@ def _phrases(prose: str) -> Iterator[Hit]:
             if (said if entry.cased else tuple(map(str.lower, said))) != entry.words:
                 continue
             start, end = first.start(), found[-1].end()
-            if re.search(r"[.,;:!?\n()]", prose[start:end]):
+            if _MARK.search(prose[start:end]):
                 continue
             yield Hit(
                 start,
@@ -42,6 +51,45 @@ def _phrases(prose: str) -> Iterator[Hit]:
                 confidence=entry.confidence,
                 suggestion=_suggestion(prose[start:end], entry),
             )
+
+
+def _fits(entry: SetPhrase, words: Sequence[re.Match[str]], first: int) -> bool:
+    """Return whether all words stand there but the one that is tested."""
+    if first < 0 or first + len(entry.words) > len(words):
+        return False
+    said = [word[0].lower().replace("’", "'") for word in words[first : first + len(entry.words)]]
+    return said[entry.open_at] not in entry.allowed and all(
+        one == other or at == entry.open_at
+        for at, (one, other) in enumerate(zip(said, entry.words, strict=True))
+    )
+
+
+def _is_exchanged(text: Annotated, word: re.Match[str], entry: SetPhrase) -> bool:
+    """Return whether a word of its own stands there, not one that goes before the right one."""
+    span = text.doc.char_span(*word.span())
+    if span is None or span[0].pos_ not in _EXCHANGED:
+        return False
+    after = text.doc[span.end : span.end + 2]
+    return not any(token.lower_ in entry.allowed for token in after)
+
+
+def _swapped(text: Annotated, words: Sequence[re.Match[str]]) -> Iterator[Hit]:
+    """Yield set phrases with another word in them: "the Achilles foot"."""
+    phrases = set_phrases()
+    for at, word in enumerate(words):
+        for entry in phrases.get(word[0].lower().replace("’", "'"), ()):
+            first = at - entry.anchor
+            if not _fits(entry, words, first):
+                continue
+            found = words[first : first + len(entry.words)]
+            start, end = found[0].start(), found[-1].end()
+            swapped = found[entry.open_at]
+            if _MARK.search(text.text[start:end]) or not _is_exchanged(text, swapped, entry):
+                continue
+            right = entry.words[entry.open_at]
+            why = f"The set phrase has “{right}” in the place of “{swapped[0]}”."
+            yield Hit(start, end, why, entry.confidence)
+            break
 
 
 def _collocation(noun: Token) -> Hit | None:
@@ -78,11 +126,19 @@ def _bound(word: Token) -> Hit | None:
     )
 
 
-def find(text: Annotated) -> Iterator[Hit]:
-    """Yield phrases that good English words otherwise."""
-    yield from _phrases(text.text)
+def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield of hits that overlap the longest one."""
+    end = 0
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= end:
+            yield hit
+            end = hit.end
+
+
+def _grammatical(doc: Doc) -> Iterator[Hit]:
+    """Yield what the parse shows: verbs with wrong objects, words before wrong nouns."""
     verbs, bound = collocations(), bound_words()
-    for token in text.doc:
+    for token in doc:
         hit = None
         if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in verbs:
             hit = _collocation(token)
@@ -90,3 +146,10 @@ def find(text: Annotated) -> Iterator[Hit]:
             hit = _bound(token)
         if hit is not None:
             yield hit
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield phrases that good English words otherwise."""
+    words = list(WORD.finditer(text.text))
+    found = (_phrases(text.text, words), _swapped(text, words), _grammatical(text.doc))
+    yield from _longest(hit for hits in found for hit in hits)
