@@ -174,7 +174,7 @@ def _judge(
         skipped += (f"mt_likelihood: {measured}",)
         measured = None
     machine, translated, paragraphs = _likelihoods(measured, how)
-    danger = risk.risk(findings)
+    danger = risk.risk(findings, machine.value)
     failed = not checked and settings.languagetool
     if checked:
         units = fluency.with_fluency(units, findings, document.prose)
@@ -192,7 +192,7 @@ def _judge(
         mt_likelihood=machine,
         translated=translated,
         paragraphs=paragraphs,
-        risk=Score(value=danger, signature=f"{how}|{risk.SIGNATURE}"),
+        risk=Score(value=danger, signature=f"{how}|{risk.signature(machine.value)}"),
         verdict=risk.verdict(danger, words, failed, settings.verdict),
         skipped=skipped,
         incomplete=failed or (settings.model and not read) or bool(detected.failed),

@@ -22,8 +22,9 @@ from mtqa.annotate import segments
 from mtqa.detect.catalog import detect
 from mtqa.score.risk import FILE, RiskModel, evidence
 from mtqa.signature import signature
-from training.likelihood import Judged, logit
-from training.states import Sentences
+from training.corpus import SOURCES
+from training.likelihood import Judged, crossfit, judge, logit
+from training.states import Sentences, read
 
 PRIOR = 0.2
 SETS = {
@@ -137,8 +138,15 @@ def with_likelihood(
     ]
 
 
+def measured(part: str) -> list[Row]:
+    """Return the rows of a half that have a likelihood, out of fold."""
+    sentences = read(tuple(SOURCES))
+    judged = judge(sentences.versions, crossfit(sentences))
+    return with_likelihood(list(findings(part)), sentences, judged)
+
+
 def train(rows: Sequence[Row]) -> None:
-    """Write the models into the package, learnt from the building half."""
-    both, alone = fit([row for row in rows if row.part == "build"])
+    """Write the models that are learnt from the rows into the package."""
+    both, alone = fit(rows)
     text = json.dumps({"with": asdict(both), "without": asdict(alone)}, indent=2)
     FILE.write_text(text + "\n", encoding="utf-8")

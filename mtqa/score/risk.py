@@ -1,26 +1,81 @@
-"""Risk and verdict: how badly a document needs an editor. Not yet calibrated.
+"""Risk and verdict: how badly a document needs an editor.
 
-Findings count as independent reasons not to publish (a noisy OR): a finding
-of confidence c stops publication with probability c × weight of its severity.
+The risk is the probability that an editor would not publish the text as it is. Its log
+odds are linear in the root of the evidence of the findings and, where the language model
+ran, in the log odds that a machine wrote the text. The coefficients come from
+``training/risk.py``; docs/model-card.md says what stands in for the editor.
+
+Findings are taken for independent reasons (a noisy OR): one of confidence c stops
+publication with probability c × weight of its severity, and the evidence is the negative
+logarithm of the probability that none does.
 """
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from mtqa.config import VerdictSettings
 from mtqa.model import Finding, Severity, Verdict
 
-SIGNATURE = "risk:noisy-or|weights:.03/.3/.6|calibrated:no"
+FILE = Path(__file__).parent / "models" / "risk.json"
 
 _WEIGHTS = {Severity.MINOR: 0.03, Severity.MAJOR: 0.3, Severity.CRITICAL: 0.6}
 
 
-def risk(findings: Iterable[Finding]) -> float:
-    """Return 0–1: 0 without findings, rising with each one's severity and confidence."""
-    passed = math.prod(1 - _WEIGHTS[f.severity] * f.confidence for f in findings)
-    return round(1 - passed, 4)
+@dataclass(frozen=True, slots=True)
+class RiskModel:
+    """Coefficients on the scale of log odds.
+
+    Attributes:
+        evidence: for the root of the findings' evidence.
+        likelihood: for the log odds of ``mt_likelihood``, 0 where the model did not run.
+        offset: of a text without findings.
+    """
+
+    evidence: float
+    likelihood: float
+    offset: float
+
+    def risk(self, evidence: float, log_odds: float = 0.0) -> float:
+        """Return the probability, 0–1."""
+        total = self.offset + self.evidence * math.sqrt(evidence) + self.likelihood * log_odds
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def models() -> dict[str, RiskModel]:
+    """Return the models by name: ``with`` and ``without`` the language model."""
+    kept = json.loads(FILE.read_text(encoding="utf-8"))
+    return {name: RiskModel(**numbers) for name, numbers in kept.items()}
+
+
+def signature(likelihood: float | None) -> str:
+    """Return what the risk depends on beside findings and likelihood."""
+    return f"risk:{'findings+likelihood' if likelihood is not None else 'findings'}|calibrated:yes"
+
+
+def evidence(findings: Iterable[Finding]) -> float:
+    """Return 0 and up: how much the findings speak against publishing."""
+    return -sum(math.log(1 - _WEIGHTS[f.severity] * f.confidence) for f in findings)
+
+
+def risk(findings: Iterable[Finding], likelihood: float | None = None) -> float:
+    """Return 0–1, rising with each finding and with the likelihood of a machine.
+
+    Args:
+        findings: of the whole document.
+        likelihood: ``mt_likelihood``; ``None`` where it was not measured.
+    """
+    found = evidence(findings)
+    if likelihood is None:
+        return round(models()["without"].risk(found), 4)
+    share = min(max(likelihood, 1e-6), 1 - 1e-6)
+    return round(models()["with"].risk(found, math.log(share / (1 - share))), 4)
 
 
 def verdict(

@@ -1,0 +1,68 @@
+"""Learn what ships in ``mtqa/score/models``.
+
+    python -m training [STEP …]
+
+Steps, in this order, all of them where none is named. ``states`` reads the corpus with
+the language model, an hour or so on two cores, and keeps what it read in
+``.training-cache``; the rest takes minutes. Everything is seeded by the names of
+articles and systems; a second run gives the same files.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from benchmarks.corpora import DATA
+from training.corpus import SOURCES
+from training.states import read
+
+
+def states() -> None:
+    """Read the corpus."""
+    for part in SOURCES:
+        sentences = read((part,))
+        print(f"{part}: {len(sentences.versions)} versions, {sentences.tokens.sum()} tokens")
+
+
+def likelihood() -> None:
+    """Learn the likelihoods."""
+    from training.likelihood import train
+
+    model = train()
+    print(f"called machine-made from a likelihood of {model.threshold:.3f}")
+
+
+def risk() -> None:
+    """Calibrate the risk."""
+    from training.risk import measured, train
+
+    train(measured("build"))
+
+
+STEPS: dict[str, Callable[[], None]] = {
+    "states": states,
+    "likelihood": likelihood,
+    "risk": risk,
+}
+
+
+def main() -> None:
+    """Run the steps that are named on the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("steps", nargs="*", metavar="STEP", help=", ".join(STEPS))
+    wanted = parser.parse_args().steps
+    if unknown := set(wanted) - set(STEPS):
+        parser.error(f"there is no step {min(unknown)}; there are {', '.join(STEPS)}")
+    if not DATA.exists():
+        parser.error(f"the data to learn from are not at {DATA} (set MTQA_DATA)")
+    for name, step in STEPS.items():
+        if not wanted or name in wanted:
+            print(f"{name}: {step.__doc__}")
+            step()
+
+
+if __name__ == "__main__":
+    main()
