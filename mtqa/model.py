@@ -163,12 +163,13 @@ class FluencyParts(Frozen):
         grammar: the chance, 0–100, that twenty such words hold no fault of grammar.
         word_choice: the same for wrong, misspelt or foreign words.
         flow: the same for words missing, doubled or out of order, and for marks.
-        surprise: how surprising its tokens are to a language model, in bits; less is better.
+        surprise: how surprising its tokens are to a language model, in bits; less is
+            better. A model of the user's own tells this alone.
     """
 
-    grammar: float
-    word_choice: float
-    flow: float
+    grammar: float | None = None
+    word_choice: float | None = None
+    flow: float | None = None
     surprise: float
 
 

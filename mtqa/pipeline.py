@@ -17,14 +17,15 @@ from mtqa.detect.catalog import choose, detect
 from mtqa.detect.rule import Rule
 from mtqa.errors import EngineError, InputError
 from mtqa.knowledge import people
-from mtqa.model import Assessment, Document, Paragraph, Score, Verdict
+from mtqa.model import Assessment, Document, Finding, Paragraph, Score, Segment, Verdict
 from mtqa.read import read
 from mtqa.read.discover import Source
 from mtqa.review.apply import reviewed
 from mtqa.review.decisions import decisions_in
-from mtqa.score import fluency, likelihood, risk
+from mtqa.score import fluency, likelihood, reading, risk
 from mtqa.score.likelihood import Likelihood
 from mtqa.score.passages import passages
+from mtqa.score.probe import probe
 from mtqa.signature import signature
 from mtqa.words import count_words
 
@@ -176,19 +177,14 @@ def _judge(
     machine, translated, paragraphs = _likelihoods(measured, how)
     danger = risk.risk(findings, machine.value)
     failed = not checked and settings.languagetool
-    if checked:
-        units = fluency.with_fluency(units, findings, document.prose)
-    else:
-        skipped += ("fluency: needs the grammar check",)
+    units, fluent, without = _fluency(annotated, units, findings, how)
+    skipped += without
     return Assessment(
         document=document,
         words=words,
         segments=units,
         findings=findings,
-        fluency=Score(
-            value=fluency.fluency(findings, words) if checked else None,
-            signature=f"{how}|{fluency.SIGNATURE}",
-        ),
+        fluency=fluent,
         mt_likelihood=machine,
         translated=translated,
         paragraphs=paragraphs,
@@ -214,6 +210,30 @@ def _likelihoods(
         Score(value=measured.translated, signature=made),
         measured.paragraphs,
     )
+
+
+def _fluency(
+    annotated: Annotated,
+    units: tuple[Segment, ...],
+    findings: tuple[Finding, ...],
+    how: str,
+) -> tuple[tuple[Segment, ...], Score, tuple[str, ...]]:
+    """Return the segments with their fluency, the document's, and why there is none.
+
+    The language model's is learnt from people's judgements; without the model it is
+    MQM's linear score, which says nothing where the grammar was not checked either.
+    """
+    prose = annotated.document.prose
+    if annotated.states is not None:
+        units = fluency.with_fluency(units, findings, prose, reading.said(annotated, probe()))
+        value = fluency.of_document(units, prose)
+        return units, Score(value=value, signature=f"{how}|{fluency.LEARNT}"), ()
+    signed = f"{how}|{fluency.SIGNATURE}"
+    if annotated.grammar is None:
+        why = "fluency: needs the language model or the grammar check"
+        return units, Score(value=None, signature=signed), (why,)
+    value = fluency.fluency(findings, count_words(prose))
+    return fluency.with_fluency(units, findings, prose), Score(value=value, signature=signed), ()
 
 
 def _with_reference(assessment: Assessment, settings: Settings) -> Assessment:

@@ -1,21 +1,129 @@
-"""Fluency: the MQM linear score over findings, not yet calibrated on people's judgements.
+"""Fluency: what a reader would say of the English, 0–100, of segments and documents.
 
-The overall quality score of MQM's raw scoring model, 100 × (1 − penalty per
-word), with its default severity weights (https://themqm.org/error-types-2/,
-"The MQM scoring models"), each finding weighted by its confidence.
+With the language model it is learnt: the token probe (``probe.py``) expects so many
+faults of grammar, of word choice and of flow, findings of rules and grammar check
+add theirs, and the density of faults is put on the scale of people's direct
+assessment (``training/fluency.py``; figures in ``docs/model-card.md``). Without the
+model it is the overall quality score of MQM's raw scoring model,
+100 × (1 − penalty per word), with its default severity weights
+(https://themqm.org/error-types-2/, "The MQM scoring models").
 """
 
 from __future__ import annotations
 
+import json
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from mtqa.model import Finding, Segment, Severity
+import numpy as np
+from numpy.typing import NDArray
+
+from mtqa.model import Finding, FluencyParts, Segment, Severity
+from mtqa.score.probe import KINDS, MODEL, VERSION, expected_faults
+from mtqa.score.reading import Said
+from mtqa.score.spans import doubted
 from mtqa.words import count_words
 
 SIGNATURE = "fluency:mqm-linear|weights:1/5/25|calibrated:no"
+LEARNT = f"fluency:probe-{VERSION}|findings:.5/2/6|calibrated:direct-assessment"
+FEWEST_WORDS = 3
+"""A segment of fewer words has no learnt fluency: there is nothing to read."""
 
 _WEIGHTS = {Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 25.0}
+_FAULTS = {Severity.MINOR: 0.5, Severity.MAJOR: 2.0, Severity.CRITICAL: 6.0}
+_MARKED, _SURPRISE = KINDS.index("marked"), KINDS.index("surprise")
+_WORDS = 20  # the parts tell of a sentence of this length
+SCALE = MODEL.with_name("fluency.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the token probe heard in one segment.
+
+    Attributes:
+        grammar: expected faults of grammar.
+        word_choice: expected faults of word choice.
+        flow: expected faults of flow.
+        marked: expected number of tokens that a person would mark or change.
+        surprise: mean surprisal of its tokens, in nats.
+    """
+
+    grammar: float
+    word_choice: float
+    flow: float
+    marked: float
+    surprise: float
+
+    @property
+    def faults(self) -> float:
+        """Return the expected faults of all kinds."""
+        return self.grammar + self.word_choice + self.flow
+
+
+def heard(said: NDArray[np.float32]) -> Heard:
+    """Return what the probe's answers for the tokens of a segment amount to."""
+    grammar, word_choice, flow = (float(kind) for kind in expected_faults(said).sum(axis=0))
+    marked = float((1 / (1 + np.exp(-said[:, _MARKED]))).sum())
+    surprise = float(said[:, _SURPRISE].mean()) if len(said) else 0.0
+    return Heard(grammar, word_choice, flow, marked, surprise)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From expected faults to what people say of such sentences.
+
+    The score is 100 × sigmoid(level − a × log(faults + 0.05) − b × log(marked + 0.05)
+    + c × log(words + 3)).
+
+    Attributes:
+        level: what the scale begins with.
+        faults: a, what expected faults cost, those of findings included.
+        marked: b, what tokens cost that a person would mark.
+        words: c, what length excuses.
+    """
+
+    level: float
+    faults: float
+    marked: float
+    words: float
+
+    def __call__(self, faults: float, marked: float, words: int) -> float:
+        """Return the fluency of a segment, 0–100."""
+        cost = self.faults * math.log(faults + 0.05) + self.marked * math.log(marked + 0.05)
+        return 100 / (1 + math.exp(cost - self.level - self.words * math.log(words + 3)))
+
+
+@cache
+def scale() -> Scale:
+    """Return the scale of this version."""
+    stored = json.loads(Path(SCALE).read_text(encoding="utf-8"))
+    return Scale(**stored)
+
+
+def learnt(one: Heard, findings: Iterable[Finding], words: int) -> float | None:
+    """Return a segment's fluency, 0–100; ``None`` below ``FEWEST_WORDS`` words."""
+    if words < FEWEST_WORDS:
+        return None
+    added = sum(_FAULTS[finding.severity] * finding.confidence for finding in findings)
+    return round(scale()(one.faults + added, one.marked + added, words), 1)
+
+
+def parts(one: Heard, words: int) -> FluencyParts:
+    """Return what made a segment's fluency."""
+
+    def chance(faults: float) -> float:
+        return round(100 * math.exp(-faults * _WORDS / max(words, FEWEST_WORDS)), 1)
+
+    return FluencyParts(
+        grammar=chance(one.grammar),
+        word_choice=chance(one.word_choice),
+        flow=chance(one.flow),
+        surprise=round(one.surprise / math.log(2), 2),
+    )
 
 
 def _penalty(findings: Iterable[Finding]) -> float:
@@ -23,7 +131,7 @@ def _penalty(findings: Iterable[Finding]) -> float:
 
 
 def fluency(findings: Iterable[Finding], words: int) -> float | None:
-    """Return 0–100, 100 where nothing was found, ``None`` where there are no words.
+    """Return MQM's linear score: 100 where nothing was found, ``None`` where there are no words.
 
     The value is linear in the penalty for each word, so it can be averaged
     over documents when weighted by words.
@@ -34,19 +142,57 @@ def fluency(findings: Iterable[Finding], words: int) -> float | None:
 
 
 def with_fluency(
-    segments: Sequence[Segment], findings: Sequence[Finding], prose: str
+    segments: Sequence[Segment],
+    findings: Sequence[Finding],
+    prose: str,
+    said: Said | None = None,
 ) -> tuple[Segment, ...]:
-    """Return ``segments``, each with the fluency of its own findings and words."""
+    """Return ``segments``, each with its fluency.
+
+    Args:
+        segments: of the document.
+        findings: in it.
+        prose: its text.
+        said: what the token probe says of it; ``None`` where the language model did
+            not run, for the MQM score.
+    """
     by_segment = defaultdict(list)
     for finding in findings:
         by_segment[finding.segment].append(finding)
-    return tuple(
-        segment.model_copy(
-            update={
-                "fluency": fluency(
-                    by_segment[segment.index], count_words(prose[segment.start : segment.end])
-                )
-            }
+    if said is None:
+        return tuple(
+            segment.model_copy(
+                update={"fluency": fluency(by_segment[segment.index], _words(segment, prose))}
+            )
+            for segment in segments
         )
-        for segment in segments
+    return tuple(_learnt(one, by_segment[one.index], prose, said) for one in segments)
+
+
+def _words(segment: Segment, prose: str) -> int:
+    return count_words(prose[segment.start : segment.end])
+
+
+def _learnt(segment: Segment, findings: Sequence[Finding], prose: str, said: Said) -> Segment:
+    words, own = _words(segment, prose), said.inside(segment.start, segment.end)
+    if words < FEWEST_WORDS or not len(own.kinds):
+        return segment
+    one = heard(own.kinds)
+    return segment.model_copy(
+        update={
+            "fluency": learnt(one, findings, words),
+            "parts": parts(one, words),
+            "words": doubted(said, segment, prose),
+        }
     )
+
+
+def of_document(segments: Sequence[Segment], prose: str) -> float | None:
+    """Return the mean fluency of the segments that have one, weighted by words."""
+    weighed = [
+        (segment.fluency, _words(segment, prose))
+        for segment in segments
+        if segment.fluency is not None
+    ]
+    words = sum(count for _, count in weighed)
+    return round(sum(value * count for value, count in weighed) / words, 1) if words else None
