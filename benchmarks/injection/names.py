@@ -16,6 +16,7 @@ from benchmarks.injection.respelling import CASE_ENDINGS, respelt
 from mtqa.annotate.annotated import Annotated
 from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.people import packaged
+from mtqa.knowledge.sexes import sex_of_name
 
 _FULL = re.compile(r"([A-Z][\w’'-]+) (?:[A-Z]\. )?([A-Z][\w’-]{3,}?)(?:['’]s)?")
 _INITIALS = "ABCDEFGHJKLMPRSTW"
@@ -160,6 +161,53 @@ def torn_at_title(article: Annotated, rng: Random, part: str) -> Iterator[Edit]:
         yield marked(start, end, text, person.last)
 
 
+def doubled(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a full name with its surname again, at once or as a second subject."""
+    starts = {start for start, _ in sentences(article)}
+    for person in people(article):
+        behind = re.match(r" (?:said|says|told|added|announced) ", article.text[person.end :])
+        comma = "," if behind and person.start in starts and rng.random() < 0.5 else ""
+        text = f"{person.first} {person.last}{comma} {person.last}"
+        if re.match(r"[,.]? (?:[a-z]|$)", article.text[person.end :]):
+            yield replaced(person.start, person.end, text, person.last)
+
+
+def retitled_sex(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a title of the other sex before a first name that only one sex bears."""
+    for person in people(article):
+        title = _other_title(person.first, rng)
+        before = article.text[max(0, person.start - 20) : person.start]
+        if title and not re.search(r"[A-Z][\w.]* \Z", before):
+            text = f"{title} {person.first} {person.last}"
+            yield replaced(person.start, person.end, text, person.last)
+
+
+def _other_title(first: str, rng: Random) -> str:
+    """Return a title that does not go with the first name, ``""`` where both may."""
+    sex = sex_of_name(first)
+    titles = {"f": ("Mr.", "Mr", "Sir"), "m": ("Ms.", "Ms", "Miss", "Lady")}
+    return rng.choice(titles[sex]) if sex else ""
+
+
+def _sex_values(rng: Random, part: str) -> Values:
+    given = rng.choice([name for name in fillers("given", part) if sex_of_name(name)])
+    return {"given": given, "wrong_title": _other_title(given, rng)}
+
+
+def _acronym_values(rng: Random, part: str) -> Values:
+    """Return an organization with a word exchanged, and its acronym in another language."""
+    name, english, foreign = rng.choice(fillers("organization", part)).split("|")
+    words = name.split()
+    at = rng.choice([n for n, word in enumerate(words) if n and word[0].isupper()])
+    words[at] = rng.choice([word for word in fillers("other_word", part) if word != words[at]])
+    return {
+        "altered_name": " ".join(words),
+        "right_name": name,
+        "acronym": english,
+        "foreign_acronym": foreign,
+    }
+
+
 KINDS = (
     Kind("name-respelt", ("NAM02", "NAM03"), respelling(1, 2)),
     Kind("name-by-ear", ("NAM02", "NAM03"), respelling(3, 4)),
@@ -169,4 +217,8 @@ KINDS = (
     Kind("number-in-name", ("NAM04",), number_in_name),
     Kind("break-after-initial", ("NAM05",), torn_at_initial, _torn_values),
     Kind("break-after-title", ("NAM05",), torn_at_title, _torn_values),
+    Kind("altered-acronym", ("NAM06",), values=_acronym_values),
+    Kind("foreign-acronym", ("NAM06",), values=_acronym_values),
+    Kind("title-of-other-sex", ("NAM07",), retitled_sex, _sex_values),
+    Kind("doubled-name", ("NAM08", "STR03", "GRA04"), doubled),
 )

@@ -165,9 +165,26 @@ def _garbled_place(name: str, rng: Random) -> str:
     return respelt(name[: max(3, len(name) - 2)] + ending, rng, 2)
 
 
+def _misnamed_values(rng: Random, part: str) -> Values:
+    """Return a division whose country has no such divisions."""
+    wrong = {"CA": "state", "TR": "state", "AR": "state"}
+    wrong |= {"DE": "province", "AU": "province", "US": "province"}
+    code = rng.choice(sorted(wrong))
+    names = [one.name for one in pycountry.subdivisions if one.country_code == code]
+    single = [name for name in names if name.isascii() and name.isalpha()]
+    article = "the " if code == "US" else ""
+    return {
+        "country": article + countries()[code].names[0],
+        "country_adjective": countries()[code].adjectives[0],
+        "wrong_kind": wrong[code],
+        "division": rng.choice(sorted(single)[part == "judge" :: 2]),
+    }
+
+
 KINDS = (
     Kind("wrong-office", ("NAM01",), retitled, _holder_values),
     Kind("foreign-office", ("NAM01",), values=_office_values),
     Kind("unknown-division", ("PLA01",), values=_division_values),
     Kind("foreign-division", ("PLA01",), values=_division_values),
+    Kind("misnamed-division", ("PLA02",), values=_misnamed_values),
 )

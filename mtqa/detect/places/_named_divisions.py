@@ -34,7 +34,7 @@ _LOCATED = re.compile(
     r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout) (?:the )?((?:[A-Z]\w+ ?){1,3})(?=[,;.]| )"
 )
 _SENTENCE_END = re.compile(r"[.!?](?=\s|\Z)|\n|\Z")
-_POSSESSIVE = re.compile(r"[’']s?\Z")
+_POSSESSIVE = re.compile(r"[’']s?(?:\Z|(?=\s))")
 _LINKS = {"de", "del", "da", "do", "dos", "e", "la", "las", "los", "al", "el", "i", "ve", "va"}
 _COMPASS = {
     *("north", "south", "east", "west", "central", "upper", "lower", "inner", "outer", "greater"),
@@ -137,14 +137,18 @@ def _kind_first(text: Annotated, kind: re.Match[str]) -> Named | None:
             break
     while name and name[-1] in _LINKS:
         name.pop()
-    if run is None or all(w.lower() in _COMPASS for w in name) or any(map(_is_common, name)):
+    if run is None or all(w.lower() in _COMPASS for w in name):
         return None
     end = run.start(1) + len(" ".join(name))
+    country = _owner(text.text, kind.start(), end)
+    stated = country or located(text.text, kind.start(), end)
+    if stated not in countries_with_division(" ".join(name)) and any(map(_is_common, name)):
+        return None
     return Named(
         readings=tuple(" ".join(name[:i]) for i in range(len(name), 0, -1)),
         name=" ".join(name),
         kind=kind[1].lower(),
-        country=_owner(text.text, kind.start(), end),
+        country=country,
         start=kind.start(),
         end=end,
     )
@@ -173,7 +177,9 @@ def named_divisions(text: Annotated) -> Iterator[Named]:
             named = _kind_first(text, kind)
             if named is None and kind[0] == "state":
                 named = _name_first(text, kind)
-            named = named if named and named.country else None
+            owned = named and _POSSESSIVE.match(text.text, named.end)
+            alone = named and not owned and len(countries_with_division(named.name)) == 1
+            named = named if named and (named.country or alone) else None
         else:
             named = _name_first(text, kind) or _kind_first(text, kind)
         if named is None:
@@ -184,10 +190,10 @@ def named_divisions(text: Annotated) -> Iterator[Named]:
             yield from _listed(text, named, _LIST_BEHIND if behind else _LIST_BEFORE)
 
 
-def located(text: str, named: Named) -> str:
-    """Return the only country that the sentence says it happens in, or ``""``."""
-    first = max(text.rfind(mark, 0, named.start) for mark in (". ", "! ", "? ", "\n"))
-    last = _SENTENCE_END.search(text, named.end)
+def located(text: str, start: int, end: int) -> str:
+    """Return the only country that the sentence around a range happens in, or ``""``."""
+    first = max(text.rfind(mark, 0, start) for mark in (". ", "! ", "? ", "\n"))
+    last = _SENTENCE_END.search(text, end)
     found = {
         _country_in(match[1])
         for match in _LOCATED.finditer(text, first + 1, last.start() if last else len(text))

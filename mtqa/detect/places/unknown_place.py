@@ -94,7 +94,7 @@ def _stated(
     if named.country:
         known = named.country in kind.complete and not _exists(named, (named.country,))
         return named.country if known else ""
-    home = located(text.text, named)
+    home = located(text.text, named.start, named.end)
     abroad = divisions and divisions.isdisjoint((*found, "-"))
     known = home in kind.complete and bool(abroad) and not _exists(named, tuple(found))
     return home if known else ""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.detect.places._named_divisions import Named, mentions, named_divisions
+from mtqa.detect.places._named_divisions import Named, located, mentions, named_divisions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.offices import countries
 from mtqa.knowledge.places import (
@@ -18,11 +18,13 @@ from mtqa.knowledge.places import (
 from mtqa.model import Evidence
 
 
-def _home(named: Named, found: Counter[str]) -> str:
+def _home(text: str, named: Named, found: Counter[str]) -> str:
     """Return the country whose division must be meant, or an empty string."""
     owners = countries_with_division(named.name)
     if named.country:
         return named.country if named.country in owners else ""
+    if (stated := located(text, named.start, named.end)) in owners:
+        return stated
     only = next(iter(owners)) if len(owners) == 1 else ""
     return only if found[only] else ""
 
@@ -33,7 +35,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     for named in named_divisions(text):
         if found is None:
             found = mentions(text.text)
-        home = _home(named, found)
+        home = _home(text.text, named, found)
         if home and is_misnamed(home, named.kind) and is_first_level(home, named.name):
             right = division_word(home)
             written = text.text[named.start : named.end]

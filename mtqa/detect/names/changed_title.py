@@ -1,0 +1,139 @@
+"""One person under titles that exclude each other. Documented beside, in changed_title.md."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.names._mentions import Mention, full_names, mentions
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.names import usualness
+from mtqa.knowledge.sexes import Sex, sex_of_name, sex_of_title
+from mtqa.model import Evidence
+
+_KIN = re.compile(
+    r"\b(?:wife|husband|spouse|widow(?:er)?|son|daughter|brother|sister|mother|father|parents?"
+    r"|couple|family|families|married|siblings?|twins?|uncle|aunt|cousin|niece|nephew|née|in-law"
+    r"|grand(?:son|daughter|father|mother)|relatives?|namesake|partner|divorced?)s?\b",
+    re.IGNORECASE,
+)
+# offices of which nobody holds two at a time; careers lead from one to another
+_EXCLUSIVE = frozenset({"President", "Prime Minister", "Chancellor", "King", "Queen", "Pope"})
+_CAREER = re.compile(
+    r"\b(?:former|then|ex|late|future|elected|became|become|appointed|named|nominated|sworn"
+    r"|promoted|term|resigned|succeed(?:ed|s)?|inaugurat\w+|deputy|vice|acting|elect)\b",
+    re.IGNORECASE,
+)
+_REACH = 90  # code points around a title in which a word may excuse it
+_COMMON = 4.0  # Zipf; families of a common name are many
+_CROWNED = frozenset({"King", "Queen", "Prince", "Princess", "Pope"})
+_BEFORE_ANY = frozenset({"Alhaji", "Malam"})  # stand before names of other languages
+_SHORTEST = 4  # letters; shorter names belong to some man and some woman
+_MARRIED = frozenset({"Mrs", "Mrs."})
+
+
+def _title(text: Annotated, mention: Mention) -> str:
+    """Return the mention's title, "Prime Minister" in whole."""
+    before = text.text[: mention.title_start]
+    return f"Prime {mention.title}" if before.endswith("Prime ") else mention.title
+
+
+def _around(text: Annotated, mention: Mention) -> str:
+    return text.text[max(0, mention.title_start - _REACH) : mention.end + _REACH]
+
+
+def _hit(text: Annotated, wrong: Mention, message: str, sure: float, other: Mention | None) -> Hit:
+    start = wrong.title_start
+    if text.text[:start].endswith("Prime "):
+        start -= len("Prime ")
+    evidence: tuple[Evidence, ...] = ()
+    if other:
+        quote = text.text[other.title_start : other.end]
+        note = "The text calls the person so here."
+        evidence = (Evidence(note=note, quote=quote, start=other.title_start, end=other.end),)
+    return Hit(start, wrong.end, message, sure, evidence)
+
+
+def _against_first_name(text: Annotated) -> Iterator[Hit]:
+    """Yield a man's title before a woman's first name, or the reverse."""
+    for mention in mentions(text):
+        if len(mention.words) == 1 and mention.title not in _CROWNED:
+            continue
+        sexes = sex_of_title(mention.title), sex_of_name(mention.words[0])
+        if len(mention.words[0]) < _SHORTEST or mention.title in _BEFORE_ANY:
+            continue
+        as_wife = mention.title in _MARRIED and sexes[1] == "m"  # "Mrs. John Smith"
+        if mention.title and None not in sexes and sexes[0] != sexes[1] and not as_wife:
+            first = text.text[mention.start : mention.end].split()[0]
+            who = "woman" if sexes[1] == "f" else "man"
+            message = f"“{mention.title}” does not go with {first}, the first name of a {who}."
+            yield _hit(text, mention, message, 0.82, None)
+
+
+def _one_person(text: Annotated, them: Sequence[Mention]) -> bool:
+    """Return whether all mentions of a surname can only mean one person."""
+    surname = them[0].words[-1]
+    firsts = {m.words[0] for m in mentions(text) if len(m.words) > 1 and m.words[-1] == surname}
+    last = re.escape(text.text[them[0].start : them[0].end].split()[-1])
+    both = re.search(rf"(?:and|&) (?:[A-Z]\w+ )?{last}\b|\b{last}s\b(?!['’])", text.text)
+    return len(firsts) < 2 and usualness(surname) < _COMMON and both is None
+
+
+def _of_two_sexes(text: Annotated, them: Sequence[Mention]) -> Iterator[Hit]:
+    """Yield the titles of the sex that the person hasn't, or that comes later and less often."""
+    by_sex: dict[Sex, list[Mention]] = defaultdict(list)
+    for mention in them:
+        if sex := sex_of_title(mention.title):
+            by_sex[sex].append(mention)
+    if len(by_sex) < 2 or any(_KIN.search(_around(text, mention)) for mention in them):
+        return
+    first = next((m.words[0] for m in them if len(m.words) > 1), "")
+    sexes: list[Sex] = sorted(by_sex, key=lambda sex: (len(by_sex[sex]), -by_sex[sex][0].start))
+    wrong, right = sexes
+    if sex_of_name(first) == wrong:
+        wrong, right = right, wrong
+    for mention in by_sex[wrong]:
+        message = f"The person is {by_sex[right][0].title} elsewhere, {mention.title} here."
+        yield _hit(text, mention, message, 0.8, by_sex[right][0])
+
+
+def _of_two_offices(text: Annotated, them: Sequence[Mention]) -> Iterator[Hit]:
+    """Yield a second highest office of one person, where no word speaks of a career."""
+    held = [(mention, _title(text, mention)) for mention in them]
+    held = [(mention, title) for mention, title in held if title in _EXCLUSIVE]
+    if len({title for _, title in held}) != 2:
+        return
+    if any(_CAREER.search(_around(text, mention)) for mention, _ in held):
+        return
+    known = {
+        person
+        for m in full_names(text)
+        if m in them
+        for person in text.people.find(text.text[m.start : m.end])
+    }
+    if any({"hos", "hog"} <= person.roles for person in known):
+        return
+    first, title = held[0]
+    for mention, other in held:
+        if other != title:
+            yield _hit(
+                text, mention, f"The person is {title} elsewhere, {other} here.", 0.75, first
+            )
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield titles that contradict a first name, or another title of the same person."""
+    found = list(_against_first_name(text))
+    by_surname: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions(text):
+        by_surname[mention.words[-1]].append(mention)
+    for them in by_surname.values():
+        if sum(bool(mention.title) for mention in them) > 1 and _one_person(text, them):
+            found += [*_of_two_sexes(text, them), *_of_two_offices(text, them)]
+    seen: set[int] = set()
+    for hit in found:
+        if hit.end not in seen:
+            seen.add(hit.end)
+            yield hit
