@@ -26,6 +26,7 @@ NAMES = (
     "profile",
     "speed",
     "engine",
+    "tortured",
     "fluency",
     "spans",
 )
