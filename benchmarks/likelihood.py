@@ -18,8 +18,9 @@ import numpy as np
 
 from training import likelihood as learn
 from training.corpus import SOURCES, Kind, Version
+from training.likelihood import Judged
 from training.splits import places
-from training.states import read
+from training.states import Sentences, read
 
 _DRAWS = 300
 _STRONG = 0.1  # direct assessment, standardised, of a system of WMT18
@@ -55,12 +56,18 @@ Measure = Callable[[Sequence[Case]], float]
 
 
 @cache
+def judged() -> tuple[Sentences, list[Judged]]:
+    """Return the corpus and the likelihoods of its versions, out of fold."""
+    sentences = read(tuple(SOURCES))
+    return sentences, learn.judge(sentences.versions, learn.crossfit(sentences))
+
+
+@cache
 def cases() -> tuple[Case, ...]:
     """Return all versions of the corpus with their likelihoods, out of fold."""
-    sentences = read(tuple(SOURCES))
+    sentences, found = judged()
     versions = sentences.versions
     where = places(versions)
-    judged = learn.judge(versions, learn.crossfit(sentences))
     return tuple(
         Case(
             versions[one.placed.version],
@@ -72,7 +79,7 @@ def cases() -> tuple[Case, ...]:
             one.low,
             one.high,
         )
-        for one in judged
+        for one in found
     )
 
 

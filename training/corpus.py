@@ -156,16 +156,16 @@ def _english_lines() -> frozenset[str]:
     return frozenset(line for line, names in seen.items() if len(names) > 1) | set(originals)
 
 
-def _wmt() -> Iterator[Version]:
+def _wmt(shift: int = 0) -> Iterator[Version]:
     for path in sorted(DATA.glob("docs_wmt*.jsonl.gz")):
         name = path.name.removesuffix(".jsonl.gz")
         together = 10 if name in ("docs_wmt22_liv-en", "docs_wmt22_uk-en") else 1
         found = [row for row in rows(name) if not (_english_lines() & set(row["ref"].get("A", ())))]
         for at in range(0, len(found), together):
-            yield from _article(name, found[at : at + together])
+            yield from _article(name, found[at : at + together], shift)
 
 
-def _article(name: str, group: list[dict[str, Any]]) -> Iterator[Version]:
+def _article(name: str, group: list[dict[str, Any]], shift: int) -> Iterator[Version]:
     first = group[0]
     licence = Licence.OPEN if first["year"] == 2018 else Licence.UNSTATED
     english = name == "docs_wmt22_liv-en"
@@ -186,13 +186,20 @@ def _article(name: str, group: list[dict[str, Any]]) -> Iterator[Version]:
     for who in sorted(first["ref"])[:1]:
         yield replace(base, sentences=joined("ref", who))
     systems = sorted(first["sys"])
-    for system in {systems[digest(base.article + "system") % len(systems)]}:
-        yield replace(
-            base,
-            kind=Kind.ROUND_TRIP if english else Kind.MACHINE,
-            system=f"{first['lp']}/{system}",
-            sentences=joined("sys", system),
-        )
+    system = systems[(digest(base.article + "system") + shift) % len(systems)]
+    yield replace(
+        base,
+        kind=Kind.ROUND_TRIP if english else Kind.MACHINE,
+        system=f"{first['lp']}/{system}",
+        sentences=joined("sys", system),
+    )
+
+
+def _more_systems() -> Iterator[Version]:
+    """Yield a second system of each article of WMT18, whose licence is open."""
+    for version in _wmt(shift=1):
+        if version.kind is Kind.MACHINE and version.licence is Licence.OPEN:
+            yield version
 
 
 def _mqm() -> Iterator[Version]:
@@ -303,6 +310,7 @@ SOURCES: dict[str, Callable[[], Iterator[Version]]] = {
     "german": _german,
     "english": _english,
     "wmt": _wmt,
+    "more": _more_systems,
     "mqm": _mqm,
     "demetr": _demetr,
     "learners": _learners,
