@@ -46,7 +46,7 @@ AMOUNT = (
 )
 FRACTION = (
     r"(?i:(?P<{0}times>a|one|two|three|four|five|six|seven|eight|nine)[ -])?"
-    r"(?P<{0}part>half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)\b"
+    r"(?P<{0}part>(?i:half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?))\b"
 )
 _UNIT_BEHIND = re.compile(r"[ -]([a-z]+)")
 

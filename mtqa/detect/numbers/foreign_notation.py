@@ -51,9 +51,9 @@ _TIME = re.compile(
     r"((?:[01]?\d|2[0-4]): [0-5]\d)(?![\d:]|[.,]\d)",
     re.IGNORECASE,
 )
-_SIGN_BEHIND = re.compile(r"(?<![\w$€£.,])(\d[\d,. ]{0,15}\d|\d)\s?([$£])(?![\w$£])")
+_SIGN_BEHIND = re.compile(r"(?<![\w$€£.,])(\d[\d,. ]{0,15}\d|\d)\s?([$£€])(?![\w$£€])")
 _BEFORE_DATE = frozenset(
-    {"on", "until", "till", "since", "before", "after", "from", "the", "dated", "between"}
+    {"on", "in", "until", "till", "since", "before", "after", "from", "the", "dated", "between"}
     | {"through", "by"}
 )
 _BEFORE_BARE_DATE = {"ADP", "CCONJ", "PUNCT", "SPACE", "ADV"}
@@ -207,8 +207,8 @@ def _signs(text: Annotated) -> Iterator[Hit]:
 
 
 _PARTS = (
-    *(_decimal_commas, _ordinal_stops, _date_stops, _bare_dates, _spaced, _points),
-    *(_times, _signs, _endings, _decades, _roman, _signs_of_number),
+    *(_decimal_commas, _ordinal_stops, _date_stops, _bare_dates, _signs, _spaced, _points),
+    *(_times, _endings, _decades, _roman, _signs_of_number),
 )
 
 

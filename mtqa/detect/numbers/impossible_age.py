@@ -17,6 +17,11 @@ _AGE = re.compile(
     r"|\b(?:[Hh]e|[Ss]he|who) (?:is|was|turned|turns) (?:now |already )?(?P<third>\d{3,4})"
     r"(?: years old| years of age)\b"
 )
+_TOLD = re.compile(
+    r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+, (?P<after>\d{3}), "
+    r"(?:said|says|told|died|was (?:killed|arrested|found|injured|hurt))\b"
+    r"|\b(?P<who>[a-z]+) (?:is|was) (?P<old>\d{3,4}) years old"
+)
 _OLDEST = 123  # the longest human life on record is 122 years
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _GAP = r"[^.!?\n]{0,90}?"
@@ -34,6 +39,11 @@ def _old(text: str) -> Iterator[Hit]:
         person = not match["first"] or measures(match["noun"]) == "people"
         if int(age) >= _OLDEST and person:
             yield Hit(match.start(), match.end(), "Nobody gets this old.", 0.8)
+    for match in _TOLD.finditer(text):
+        group = "after" if match["after"] else "old"
+        person = match["after"] or measures(match["who"]) == "people"
+        if int(match[group]) >= _OLDEST and person:
+            yield Hit(*match.span(group), "Nobody gets this old.", 0.7)
 
 
 def _years(match: re.Match[str]) -> Evidence:

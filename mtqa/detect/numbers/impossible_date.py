@@ -45,10 +45,11 @@ _LEADS_TO_DAY = re.compile(
     r",? \Z|[(,–-] ?\Z|(?:\A|\n) *\Z",
     re.IGNORECASE,
 )
+_COUNTS_AFTER = re.compile(r"\b(?:in|during|since|this|last|next|every|the) \Z", re.IGNORECASE)
 # "since March 45 people have died" counts people; "on March 45, they" is a date
 _ENDS_DATE = re.compile(
     r"[,.;:)]?[”\"]?(?:\s*\Z|\n|\s+(?:at|when|after|before|during|because|as|and|but|they|the|it|he|she"
-    r"|by|in|due|to|for|with|until)\b)"
+    r"|by|in|due|to|for|with|until|said|says|showed|found|will|would|has|had|was|is)\b)"
 )
 # no line of the calendar has these, whatever stands around them
 _NO_MONTH = re.compile(
@@ -72,7 +73,7 @@ _SCHEDULED = re.compile(
     r"\b(?:open|clos|depart|arriv|board|land)(?:s|es|ed|e|ing)? (?:daily |only )?\Z", re.IGNORECASE
 )
 _HALF_DAY = re.compile(
-    r"(?<![\w.,:$€£/-])(?<![:.] )(?P<hour>1[3-9]|2[0-4]|00?|[3-9]\d)(?P<minute>[:.]\s?[0-5]\d)?"
+    r"(?<![\w.,:$€£/-])(?<![:.] )(?P<hour>1[3-9]|2\d|00?|[3-9]\d)(?P<minute>[:.]\s?[0-5]\d)?"
     r"\s?(?P<half>[ap]\.m\.|[ap]m|[AP]M|[AP]\.M\.|o[’']clock)(?!\w)"
 )
 _NO_MINUTE = re.compile(
@@ -106,12 +107,18 @@ def _is_date(text: str, match: re.Match[str], form: str, day: int) -> bool:
     if match[form + "year"] or match[form + "ord"] or match["name"]:
         return True
     before = text[max(0, match.start() - 12) : match.start()]
+    ends = _ENDS_DATE.match(text, match.end()) is not None
     lead = _LEADS_TO_DAY.search(before)
     if lead is None:
-        return form == "b_" and day < _LATEST and before.lower().endswith("the ")
-    loose = lead[0].strip(" ,").lower() in ("for", "and")  # "for April 31 fans"
-    plain = form == "a_" and day < 32 and not loose
-    return plain or _ENDS_DATE.match(text, match.end()) is not None
+        if form == "b_":
+            return day < _LATEST and before.lower().endswith("the ")
+        clear = ends or text[match.end() : match.end() + 1] in (",", ".", ";", ")")
+        return day < 32 and clear and _COUNTS_AFTER.search(before) is None
+    if day < 32:
+        loose = lead[0].strip(" ,").lower() in ("for", "and")  # "for April 31 fans"
+        return ends or not loose
+    stopped = text[match.end() : match.end() + 1] in (",", ".", ";", ")")
+    return ends or (stopped and lead[0].strip().lower() in ("on", "until", "since"))
 
 
 def _ranges(text: str) -> Iterator[Hit]:

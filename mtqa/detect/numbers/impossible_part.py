@@ -20,7 +20,11 @@ _OF_THE = re.compile(
 )
 _INCLUDING = re.compile(
     rf"{_WHOLE} (?P<noun>[a-z]+)[^.,;:!?\n\d]{{0,30}}, (?:including|among them|of whom) {HEDGE}"
-    rf"{_PART} (?:were |was )?(?P<other>[a-z]+)"
+    rf"{_PART} (?:were |was |are |is )?(?P<other>[a-z]+)"
+)
+# "injured 5 people, 8 of them seriously"
+_OF_THEM_BEHIND = re.compile(
+    rf"{_WHOLE} (?P<noun>[a-z]+)[^.,;:!?\n\d]{{0,30}}, {HEDGE}{_PART} of (?:them|whom)\b"
 )
 _SHARE = (
     r"(?<![\w.,$€£:/-])(?P<share>\d+(?:,\d{3})*(?:\.\d+)?) ?(?:%|percent\b|per cent\b)(?! points?)"
@@ -113,6 +117,9 @@ def _including(text: str) -> Iterator[Hit]:
 
 
 def _of_them(text: str) -> Iterator[Hit]:
+    for match in _OF_THEM_BEHIND.finditer(text):
+        if measures(match["noun"]) == "people" and _larger(match):
+            yield Hit(match.start(), match.end(), "The part is larger than the whole.", 0.8)
     for match in _OF_THEM.finditer(text):
         if measures(match["noun"]) == "people" and _larger(match):
             end = match.end("part_digits")

@@ -19,6 +19,7 @@ _STACKED = re.compile(
     rf"(?: of)?[ -](?P<second>thousand|million|billion)s?\b(?!(?: of)?[ -]{_SIZE}\b)"
     rf"|{_NUMBER.replace('number', 'other')}[ -](?:tens?|hundreds?|thousands?)(?: of)?[ -]{_SIZE}"
     rf"(?:(?: of)?[ -]{_SIZE})*\b"
+    rf"|{_NUMBER.replace('number', 'more')} (?:million|billion)s? (?:ten|hundred|thousand)s?\b(?!-)"
 )
 # "3 thousand 500 dollars", "2 million 300 thousand people"
 _ADDED = re.compile(

@@ -18,8 +18,9 @@ _UP_OR_DOWN = re.compile(
     rf"(?P<direction>up|down) from {HEDGE}{named(AMOUNT, 'before_')}"
 )
 _PART = re.compile(
-    rf"\b(?:a |one )?{named(FRACTION, 'first_')}(?:,| \(|,? that is,?)\s?(?:or |some )?{HEDGE}"
-    rf"{named(AMOUNT, 'second_')}"
+    rf"\b(?:a |one )?{named(FRACTION, 'first_')}"
+    r"(?P<of> of (?:the |its |all |those )?(?:[a-z]+ ){0,2}[a-z]+)?"
+    rf"(?:,| \(|,? that is,?)\s?(?:or |some )?{HEDGE}{named(AMOUNT, 'second_')}(?(of)(?=\)))"
 )
 _ADVERBS = {"up", "down"}  # changes only before their extent: "up 20 percent"
 _EXTENT = {"length", "volume"}  # people climb 20 feet, rain falls in litres

@@ -27,6 +27,11 @@ _FULL_MONTH = re.compile(
 _FRAGMENT = re.compile(
     rf"(?<![\w.])(?:{SHORT_MONTH}\.|(?<=[a-z] ){LONG_MONTH}\.)\s"
     rf"(?:{_LEAD} the|[Tt]he) {ORDINAL}(?=\.(?:\s|\Z)|\s*\Z)"
+    # "In Nov. On the 5th, the court met": nor is "In Nov."
+    rf"|(?:(?<=\n)|(?<=\A)|(?<=[.!?] ))(?:In|On|By|Since|Until) {SHORT_MONTH}\.\s"
+    rf"(?:{_LEAD} the|The) {ORDINAL}(?=, )"
+    rf"|(?<![\w.]){MONTH}\.? \d{{1,2}}\. (?:In (?:19|20)\d\d(?=\.)"
+    r"|(?:Were|Was|Is|Are|Has|Have|Had|Will|Would)\b(?![^.?\n]*\?))"
 )
 _END = r"(?=[,;)]|\.?\s*(?:\n|\Z))"
 _REST_BEHIND = re.compile(
