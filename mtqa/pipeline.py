@@ -26,6 +26,7 @@ from mtqa.score import fluency, likelihood, reading, risk
 from mtqa.score.likelihood import Likelihood
 from mtqa.score.passages import passages
 from mtqa.score.probe import probe
+from mtqa.score.surprise import with_surprise
 from mtqa.signature import signature
 from mtqa.words import count_words
 
@@ -179,6 +180,8 @@ def _judge(
     failed = not checked and settings.languagetool
     units, fluent, without = _fluency(annotated, units, findings, how)
     skipped += without
+    if annotated.surprisal is not None:
+        units = with_surprise(units, annotated)
     return Assessment(
         document=document,
         words=words,
