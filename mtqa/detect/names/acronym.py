@@ -15,10 +15,9 @@ from mtqa.knowledge.acronyms import acronyms, foreign_acronyms
 from mtqa.model import Evidence, Severity
 
 _SMALL = "of|for|and|the|in|on|to|de|des|du|la|et|against"
-_INTRODUCED = re.compile(
-    rf"(?P<name>(?:[^\W\d_][\w’'-]*,? (?:(?:{_SMALL}) )*){{2,9}})"
-    r"\((?P<short>[A-Z][A-Za-z&İÖ]{1,6})\)"
-)
+_SHORT = re.compile(r" \(([A-Z][A-Za-z&İÖ]{1,6})\)")
+_NAME = re.compile(rf"(?:[^\W\d_][\w’'-]*,? (?:(?:{_SMALL}) )*){{1,8}}[^\W\d_][\w’'-]*\Z")
+_FARTHEST = 120  # code points that a name may take
 _WORDS = re.compile(r"[\w’'-]+")
 _SMALL_WORDS = frozenset(_SMALL.split("|"))
 _TABLE = "mtqa table of acronyms"
@@ -60,23 +59,28 @@ def _fits(words: tuple[str, ...], short: str) -> bool:
     return "".join(word[0] for word in words) == short.lower().replace("&", "")
 
 
+def _shortest(name: str, start: int, short: re.Match[str]) -> Iterator[Introduced]:
+    """Yield the end of ``name`` that has as many content words as the acronym needs."""
+    known = acronyms().get(short[1])
+    sizes = {len(_content(expansion)) for expansion in known.expansions} if known else set()
+    wanted = sizes or {len(short[1])}
+    for word in reversed(list(_WORDS.finditer(name))):
+        content = _content(name[word.start() :])
+        if len(content) in wanted and word[0].lower() not in _SMALL_WORDS:
+            yield Introduced(
+                content, start + word.start(), start + len(name), short[1], short.end() - 1
+            )
+            return
+
+
 @lru_cache(maxsize=2)
 def _introduced(text: Annotated) -> tuple[Introduced, ...]:
     """Return the names that the text abbreviates, each as short as its acronym allows."""
-    found = []
-    for match in _INTRODUCED.finditer(text.text):
-        name, start = match["name"].rstrip(), match.start()
-        words = list(_WORDS.finditer(name))
-        known = acronyms().get(match["short"])
-        sizes = {len(_content(expansion)) for expansion in known.expansions} if known else set()
-        wanted = sizes or {len(match["short"])}
-        for word in reversed(words):
-            content = _content(name[word.start() :])
-            if len(content) in wanted and word[0].lower() not in _SMALL_WORDS:
-                end = start + len(name)
-                short = match["short"]
-                found.append(Introduced(content, start + word.start(), end, short, match.end() - 1))
-                break
+    found: list[Introduced] = []
+    for match in _SHORT.finditer(text.text):
+        behind = max(0, match.start() - _FARTHEST)
+        if name := _NAME.search(text.text[behind : match.start()]):
+            found += _shortest(name[0], behind + name.start(), match)
     return tuple(found)
 
 
