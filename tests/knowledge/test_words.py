@@ -1,0 +1,58 @@
+"""What is known of words: other languages' words, tortured phrases, set phrases."""
+
+from __future__ import annotations
+
+import pytest
+
+from mtqa.knowledge.foreign import language_of
+from mtqa.knowledge.phrases import altered_phrases, set_phrases
+from mtqa.knowledge.senses import wrong_senses
+from mtqa.knowledge.tortured import is_english, known, pairs, restored, stem
+
+
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [("empresa", "Spanish"), ("trotzdem", "German"), ("belediye", "Turkish")],
+)
+def test_frequent_words_of_other_languages_are_known(word: str, language: str) -> None:
+    assert language_of(word) == language
+
+
+@pytest.mark.parametrize("word", ["plaza", "kindergarten", "table", "espresso", "junta"])
+def test_words_that_english_has_borrowed_are_english(word: str) -> None:
+    assert language_of(word) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "stemmed"),
+    [("Networks", "network"), ("studies", "study"), ("analysis", "analysis"), ("boxes", "box")],
+)
+def test_stems_lack_the_plural(word: str, stemmed: str) -> None:
+    assert stem(word) == stemmed
+
+
+def test_pairs_end_at_function_words() -> None:
+    assert list(pairs("profound neural organization of the brain")) == [
+        ("profound", "neural"),
+        ("neural", "organization"),
+    ]
+
+
+def test_a_tortured_pair_is_put_right() -> None:
+    assert restored(("profound", "learning")) is not None
+    assert not is_english(("profound", "learning"))
+    assert known("profound").before > known("small").before
+
+
+def test_braces_in_phrases_are_expanded() -> None:
+    entries = altered_phrases()["limping"]
+    assert [entry.established for entry in entries] == ["lame duck"]
+
+
+def test_set_phrases_are_found_by_a_word_that_stays() -> None:
+    (entry,) = (e for e in set_phrases()["achilles"] if e.words[e.open_at] == "heel")
+    assert "tendon" in entry.allowed
+
+
+def test_every_wrong_sense_says_what_is_meant() -> None:
+    assert all(sense.meant for senses in wrong_senses().values() for sense in senses)
