@@ -41,8 +41,8 @@ def _old(text: str) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), "Nobody gets this old.", 0.8)
     for match in _TOLD.finditer(text):
         group = "after" if match["after"] else "old"
-        person = match["after"] or measures(match["who"]) == "people"
-        if int(match[group]) >= _OLDEST and person:
+        named = match["after"] is not None or measures(match["who"]) == "people"
+        if int(match[group]) >= _OLDEST and named:
             yield Hit(*match.span(group), "Nobody gets this old.", 0.7)
 
 
