@@ -27,6 +27,8 @@ NAMES = (
     "speed",
     "engine",
     "tortured",
+    "likelihood",
+    "calibration",
     "fluency",
     "spans",
     "report",

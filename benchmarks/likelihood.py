@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 
+from benchmarks.likelihood_baselines import Scores, ngrams, surprisal
 from training import likelihood as learn
 from training.corpus import SOURCES, Kind, Version
 from training.likelihood import Judged
@@ -40,6 +41,7 @@ class Case:
         translated: the likelihood that it was translated.
         low: lower end of the interval.
         high: upper end.
+        index: of the version in the corpus.
     """
 
     version: Version
@@ -50,6 +52,7 @@ class Case:
     translated: float
     low: float
     high: float
+    index: int
 
 
 Measure = Callable[[Sequence[Case]], float]
@@ -78,6 +81,7 @@ def cases() -> tuple[Case, ...]:
             one.translated,
             one.low,
             one.high,
+            one.placed.version,
         )
         for one in found
     )
@@ -212,21 +216,40 @@ def _genres() -> Iterator[str]:
         yield f"| {source} | {genre} | {number} | {called(some):.2f} | {mean:.2f} |"
 
 
-def by_length(chosen: Sequence[Case]) -> float:
-    """Return the area under the curve by number of words alone."""
-    return area(
-        [-float(case.version.words) for case in chosen if not case.version.kind.machine],
-        [-float(case.version.words) for case in chosen if case.version.kind.machine],
+def by_length(chosen: Sequence[Case], measure: Measure) -> float:
+    """Return the measure by the number of words alone, shorter for machines."""
+    return measure([replace(case, machine=-float(case.version.words)) for case in chosen])
+
+
+def by_scores(chosen: Sequence[Case], measure: Measure, scores: Scores) -> float:
+    """Return the measure by other scores, of the texts that have one."""
+    return measure(
+        [
+            replace(case, machine=scores[case.index, case.half])
+            for case in chosen
+            if (case.index, case.half) in scores
+        ]
     )
 
 
 def table() -> Iterator[str]:
-    """Yield the lines of three Markdown tables."""
-    yield "| figure | goal | measured | words alone | texts |"
-    yield "|---|---|---|---|---|"
+    """Yield the lines of two Markdown tables."""
+    versions = judged()[0].versions
+    grams, surprise = ngrams(versions), surprisal(versions)
+    yield "| figure | goal | measured | words alone | n-grams | surprisal | texts |"
+    yield "|---|---|---|---|---|---|---|"
     for name, goal, chosen, measure in _goals():
-        length = f"{by_length(chosen):.2f}" if measure in (auc, auc_within_sets) else ""
-        yield f"| {name} | {goal} | {told(chosen, measure)} | {length} | {len(chosen)} |"
+        cells = ["", "", ""]
+        if measure is not called:
+            cells = [
+                "" if np.isnan(value) else f"{value:.2f}"
+                for value in (
+                    by_length(chosen, measure),
+                    by_scores(chosen, measure, grams),
+                    by_scores(chosen, measure, surprise),
+                )
+            ]
+        yield f"| {name} | {goal} | {told(chosen, measure)} | {' | '.join(cells)} | {len(chosen)} |"
     yield ""
     yield "False calls by genre at the same threshold:"
     yield ""

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate, islice, pairwise
 from typing import Any
 
@@ -195,9 +195,9 @@ def _article(name: str, group: list[dict[str, Any]], shift: int) -> Iterator[Ver
     )
 
 
-def _more_systems() -> Iterator[Version]:
-    """Yield a second system of each article of WMT18, whose licence is open."""
-    for version in _wmt(shift=1):
+def _more_systems(shift: int) -> Iterator[Version]:
+    """Yield one more system of each article of WMT18, whose licence is open."""
+    for version in _wmt(shift):
         if version.kind is Kind.MACHINE and version.licence is Licence.OPEN:
             yield version
 
@@ -310,7 +310,9 @@ SOURCES: dict[str, Callable[[], Iterator[Version]]] = {
     "german": _german,
     "english": _english,
     "wmt": _wmt,
-    "more": _more_systems,
+    "second": partial(_more_systems, 1),
+    "third": partial(_more_systems, 2),
+    "fourth": partial(_more_systems, 3),
     "mqm": _mqm,
     "demetr": _demetr,
     "learners": _learners,
