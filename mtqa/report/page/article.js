@@ -13,6 +13,11 @@ function inkless(text) {
 /** Returns a piece of text in a mark for every finding that covers it, the shortest innermost. */
 function markedPiece(text, spans, levels) {
   let node = document.createTextNode(text);
+  const word = spans.find(({ kind }) => kind === "word");
+  if (word) {
+    const title = `a reader may stumble here: ${measured(word.score, 2)}`;
+    node = el("span", { "data-doubt": doubtOf(word.score), title }, node);
+  }
   const places = spans.filter(({ kind }) => kind === "place");
   if (places.length) {
     node = el("span", { "data-place": places.map(({ key }) => key).join(" ") }, node);
@@ -31,12 +36,18 @@ function markedPiece(text, spans, levels) {
   return node;
 }
 
+/** Returns how dark a doubted word is tinted, 1 to 3. */
+function doubtOf(score) {
+  return score < 0.5 ? 1 : score < 0.75 ? 2 : 3;
+}
+
 /** Returns everything in an article that has a beginning and an end, for cutting. */
 function spansOf({ text }, paragraphs, segments, findings) {
   const place = (number) => (each, index) => ({ ...each, key: `${number}-${index}` });
   return [
     ...paragraphs.map((paragraph) => ({ ...paragraph, kind: "paragraph" })),
     ...segments.map((segment) => ({ ...visibleSpan(segment, text), kind: "sentence", segment })),
+    ...segments.flatMap(({ words }) => words.map((word) => ({ ...word, kind: "word" }))),
     ...findings.map((finding) => ({ ...visibleSpan(finding, text), kind: "mark", finding })),
     ...findings
       .flatMap((finding) => finding.evidence.map(place(finding.number)))
@@ -65,7 +76,7 @@ function articleText(article, findings) {
   const open = (span) => {
     const keep = !wrapped && spaced(article.text, span);
     const classes = [keep && "spaced", span.goesOn && "goes-on"].filter(Boolean).join(" ");
-    return el("p", { dir: "auto", class: classes || null });
+    return el("p", { dir: "auto", class: classes || null, ...likelihoodOf(article, span) });
   };
   let paragraph = null;
   let sentence = null;
@@ -79,6 +90,15 @@ function articleText(article, findings) {
   }
   nameMarks(text, article);
   return text;
+}
+
+/** Returns what a paragraph shows of the chance that a machine wrote it. */
+function likelihoodOf({ paragraphs }, { start, end }) {
+  const found = paragraphs.find((each) => each.start < end && each.end > start);
+  const likelihood = found?.mt_likelihood ?? null;
+  if (likelihood === null || likelihood < 0.5) return {};
+  const title = `This paragraph: MT likelihood ${measured(likelihood, 2)}`;
+  return { "data-likelihood": likelihood < 0.7 ? 1 : likelihood < 0.9 ? 2 : 3, title };
 }
 
 /** Returns whether a paragraph holds spaces that would be lost if they were not kept. */
@@ -100,9 +120,13 @@ function tintOf(fluency) {
 }
 
 /** Returns what was measured of a sentence, or `null` where nothing was. */
-function sentenceTitle({ fluency, chrf, ter }) {
+function sentenceTitle({ fluency, parts: made, chrf, ter }) {
   const parts = [];
   if (fluency !== null) parts.push(`fluency ${measured(fluency)}`);
+  if (made && made.grammar !== null) {
+    const { grammar, word_choice: choice, flow } = made;
+    parts.push(`grammar ${measured(grammar)}`, `words ${measured(choice)}`, `flow ${measured(flow)}`);
+  }
   if (chrf !== null) parts.push(`chrF ${measured(chrf, 1)}`);
   if (ter !== null) parts.push(`TER ${measured(ter, 1)}`);
   return parts.length ? `This sentence: ${parts.join(", ")}` : null;
@@ -159,7 +183,9 @@ function fact(label, value, title = null) {
 }
 
 function scoreFact(label, score, digits) {
-  const value = measured(score.value, digits);
+  const { low = null, high = null } = score;
+  const interval = low === null ? "" : ` (${measured(low, digits)}–${measured(high, digits)})`;
+  const value = measured(score.value, digits) + interval;
   return fact(label, value, score.value === null ? "not measured" : score.signature);
 }
 
@@ -170,6 +196,9 @@ function factsOf(article) {
     scoreFact("MT likelihood", article.mt_likelihood, 2),
     fact("Words", article.words.toLocaleString("en")),
   ];
+  if (typeof article.translated?.value === "number") {
+    facts.splice(3, 0, scoreFact("Translated", article.translated, 2));
+  }
   if (article.reference) {
     const { chrf, bleu, ter } = article.reference;
     facts.push(scoreFact("chrF", chrf, 1), scoreFact("BLEU", bleu, 1), scoreFact("TER", ter, 1));

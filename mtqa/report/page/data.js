@@ -104,7 +104,8 @@ function readyArticle(assessment) {
   return {
     ...assessment,
     text,
-    segments: assessment.segments.map(moved),
+    segments: assessment.segments.map((each) => ({ ...moved(each), words: (each.words ?? []).map(moved) })),
+    paragraphs: (assessment.paragraphs ?? []).map(moved),
     findings: assessment.findings.map((finding, index) => {
       const { start, end } = moved(finding);
       const quote = text.slice(start, end);
