@@ -17,7 +17,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from wordfreq import zipf_frequency
 
 from benchmarks.corpora import DATA, ROOT, digest, half, rows
 from benchmarks.ranks import auc
@@ -112,14 +111,15 @@ def read(texts: Sequence[Marked]) -> Iterator[Words]:
         places = [(a, b) for a, b in spans.words(one.text) if one.text[a].isalnum()]
         if not places:
             continue
+        forms = [one.text[a:b] for a, b in places]
         features = spans.word_features(
-            places, offsets[:, 0], offsets[:, 1], probe()(known.values[rows_])
+            places, forms, offsets[:, 0], offsets[:, 1], probe()(known.values[rows_])
         )
         yield Words(
             np.array([_share(place, one.spans) for place in places]),
             spans.weights()(features),
             features[:, 2],
-            np.array([-zipf_frequency(one.text[a:b], "en") for a, b in places]),
+            features[:, 3],
             one.document,
         )
 

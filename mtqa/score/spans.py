@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from wordfreq import zipf_frequency
 
 from mtqa.model import Segment, WordScore
 from mtqa.score.probe import KINDS, MODEL, expected_faults
@@ -30,11 +31,16 @@ _SURPRISE = KINDS.index("surprise")
 class Weights:
     """How the probe's answers for a word's tokens make one probability.
 
+    A word is compared with the others of its segment; ``level`` weighs what the
+    segment is like as a whole.
+
     Attributes:
         bias: log-odds of a word of which nothing is said.
         marked: weight of the highest log-odds that a person marks one of its tokens.
         faults: weight of the logarithm of its expected faults.
         surprise: weight of its highest surprisal in nats.
+        rarity: weight of how rare it is in English.
+        level: weight of the mean ``marked`` of the segment's words.
         shown: the probability from which a word is worth showing.
     """
 
@@ -42,12 +48,14 @@ class Weights:
     marked: float
     faults: float
     surprise: float
+    rarity: float
+    level: float
     shown: float
 
     def __call__(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the probability of each row of ``word_features``."""
-        weights = np.array([self.marked, self.faults, self.surprise])
-        return np.asarray(1 / (1 + np.exp(-(self.bias + features @ weights))))
+        """Return the probability of each word of one segment, by ``compared`` features."""
+        weights = np.array([self.marked, self.faults, self.surprise, self.rarity, self.level])
+        return np.asarray(1 / (1 + np.exp(-(self.bias + compared(features) @ weights))))
 
 
 @cache
@@ -63,19 +71,21 @@ def words(text: str) -> list[tuple[int, int]]:
 
 def word_features(
     spans: Sequence[tuple[int, int]],
+    forms: Sequence[str],
     start: NDArray[np.int64],
     end: NDArray[np.int64],
     said: NDArray[np.float32],
 ) -> NDArray[np.float64]:
-    """Return for each word what the probe says of its tokens, shape (words, 3).
+    """Return for each word what the probe says of its tokens, and its rarity, shape (words, 4).
 
     Args:
         spans: of the words, in order.
+        forms: the words themselves.
         start: where each token begins, in order.
         end: where each token ends.
         said: the probe's answers, one row a token.
     """
-    found = np.zeros((len(spans), 3))
+    found = np.zeros((len(spans), 4))
     if not len(said):
         return found
     first = np.searchsorted(end, [begin for begin, _ in spans], side="right")
@@ -84,8 +94,18 @@ def word_features(
     for row, (a, b) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
         if a < b:
             top = faults[a:b].max()
-            found[row] = said[a:b, _MARKED].max(), top, said[a:b, _SURPRISE].max()
+            found[row, :3] = said[a:b, _MARKED].max(), top, said[a:b, _SURPRISE].max()
+    found[:, 3] = [-zipf_frequency(form, "en") for form in forms]
     return found
+
+
+def compared(features: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how the words of a segment differ from their mean, and its first mean, (words, 5)."""
+    if not len(features):
+        return np.zeros((0, 5))
+    mean = features.mean(axis=0)
+    level = np.full((len(features), 1), mean[0])
+    return np.hstack([features - mean, level])
 
 
 def doubted(said: Said, segment: Segment, prose: str) -> tuple[WordScore, ...]:
@@ -99,7 +119,8 @@ def doubted(said: Said, segment: Segment, prose: str) -> tuple[WordScore, ...]:
     own = said.inside(segment.start, segment.end)
     text = prose[segment.start : segment.end]
     places = [(segment.start + a, segment.start + b) for a, b in words(text) if text[a].isalnum()]
-    scores = weights()(word_features(places, own.start, own.end, own.kinds))
+    forms = [prose[start:end] for start, end in places]
+    scores = weights()(word_features(places, forms, own.start, own.end, own.kinds))
     return tuple(
         WordScore(start=start, end=end, score=round(float(score), 3))
         for (start, end), score in zip(places, scores, strict=True)
