@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
+from spacy.tokens import Token
+
 from benchmarks.injection.frames import Values
 from mtqa.annotate.annotated import Annotated
 
@@ -83,3 +85,15 @@ def sentences(article: Annotated) -> tuple[tuple[int, int], ...]:
         and sentence.text[0].isupper()
         and not any(article.in_quotation(token.idx) for token in sentence)
     )
+
+
+def inner_tokens(article: Annotated) -> Iterator[Token]:
+    """Yield the words of whole sentences outside of quotations, but the first and last."""
+    for start, end in sentences(article):
+        span = article.doc.char_span(start, end, alignment_mode="contract")
+        yield from (token for token in (span or ())[1:-2] if token.is_alpha)
+
+
+def end_of(token: Token) -> int:
+    """Return one past the token's last code point."""
+    return int(token.idx) + len(token.text)

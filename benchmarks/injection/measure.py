@@ -10,7 +10,7 @@ from math import sqrt
 from random import Random
 
 from benchmarks.corpora import annotated, digest
-from benchmarks.injection import layout, names, numbers, offices, wording
+from benchmarks.injection import grammar, layout, names, numbers, offices, wording
 from benchmarks.injection.edits import Edit, Kind, inserted, sentences
 from benchmarks.injection.frames import fill, frames
 from mtqa.annotate.annotated import Annotated
@@ -19,7 +19,14 @@ from mtqa.detect.catalog import detect
 from mtqa.model import Document, Finding
 
 NEWS = ("wmt21", "wmt22-news", "gum-news", "original")
-KINDS = (*names.KINDS, *offices.KINDS, *numbers.KINDS, *wording.KINDS, *layout.KINDS)
+KINDS = (
+    *names.KINDS,
+    *offices.KINDS,
+    *numbers.KINDS,
+    *wording.KINDS,
+    *grammar.KINDS,
+    *layout.KINDS,
+)
 
 _MOST = 100  # artifacts of a kind
 _ROUNDS = 12  # how often each article may be used

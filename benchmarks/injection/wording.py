@@ -9,7 +9,15 @@ from random import Random
 from spacy.tokens import Token
 from wordfreq import zipf_frequency
 
-from benchmarks.injection.edits import Edit, Kind, Propose, replaced, sentences
+from benchmarks.injection.edits import (
+    Edit,
+    Kind,
+    Propose,
+    end_of,
+    inner_tokens,
+    replaced,
+    sentences,
+)
 from benchmarks.injection.frames import fillers
 from benchmarks.injection.respelling import misspelt
 from mtqa.annotate.annotated import Annotated
@@ -36,22 +44,11 @@ _READERS_VERBS = (
 )
 
 
-def _tokens(article: Annotated) -> Iterator[Token]:
-    """Yield the words of whole sentences outside of quotations, but the first and last."""
-    for start, end in sentences(article):
-        span = article.doc.char_span(start, end, alignment_mode="contract")
-        yield from (token for token in (span or ())[1:-2] if token.is_alpha)
-
-
-def _end(token: Token) -> int:
-    return int(token.idx) + len(token.text)
-
-
 def doubled(article: Annotated, _rng: Random, _part: str) -> Iterator[Edit]:
     """Yield a function word that stands twice."""
-    for token in _tokens(article):
+    for token in inner_tokens(article):
         if token.text in _FUNCTION:
-            yield replaced(token.idx, _end(token), f"{token.text} {token.text}")
+            yield replaced(token.idx, end_of(token), f"{token.text} {token.text}")
 
 
 def stacked(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
@@ -64,9 +61,9 @@ def stacked(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
         "their": ("the their", "their the", "these their"),
         "its": ("the its", "its the"),
     }
-    for token in _tokens(article):
+    for token in inner_tokens(article):
         if token.text in more and token.dep_ in ("det", "poss"):
-            yield replaced(token.idx, _end(token), rng.choice(more[token.text]))
+            yield replaced(token.idx, end_of(token), rng.choice(more[token.text]))
 
 
 def counted(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
@@ -91,13 +88,13 @@ def first_person(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
     for match in re.finditer(speech, article.text):
         if not article.in_quotation(match.start()):
             yield replaced(*match.span(), "that I ", "first person")
-    for token in _tokens(article):
+    for token in inner_tokens(article):
         person = {"him": "me", "them": "us", "her": "me"}.get(token.text)
         if person and token.dep_ == "dobj" and token.head.lemma_ in _READERS_VERBS:
-            yield replaced(token.head.idx, _end(token), _with(token, person), "first person")
+            yield replaced(token.head.idx, end_of(token), _with(token, person), "first person")
         elif token.text in ("their", "his") and token.head.lemma_ in ("country", "government"):
-            mine = rng.choice(("my", "our")) + article.text[_end(token) : _end(token.head)]
-            yield replaced(token.idx, _end(token.head), mine, "first person")
+            mine = rng.choice(("my", "our")) + article.text[end_of(token) : end_of(token.head)]
+            yield replaced(token.idx, end_of(token.head), mine, "first person")
 
 
 def _with(token: Token, other: str) -> str:
@@ -129,20 +126,20 @@ def exchanged(slot: str) -> Propose:
     """Return what exchanges a common noun for a filler of ``slot``."""
 
     def propose(article: Annotated, rng: Random, part: str) -> Iterator[Edit]:
-        for token in _tokens(article):
+        for token in inner_tokens(article):
             if token.pos_ == "NOUN" and token.text.islower():
-                yield replaced(token.idx, _end(token), rng.choice(fillers(slot, part)))
+                yield replaced(token.idx, end_of(token), rng.choice(fillers(slot, part)))
 
     return propose
 
 
 def misspelling(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
     """Yield a longer word with letters astray that make no other word."""
-    for token in _tokens(article):
+    for token in inner_tokens(article):
         if len(token.text) > 5 and token.text.islower():
             new = misspelt(token.text, rng)
             if zipf_frequency(new, "en") == 0:
-                yield replaced(token.idx, _end(token), new)
+                yield replaced(token.idx, end_of(token), new)
 
 
 KINDS = (

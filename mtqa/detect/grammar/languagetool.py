@@ -80,8 +80,9 @@ def _in_prose(text: Annotated, lines: str, match: GrammarMatch) -> bool:
 def _is_emphasis(text: Annotated, match: GrammarMatch) -> bool:
     """Return whether a word stands twice for emphasis: "very very short"."""
     words = text.doc.char_span(match.start, match.end, alignment_mode="expand")
-    repeats = match.rule == "ENGLISH_WORD_REPEAT_RULE" and words is not None
-    return repeats and all(word.tag_ in ("JJ", "RB", "UH") for word in words)
+    if match.rule != "ENGLISH_WORD_REPEAT_RULE" or words is None:
+        return False
+    return all(word.tag_ in ("JJ", "RB", "UH") for word in words)
 
 
 def _in_place(text: Annotated, lines: str, match: GrammarMatch) -> bool:

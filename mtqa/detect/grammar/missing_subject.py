@@ -8,20 +8,23 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Words
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 
 _BE = {"Is", "Was", "Were", "Are"}
-_STATED = {"VBN", "JJ", "JJR", "RB", "IN"}
+_STATED = {"VBN", "VBG", "JJ", "JJR", "RB", "IN", "CD"}
 _DETERMINERS = {"DT", "PRP$"}
 _SHORTEST = 8  # tokens; shorter ones are headlines, captions and what people jot down
 _HABIT = 3
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
-_SPOKEN = re.compile(r"\b(?:I|you|You|my|we|We|i)\b")
+_SPOKEN = re.compile(r"\b(?:I|my|My|i)\b")
 
 
 def _begins_with_verb(sentence: Words) -> bool:
     first, second = sentence[0], sentence[1]
     if first.text in _BE:
+        if second.lower_ in ("a", "an", "one"):
+            return sentence[-1].text == "."
         return second.tag_ in _STATED and second.lower_ not in ("n't", "n’t", "there", "here")
     return (
         first.tag_ == "VBZ"
@@ -35,6 +38,8 @@ def _begins_with_verb(sentence: Words) -> bool:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield the first verb of "Was preserved the rule according to which …"."""
+    if is_talk(text) or any(not text.in_quotation(m.start()) for m in _SPOKEN.finditer(text.text)):
+        return
     if sum(s[0].tag_ == "VBZ" and s[0].text not in _BE for s in text.sentences) >= _HABIT:
         return  # a list of what something does leaves its subject out
     for sentence in text.sentences:
@@ -44,8 +49,6 @@ def find(text: Annotated) -> Iterator[Hit]:
             continue
         verb = sentence[0]
         if any(child.dep_ in _SUBJECTS and child.i - verb.i < 3 for child in verb.head.children):
-            continue
-        if _SPOKEN.search(text.text):
             continue
         yield Hit(
             verb.idx,

@@ -11,6 +11,7 @@ from wordfreq import zipf_frequency
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.verbs import words
 
 _SINGULAR_VERBS = {"is", "was", "has", "does"}
 _ONE = {"a", "an", "another", "every", "each", "this", "one"}
@@ -51,7 +52,7 @@ def _is_plural(noun: Token) -> bool:
     lower = noun.lower_
     return (
         noun.tag_ == "NNS"
-        and noun.is_lower
+        and (noun.is_lower or noun.is_sent_start is True)
         and noun.is_alpha
         and lower.endswith("s")
         and lower != noun.lemma_
@@ -79,8 +80,17 @@ def _subject_of(verb: Token) -> Token | None:
         return None
     if _first(noun).tag_ == "VBG" or (noun.nbor(-1).tag_ == "NN" and _is_verb(noun.lemma_)):
         return None  # "losing games", "the line on which the railway runs"
-    outside = _before(_first(noun))
-    return noun if outside is None or outside.pos_ not in ("ADP", "PART", "VERB", "CCONJ") else None
+    return noun if _begins_clause(_first(noun)) else None
+
+
+def _begins_clause(first: Token) -> bool:
+    """Return whether the phrase that begins with ``first`` is a subject and not part of one."""
+    outside = _before(first)
+    if outside is None or outside.lemma_.lower() in words("say"):
+        return True
+    if outside.pos_ == "CCONJ":
+        return outside.is_sent_start is True or outside.lower_ == "but"
+    return outside.pos_ not in ("ADP", "PART", "VERB")
 
 
 def _counted_one(noun: Token) -> Token | None:

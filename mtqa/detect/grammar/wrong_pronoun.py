@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +24,9 @@ _PRONOUNS: dict[str, Sex] = {
     "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
 _GENDERED = re.compile(rf"\b(?:{'|'.join(_PRONOUNS)})\b", re.IGNORECASE | re.ASCII)
+_EITHER = re.compile(
+    r"\b(?:he|him|his|she|her)(?: ?/ ?| or )(?:he|him|his|she|hers?)\b", re.IGNORECASE
+)
 _OTHER = {
     "he": "she", "him": "her", "himself": "herself",
     "she": "he", "hers": "his", "herself": "himself",
@@ -35,6 +38,7 @@ _PERSONAL = {
     "horse", "dog", "cat", "bear", "pet", "animal", "bull", "duo", "couple",
 }  # fmt: skip
 _SHES = {"ship", "vessel", "yacht", "frigate", "country", "nation", "moon", "sea", "church"}
+_ODD = 2  # pronouns of one sex in a text about the other
 _FAR = 4  # sentences before the pronoun in which another antecedent may stand
 _SUBJECT = {"nsubj", "nsubjpass"}
 
@@ -128,8 +132,9 @@ def _nouns(text: Annotated) -> Iterator[_Person]:
 class _People:
     """Whom a text speaks of, in order."""
 
-    def __init__(self, text: Annotated) -> None:
+    def __init__(self, text: Annotated, pronouns: list[Token]) -> None:
         self._text = text
+        self._pronouns = Counter(_PRONOUNS[pronoun.lower_] for pronoun in pronouns)
         self._starts = [sentence.start for sentence in text.sentences]
         named = list(_names(text))
         inside = {at for person in named for at in range(person.start, person.end)}
@@ -149,11 +154,29 @@ class _People:
             return None
         person = close[-1]
         rest = [p for p in around if p.surname != person.surname]
+        if self._is_other(pronoun, person):
+            return None
+        begun = self._starts[at]
+        own = person.start >= begun and not any(begun <= p.start < pronoun.i for p in rest)
+        if own and person.sex not in (None, sex) and not self._mentions(sex, near, begun):
+            return _Link(pronoun, sex, person)
         if any(p.sex == sex for p in rest):
             return None
-        if any(near <= p.start < pronoun.i or self._is_subject(p) for p in rest):
-            return None
-        return None if self._is_other(pronoun, person) else _Link(pronoun, sex, person)
+        alone = not any(near <= p.start < pronoun.i or self._is_subject(p) for p in rest)
+        return _Link(pronoun, sex, person) if alone or (own and self._is_odd(sex)) else None
+
+    def _mentions(self, sex: Sex, start: int, end: int) -> bool:
+        """Return whether somebody who can be of this sex is spoken of between the tokens."""
+        between = [p for p in self._people if start <= p.start < end]
+        if any(p.sex == sex or (p.sex is None and self._is_subject(p)) for p in between):
+            return True
+        return any(_PRONOUNS.get(t.lower_) == sex for t in self._text.doc[start:end])
+
+    def _is_odd(self, sex: Sex) -> bool:
+        """Return whether the text speaks of nobody of this sex but by a pronoun or two."""
+        return self._pronouns[sex] <= _ODD < _ODD * 2 <= self._pronouns[
+            "f" if sex == "m" else "m"
+        ] and not any(person.sex == sex for person in self._people)
 
     def _is_other(self, pronoun: Token, person: _Person) -> bool:
         """Return whether grammar keeps the pronoun from meaning the person: "Anna thanked her"."""
@@ -167,14 +190,16 @@ class _People:
 
 
 def _links(text: Annotated) -> list[_Link]:
+    either = list(_EITHER.finditer(text.text))
     found = [
         span[0]
         for match in _GENDERED.finditer(text.text)
+        if not any(one.start() <= match.start() < one.end() for one in either)
         if not text.in_quotation(match.start()) and (span := text.doc.char_span(*match.span()))
     ]
     if not found:
         return []
-    people = _People(text)
+    people = _People(text, found)
     return [link for pronoun in found if (link := people.link(pronoun))]
 
 
@@ -221,7 +246,7 @@ def _hit(pronoun: Token, message: str, evidence: Evidence) -> Hit:
         pronoun.idx,
         pronoun.idx + len(pronoun),
         message,
-        confidence=0.8,
+        confidence=0.75,
         evidence=(evidence,),
         suggestion=_OTHER.get(pronoun.text),
     )
