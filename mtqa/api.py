@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from mtqa.report.frames import Frames
 
 
+_SHOWN = 10  # documents that a notebook shows at once
+
+
 @dataclass(frozen=True)
 class Assessments:
     """What ``assess`` returns.
@@ -43,6 +46,13 @@ class Assessments:
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings of all documents."""
         return tuple(finding for one in self.documents for finding in one.findings)
+
+    def _repr_html_(self) -> str:
+        """Return all documents, the riskiest first, as a notebook shows them."""
+        ranked = sorted(self.documents, key=lambda one: one.risk.value or 0.0, reverse=True)
+        shown = "".join(one._repr_html_() for one in ranked[:_SHOWN])
+        rest = len(ranked) - _SHOWN
+        return shown + (f"<p>and {rest} more of lower risk: see .frames()</p>" if rest > 0 else "")
 
     def frames(self) -> Frames:
         """Return documents, segments and findings as pandas data frames, as in the CSV files."""

@@ -6,6 +6,7 @@ All offsets are half-open ranges of Unicode code points into ``Document.text``.
 from __future__ import annotations
 
 from enum import StrEnum
+from html import escape
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -289,6 +290,22 @@ class Assessment(Frozen):
     def count(self, severity: Severity) -> int:
         """Return the number of findings of this severity."""
         return sum(finding.severity is severity for finding in self.findings)
+
+    def _repr_html_(self) -> str:
+        """Return the scores and findings as a notebook shows them."""
+        scores = (("risk", self.risk), ("fluency", self.fluency), ("MT", self.mt_likelihood))
+        told = [f"{name} {score.value:g}" for name, score in scores if score.value is not None]
+        head = " · ".join([f"<b>{escape(self.document.name)}</b>", self.verdict, *told])
+        rows = "".join(
+            f"<tr><td>{f.start}–{f.end}</td><td><q>{escape(f.quote)}</q></td><td>{f.severity}</td>"
+            f"<td>{escape(f.rule)} {escape(f.name)}</td><td>{escape(f.message)}</td>"
+            f"<td>{escape(f.suggestion or '')}</td></tr>"
+            for f in self.findings
+        )
+        names = ("at", "words", "severity", "rule", "why", "instead")
+        heads = "".join(f"<th>{name}</th>" for name in names)
+        table = f"<table><tr>{heads}</tr>{rows}</table>" if rows else "<p>no findings</p>"
+        return f"<p>{head}</p>{table}"
 
 
 class Problem(Frozen):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import mtqa
+from mtqa.api import Assessments
 from mtqa.errors import InputError
 
 FAST = mtqa.Settings(languagetool=False, model=False)
@@ -39,3 +40,18 @@ def test_nothing_there(source: str | Path) -> None:
 def test_half_a_surrogate_pair_does_no_harm() -> None:
     result = mtqa.assess("Words \ud800 and the issue. .", FAST)
     assert [finding.quote for finding in result.findings][-1:] == ["issue. ."]
+
+
+def test_a_notebook_shows_scores_and_findings() -> None:
+    text = "The minister met <b>Mr. 58 Freericks</b> and ignored the issue. ."
+    shown = mtqa.assess(text, mtqa.Settings(languagetool=False, model=False))._repr_html_()
+    assert "<b>text</b> · cannot-judge · risk " in shown
+    assert "<q>issue. .</q>" in shown
+    assert "<b>Mr." not in shown
+
+
+def test_a_notebook_shows_the_riskiest_of_many() -> None:
+    one = mtqa.assess("He went home.", mtqa.Settings(languagetool=False, model=False)).documents[0]
+    shown = Assessments((one,) * 12)._repr_html_()
+    assert shown.count("no findings") == 10
+    assert "and 2 more" in shown
