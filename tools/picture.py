@@ -1,4 +1,4 @@
-"""The README's picture: ``python tools/picture.py reports/report.html docs/report.png``.
+"""The README's pictures: ``python tools/picture.py reports/report.html docs``.
 
 Needs Playwright for Python and a Chromium or Chrome on the path, or the path
 of one in ``MTQA_BROWSER``.
@@ -14,8 +14,11 @@ import sys
 import zlib
 from collections import Counter
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+Theme = Literal["light", "dark"]
 
 SIZE: ViewportSize = {"width": 1280, "height": 800}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -35,9 +38,9 @@ PIXELS = """async (png) => {
 }"""
 
 
-def take(browser: Browser, report: Path) -> bytes:
-    """Return a PNG of the report's first article with its first critical finding chosen."""
-    context = browser.new_context(viewport=SIZE, color_scheme="light", reduced_motion="reduce")
+def opened(browser: Browser, report: Path, theme: Theme) -> Page:
+    """Return the report with its first critical finding chosen."""
+    context = browser.new_context(viewport=SIZE, color_scheme=theme, reduced_motion="reduce")
     page = context.new_page()
     page.goto(report.resolve().as_uri())
     page.wait_for_selector("html[data-ready]")
@@ -45,6 +48,19 @@ def take(browser: Browser, report: Path) -> bytes:
     if critical.count():
         critical.first.click()
         page.mouse.move(0, 0)
+    return page
+
+
+def as_found(browser: Browser, report: Path) -> bytes:
+    """Return a PNG of the report as it opens."""
+    return opened(browser, report, "light").screenshot()
+
+
+def in_review(browser: Browser, report: Path) -> bytes:
+    """Return a PNG of a review in progress: some findings accepted, one dismissed, a verdict."""
+    page = opened(browser, report, "dark")
+    for key in ("a", "a", "d", "a", "2", "t", "k"):
+        page.keyboard.press(key)
     return page.screenshot()
 
 
@@ -96,12 +112,13 @@ def small_png(pixels: list[tuple[int, ...]]) -> bytes:
 
 
 def main() -> None:
-    """Take the picture that the command line asks for."""
-    report, target = map(Path, sys.argv[1:])
+    """Take the pictures into the folder that the command line names."""
+    report, folder = map(Path, sys.argv[1:])
     path = os.environ.get("MTQA_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        target.write_bytes(small_png(colours(browser, take(browser, report))))
+        for name, take in (("report.png", as_found), ("review.png", in_review)):
+            (folder / name).write_bytes(small_png(colours(browser, take(browser, report))))
 
 
 if __name__ == "__main__":
