@@ -20,6 +20,8 @@ from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from tools import wordnet
+
 HERE = Path(__file__).parent
 TABLES = HERE.parent / "mtqa" / "knowledge" / "tables"
 ROLES = {
@@ -34,6 +36,11 @@ VARYING = """
 """
 # "French" means France, not Saint Pierre and Miquelon
 TERRITORIES = ("BQ", "HK", "IO", "PM", "SJ", "TF")
+FULL_NAME = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'.-]*|de|von|van|der|la|le|di|da)){1,4}")
+RANKS = frozenset({
+    "Saint", "St.", "Sir", "King", "Queen", "Lord", "Lady", "Pope", "Baron", "Duke", "Prince",
+    "Princess", "Count", "Emperor",
+})  # fmt: skip
 CONDITIONAL = re.compile(r"\s*\(.*\)\s*$")  # "(a civil servant)": right of somebody else
 
 Row = dict[str, str]
@@ -71,6 +78,22 @@ def posts(folder: Path) -> Iterator[tuple[str, str, str, str]]:
         yield row["name"], row["country"], "other:member of the US Congress:", row["aliases"]
 
 
+def historic(countries: Iterable[Row]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield people of WordNet as ``posts`` does, those whose country it names first."""
+    homes = {"English": "GB", "Scottish": "GB", "Welsh": "GB", "Soviet": "RU"}
+    for row in countries:
+        for word in (row["name"], *split(row["demonyms"])):
+            homes.setdefault(word, row["country"])
+    for names, gloss in wordnet.people():
+        full = [
+            name for name in names if FULL_NAME.fullmatch(name) and name.split()[0] not in RANKS
+        ]
+        words = re.findall(r"\b[A-Z]\w+", gloss)
+        home = homes.get(" ".join(words[:2])) or homes.get(words[0] if words else "")
+        if full and home:
+            yield full[0], home, "other::", "|".join(full[1:])
+
+
 def plain(name: str) -> str:
     """Return ``name`` in lower case without diacritics."""
     letters = unicodedata.normalize("NFKD", name.lower().replace("ł", "l").replace("ı", "i"))
@@ -82,7 +105,8 @@ def people(folder: Path) -> Iterator[tuple[str, ...]]:
     held: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     known: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     written: dict[tuple[str, str], str] = {}
-    for name, country, post, aliases in posts(folder):
+    demonyms = read(folder / "demonyms.tsv")
+    for name, country, post, aliases in (*posts(folder), *historic(demonyms)):
         if " " not in name.strip():
             continue
         usual = written.setdefault((plain(name), country), name)  # "Alain Juppe", "Alain Juppé"

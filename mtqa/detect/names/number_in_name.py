@@ -123,14 +123,13 @@ def _reads_as_name(text: Annotated, match: re.Match[str], *, alone: bool) -> boo
         or country_codes(match[3])
     ):
         return False
-    if first[0].ent_type_ in _NO_PERSONS and not _written_as_age(match):
+    if _written_as_age(match):
+        common = usualness(match[3]) >= _COMMONEST_NAME
+        return not common and _BEHIND_NAME.match(text.text, match.end()) is not None
+    if first[0].ent_type_ in _NO_PERSONS:
         return False
-    if alone:
-        return True
-    commonest = _COMMON if not _written_as_age(match) else _COMMONEST_NAME
-    follows = not is_given_name(match[3]) or usualness(match[3]) < _RARER_SURNAME
-    if follows or _written_as_age(match):
-        return _named(text, *match.span(3), commonest)
+    if alone or not is_given_name(match[3]) or usualness(match[3]) < _RARER_SURNAME:
+        return alone or _named(text, *match.span(3))
     return _one_person(text, match) and _named(text, *match.span(3), _COMMONEST_NAME)
 
 
