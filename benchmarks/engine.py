@@ -1,7 +1,7 @@
 """The language-model engine against its alternatives, and its share of a run.
 
-    python -m benchmarks.engine            two threads, 120 passages
-    python -m benchmarks.engine --passages 40
+    python -m benchmarks.engine            two threads, 60 passages
+    python -m benchmarks.engine --passages 120
 
 Each route reads the same passages in a process of its own, whose largest memory
 is taken from the system. Time is given by the clock and as processor time, since
@@ -34,7 +34,7 @@ from mtqa.annotate.lm.install import LAYER, install
 from mtqa.annotate.lm.model import LanguageModel
 from mtqa.score.passages import passages
 
-THREADS, PASSAGES = 2, 120
+THREADS, PASSAGES = 2, 60
 KINDS = ("human-translation", "mt-2018", "mt-2021")
 WHOLE = 30
 
