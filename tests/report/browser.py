@@ -21,8 +21,8 @@ ARGUMENTS = [
 ]
 WIDE = {"width": 1440, "height": 900}
 MISSING = (
-    "no browser, so the page was not tried: install Chromium (apt-get install chromium, or any "
-    "Chrome), or name one in MTQA_BROWSER"
+    "no browser, so the tests of the page (test_page.py, test_review_page.py) were left out: "
+    "install Chromium (apt-get install chromium) or Chrome, or name one in MTQA_BROWSER"
 )
 
 
