@@ -23,6 +23,11 @@ _BETTER = 0.8  # mean Zipf frequency that the words have in their language over 
 _CLAUSE_END = re.compile(r"[.;:!?()\n]|[,–—](?=\s)")
 _WORD = re.compile(r"[^\W\d_]+")
 _MANY = 6  # such passages: the text is in two languages on purpose
+# function words of English that are words of other languages as well
+_SHARED = frozenset(
+    {"a", "am", "an", "as", "at", "do", "had", "he", "her", "i", "in", "is", "made", "me", "most"}
+    | {"no", "of", "on", "or", "over", "per", "so", "to", "van", "was", "we"}
+)
 _NAMED = {
     "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
     "es": "Spanish", "et": "Estonian", "fi": "Finnish", "fr": "French", "hr": "Croatian",
@@ -42,7 +47,7 @@ def _foreign(words: list[Token]) -> bool:
     small = [word for word in words if word.is_lower]
     if len(words) < _FEWEST or len(small) < len(words) * (1 - _NAMES):
         return False
-    english = sum(word.is_stop for word in small)
+    english = sum(word.is_stop and word.lower_ not in _SHARED for word in small)
     return english <= _ENGLISH * len(words) and (
         sum(map(_is_strange, small)) >= _STRANGE * len(small)
     )
@@ -67,7 +72,8 @@ def _passages(text: Annotated) -> Iterator[tuple[int, int, str]]:
         for start, end in _stretches(sentence):
             clause = text.doc.char_span(start, end, alignment_mode="contract")
             words = [word for word in clause or () if word.is_alpha]
-            if not _foreign(words) or text.in_quotation(words[0].idx):
+            titled = text.text[end - 1] == "(" or text.text[end : end + 1] == ")"
+            if titled or not _foreign(words) or text.in_quotation(words[0].idx):
                 continue
             if text.text[last:start].strip():
                 yield from _named(text, first, last)

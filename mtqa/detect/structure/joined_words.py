@@ -23,6 +23,9 @@ _GLUED = re.compile(
     rf"(?<![\w@./#_-])(?:({_LABELS})([A-Z][a-z]{{2,}})|([A-Z]?[a-z]{{2,20}})({_OPENERS}))"
     r"(?= [A-Za-z])"
 )
+_PLACED = re.compile(
+    r"(?<![\w@./#_-])([A-Z]{4,})(The|In|On|At|He|She|It|They|We|After|When)(?= [a-z])"
+)
 _FUSED = re.compile(r"(?<!\w)([A-Z])(\1[a-z]{2,})(?= [a-z])")
 _TORN = re.compile(r"(?:^|(?<=[.!?] )|(?<=[.!?][”\"] ))([B-HJ-NP-Z]) ([a-z]+)(?= [a-z])", re.M)
 _TYPED_SO = 2.5  # Zipf frequency of brands that people know; slips of the pen are below it
@@ -47,6 +50,13 @@ def _glued(text: str) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
 
 
+def _datelines(text: str) -> Iterator[Hit]:
+    for match in _PLACED.finditer(text):
+        fixed = f"{match[1]} {match[2]}"
+        message = "Two words are glued together."
+        yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
+
+
 def _capitals(text: str) -> Iterator[Hit]:
     for match in _FUSED.finditer(text):
         if _frequency(match[2]) >= _OPENING and _frequency(match[0]) < _TYPED_SO:
@@ -62,4 +72,5 @@ def _capitals(text: str) -> Iterator[Hit]:
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each pair of words in one, and each first letter doubled or torn off."""
     yield from _glued(text.text)
+    yield from _datelines(text.text)
     yield from _capitals(text.text)
