@@ -10,7 +10,7 @@ from math import sqrt
 from random import Random
 
 from benchmarks.corpora import annotated, digest
-from benchmarks.injection import grammar, layout, names, numbers, offices, wording
+from benchmarks.injection import grammar, layout, names, numbers, offices, senses, wording
 from benchmarks.injection.edits import Edit, Kind, inserted, sentences
 from benchmarks.injection.frames import fill, frames
 from mtqa.annotate.annotated import Annotated
@@ -24,6 +24,7 @@ KINDS = (
     *offices.KINDS,
     *numbers.KINDS,
     *wording.KINDS,
+    *senses.KINDS,
     *grammar.KINDS,
     *layout.KINDS,
 )
