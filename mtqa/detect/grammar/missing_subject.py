@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span as Words
+from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
@@ -16,6 +17,7 @@ _STATED = {"VBN", "VBG", "JJ", "JJR", "RB", "IN", "CD"}
 _DETERMINERS = {"DT", "PRP$"}
 _SHORTEST = 8  # tokens; shorter ones are headlines, captions and what people jot down
 _HABIT = 3
+_RANKS = {"first", "second", "third", "only", "latest", "last", "largest", "biggest", "oldest"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _SPOKEN = re.compile(r"\b(?:I|my|My|i)\b")
 
@@ -23,8 +25,8 @@ _SPOKEN = re.compile(r"\b(?:I|my|My|i)\b")
 def _begins_with_verb(sentence: Words) -> bool:
     first, second = sentence[0], sentence[1]
     if first.text in _BE:
-        if second.lower_ in ("a", "an", "one"):
-            return sentence[-1].text == "."
+        if second.tag_ == "DT":
+            return second.lower_ in ("a", "an") or sentence[2].lower_ in _RANKS
         return second.tag_ in _STATED and second.lower_ not in ("n't", "n’t", "there", "here")
     return (
         first.tag_ == "VBZ"
@@ -34,6 +36,10 @@ def _begins_with_verb(sentence: Words) -> bool:
         and second.tag_ in _DETERMINERS
         and second.lower_ not in ("this", "that")
     )
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in _SUBJECTS and token.pos_ in ("NOUN", "PRON", "PROPN", "DET")
 
 
 def find(text: Annotated) -> Iterator[Hit]:
@@ -48,7 +54,7 @@ def find(text: Annotated) -> Iterator[Hit]:
         if not _begins_with_verb(sentence) or text.in_quotation(sentence.start_char):
             continue
         verb = sentence[0]
-        if any(child.dep_ in _SUBJECTS and child.i - verb.i < 3 for child in verb.head.children):
+        if any(_is_subject(child) and child.i - verb.i < 3 for child in verb.head.children):
             continue
         yield Hit(
             verb.idx,

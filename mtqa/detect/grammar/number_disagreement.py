@@ -76,9 +76,14 @@ def _subject_of(verb: Token) -> Token | None:
         return None
     if noun.head not in (verb, verb.head):
         return None
-    if any(k.dep_ in ("nummod", "conj", "quantmod") or k.tag_ == "CD" for k in noun.children):
+    if any(k.dep_ in ("conj", "quantmod") for k in noun.children):
         return None
-    if _first(noun).tag_ == "VBG" or (noun.nbor(-1).tag_ == "NN" and _is_verb(noun.lemma_)):
+    counted = any(k.dep_ == "nummod" or k.tag_ == "CD" for k in noun.children)
+    if counted and verb.i + 1 < len(verb.doc) and verb.nbor().tag_ not in ("VBN", "VBG"):
+        return None  # "ten dollars is a lot"
+    before = _before(noun)
+    compound = before is not None and before.tag_ == "NN"
+    if _first(noun).tag_ == "VBG" or (compound and _is_verb(noun.lemma_)):
         return None  # "losing games", "the line on which the railway runs"
     return noun if _begins_clause(_first(noun)) else None
 
@@ -100,7 +105,8 @@ def _counted_one(noun: Token) -> Token | None:
         return None
     inside = noun.doc[word.i + 1 : noun.i]
     if len(inside) > 1 or any(
-        w.tag_ != "JJ" or not w.is_lower or w.text in _AMOUNTS for w in inside
+        w.tag_ != "JJ" or not (w.is_lower or w.ent_type_ == "NORP") or w.text in _AMOUNTS
+        for w in inside
     ):
         return None
     if word.lower_ == "this" and _is_verb(noun.lemma_):
