@@ -26,6 +26,8 @@ bad = ["Visit our [[web site]] today."]
 good = ["The web sits in the corner."]
 """
 
+ENGINES_OFF = "languagetool = false\nmodel = false\n"
+
 
 def write(folder: Path, name: str, content: str) -> Path:
     path = folder / name
@@ -34,7 +36,7 @@ def write(folder: Path, name: str, content: str) -> Path:
 
 
 def quotes(toml: str, folder: Path) -> list[str]:
-    settings = load(write(folder, "mtqa.toml", "languagetool = false\nmodel = false\n" + toml))
+    settings = load(write(folder, "mtqa.toml", ENGINES_OFF + toml))
     return [finding.quote for finding in mtqa.assess(TEXT, settings).findings]
 
 
@@ -78,7 +80,7 @@ def test_people_are_read_beside_the_file(tmp_path: Path) -> None:
 
 
 def test_a_severity_of_the_users_wins_over_the_rules(tmp_path: Path) -> None:
-    toml = "languagetool = false\nmodel = false\nrules.options.number-in-name = {severity = 'minor'}"
+    toml = ENGINES_OFF + "rules.options.number-in-name = {severity = 'minor'}"
     found = mtqa.assess(TEXT, load(write(tmp_path, "mtqa.toml", toml))).findings
     assert {f.rule: f.severity for f in found}["NAM04"] == "minor"
 
@@ -146,7 +148,7 @@ def test_the_file_is_looked_for_beside_the_user(tmp_path: Path) -> None:
 
 def test_the_signature_tells_settings_apart_and_packs_by_what_they_say(tmp_path: Path) -> None:
     def signature(toml: str) -> str:
-        settings = load(write(tmp_path, "mtqa.toml", "languagetool = false\nmodel = false\n" + toml))
+        settings = load(write(tmp_path, "mtqa.toml", ENGINES_OFF + toml))
         return mtqa.assess(TEXT, settings).documents[0].risk.signature
 
     write(tmp_path, "house.toml", PACK)
