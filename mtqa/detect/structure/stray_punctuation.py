@@ -24,8 +24,8 @@ _SPACE_BEFORE = re.compile(
 )
 # apostrophes and dashes that no keyboard of a writer makes
 _TORN = (
-    (re.compile(r"\w+[`´\"]s(?= [a-z])|\w+[a-z][’'] s(?= [a-z])"), "This apostrophe is broken."),
-    (re.compile(r"\w+['’]s ['’]s\b"), "The ending is written twice."),
+    (re.compile(r"(?<=[a-z])(?:[`´\"]s|[’'] s)(?= [a-z])"), "This apostrophe is broken."),
+    (re.compile(r"(?<=\w)['’]s ['’]s\b"), "The ending is written twice."),
     (re.compile(r"[–—] [–—]|[–—] ,|, [–—] ,"), "Two marks stand where one belongs."),
     (
         re.compile(r"(?<![\w.,])\d{1,3} [.,] \d{1,3}(?= (?:percent|per cent|%|million|billion))"),
@@ -222,7 +222,9 @@ def _tokenised(text: str) -> Iterator[Hit]:
 def _torn(text: str) -> Iterator[Hit]:
     for pattern, message in _TORN:
         for match in pattern.finditer(text):
-            yield Hit(match.start(), match.end(), message, 0.75)
+            ending = match[0].endswith("s")
+            start = _word_start(text, match.start()) if ending else match.start()
+            yield Hit(start, match.end(), message, 0.75)
 
 
 def _informal(text: str) -> bool:
