@@ -32,10 +32,6 @@ _PATTERNS = (
         "“Last” and “next” take no preposition.",
     ),
     (
-        re.compile(rf"\b[Bb]efore {_FEW} {_SPAN}(?=[,.;])"),
-        "This is said with “ago”, counted from today.",
-    ),
-    (
         re.compile(
             rf"\b[Ss]ince (?:{_FEW}|\d+) {_SPAN}\b"
             r"(?! (?:ago|before|of|old|after|earlier|later|into|ahead|and a half))"

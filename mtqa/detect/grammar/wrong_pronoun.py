@@ -39,6 +39,7 @@ _PERSONAL = {
 }  # fmt: skip
 _SHES = {"ship", "vessel", "yacht", "frigate", "country", "nation", "moon", "sea", "church"}
 _ODD = 2  # pronouns of one sex in a text about the other
+_BEFORE = 2
 _FAR = 4  # sentences before the pronoun in which another antecedent may stand
 _SUBJECT = {"nsubj", "nsubjpass"}
 
@@ -156,9 +157,9 @@ class _People:
         rest = [p for p in around if p.surname != person.surname]
         if self._is_other(pronoun, person):
             return None
-        begun = self._starts[at]
+        begun, before = self._starts[at], self._starts[max(0, at - _BEFORE)]
         own = person.start >= begun and not any(begun <= p.start < pronoun.i for p in rest)
-        if own and person.sex not in (None, sex) and not self._mentions(sex, near, begun):
+        if own and person.sex not in (None, sex) and not self._mentions(sex, before, begun):
             return _Link(pronoun, sex, person)
         if any(p.sex == sex for p in rest):
             return None
@@ -167,8 +168,7 @@ class _People:
 
     def _mentions(self, sex: Sex, start: int, end: int) -> bool:
         """Return whether somebody who can be of this sex is spoken of between the tokens."""
-        between = [p for p in self._people if start <= p.start < end]
-        if any(p.sex == sex or (p.sex is None and self._is_subject(p)) for p in between):
+        if any(start <= p.start < end and p.sex in (None, sex) for p in self._people):
             return True
         return any(_PRONOUNS.get(t.lower_) == sex for t in self._text.doc[start:end])
 
