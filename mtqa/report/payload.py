@@ -24,6 +24,7 @@ from mtqa.review.events import Event, Scope
 from mtqa.review.fingerprint import fingerprints, key_of, text_sha
 
 _BLOCK = 256_000  # characters of JSON in one compressed block: small enough to open at once
+_FIRST = 8_000  # in the first one, which the page waits for; each may be twice the one before
 _SEVERITIES = tuple(Severity)
 _PLAIN = ("name", "sha", "words", "verdict", "risk", "fluency", "reasons", "block", "at")
 _UNUSED: dict[str, Any] = {
@@ -167,13 +168,14 @@ class Payload:
         """Yield the articles in the order of the queue, a block at a time, with their rows."""
         block: list[bytes] = []
         rows: list[Row] = []
-        room, number = _BLOCK, 0
+        room, number = _FIRST, 0
         for kept in self._kept:
             self._spool.seek(kept.start)
             text = zlib.decompress(self._spool.read(kept.length))
             if block and room < len(text):
                 yield _squeeze(b"[" + b",".join(block) + b"]"), tuple(rows)
-                block, rows, room, number = [], [], _BLOCK, number + 1
+                block, rows, number = [], [], number + 1
+                room = min(_BLOCK, _FIRST << min(number, 9))
             room -= len(text)
             rows.append(replace(kept.row, block=number, at=len(block)))
             block.append(text)

@@ -533,7 +533,7 @@ def test_500_documents_open_at_once(report: Report) -> None:
         page.wait_for_selector("html[data-ready]")
 
     assert seconds(reload) < 2.0
-    assert page.locator("#queue li").count() == 200
+    expect(page.locator("#queue li")).to_have_count(200)
     page.get_by_role("button", name="Show more").click()
     assert page.locator("#queue li").count() == 400
 

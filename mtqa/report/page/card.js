@@ -112,7 +112,7 @@ function decisionsOf({ known }) {
       label,
       el("kbd", { "aria-hidden": "true" }, key),
     );
-  const same = placesByKey().get(known.key).length;
+  const same = decided.places?.get(known.key).length ?? 1;
   const pressed = (state) => ({ "aria-pressed": String(known.state === state) });
   return [
     button("Accept", "a", () => decide("accept"), pressed("accepted")),

@@ -1,6 +1,7 @@
 /** The queue of documents and the filters over it. */
 
 const PAGE_OF_ROWS = 200;
+const ROWS_AT_ONCE = 40; // the first ones; the rest of the page comes when there is time
 const FLUENCY = "Fluency, 0–100, higher is better";
 const BARS = 10;
 const REVIEWED = { open: "to be reviewed", done: "reviewed", judged: "with a verdict", unjudged: "without a verdict" };
@@ -118,14 +119,14 @@ const queueLinks = new Map(); // from rows to their links
 /** Shows `rows` in the queue, a few hundred at a time, and says what is not listed. */
 function showQueue(rows, index) {
   const list = el("ol");
-  const more = el("button", { type: "button", class: "more", click: addRows }, "Show more");
+  const more = el("button", { type: "button", class: "more", click: () => addRows() }, "Show more");
   let shown = 0;
   queueLinks.clear();
-  function addRows() {
-    const next = rows.slice(shown, shown + PAGE_OF_ROWS);
+  function addRows(count = PAGE_OF_ROWS) {
+    const next = rows.slice(shown, shown + count);
     for (const row of next) queueLinks.set(row, queueLink(row));
     list.append(...next.map((row) => el("li", {}, queueLinks.get(row))));
-    shown = Math.min(rows.length, shown + PAGE_OF_ROWS);
+    shown = Math.min(rows.length, shown + count);
     more.hidden = shown === rows.length;
     markRow(view.row);
   }
@@ -137,7 +138,10 @@ function showQueue(rows, index) {
     const at = rows.indexOf(row);
     while (shown <= at) addRows();
   };
-  addRows();
+  addRows(ROWS_AT_ONCE);
+  setTimeout(() => {
+    if (list.isConnected && shown === ROWS_AT_ONCE) addRows(PAGE_OF_ROWS - ROWS_AT_ONCE);
+  });
 }
 
 /** Draws the row anew, after a decision. */

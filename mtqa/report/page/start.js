@@ -42,6 +42,10 @@ async function start() {
   else if (!followAddress()) await openRow(view.rows[0]);
   addEventListener("hashchange", followAddress);
   document.documentElement.dataset.ready = "";
+  setTimeout(() => {
+    placesByKey();
+    if (view.finding) byId("decide").replaceChildren(...decisionsOf(view.finding));
+  });
   await receive();
   if (!shards.length) await loadEverything();
 }
