@@ -160,6 +160,8 @@ def table() -> Iterator[str]:
     yield from coverage()
     yield ""
     rows = risk.measured("judge")
+    yield f"Findings by `{risk.found_by('judge')}` and LanguageTool."
+    yield ""
     yield from _lines("risk, with the language model", risks(rows, models()["with"]))
     yield from _lines("risk, findings alone", risks(rows, models()["without"]))
     yield "Verdicts on the judging half (likelihood of the first 135–420 words, findings of all):"

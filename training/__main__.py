@@ -33,6 +33,14 @@ def likelihood() -> None:
     print(f"called machine-made from a likelihood of {model.threshold:.3f}")
 
 
+def findings() -> None:
+    """Run the rules over the texts that the risk is calibrated on."""
+    from training.risk import find
+
+    for part in ("build", "judge"):
+        find(part)
+
+
 def risk() -> None:
     """Calibrate the risk."""
     from training.risk import measured, train
@@ -43,6 +51,7 @@ def risk() -> None:
 STEPS: dict[str, Callable[[], None]] = {
     "states": states,
     "likelihood": likelihood,
+    "findings": findings,
     "risk": risk,
 }
 

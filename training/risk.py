@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,14 +64,30 @@ class Row:
 
 
 def findings(part: str) -> Iterator[Row]:
-    """Yield the evidence in each text of ``SETS``, kept on disk for the rules as they are."""
-    rules = next(p for p in signature().split("|") if p.startswith("rules:")).replace(":", "-")
-    path = CACHE / f"risk-{part}-{rules}.jsonl"
+    """Yield the evidence in each text of ``SETS``, as it was kept on disk by ``find``."""
+    path = _kept(part)
     if not path.exists():
-        lines = [json.dumps(asdict(row)) for corpus in SETS for row in _found(corpus, part)]
-        path.write_text("\n".join(lines), encoding="utf-8")
-    for line in path.read_text(encoding="utf-8").splitlines():
+        find(part)
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
         yield Row(**json.loads(line))
+
+
+def found_by(part: str) -> str:
+    """Return which rules the findings that are kept on disk come from."""
+    with _kept(part).open(encoding="utf-8") as file:
+        return str(json.loads(file.readline()))
+
+
+def find(part: str) -> None:
+    """Run the rules of today over the texts of ``SETS``, minutes, and keep the evidence."""
+    rules = next(key for key in signature().split("|") if key.startswith("rules:"))
+    rows = (asdict(row) for corpus in SETS for row in _found(corpus, part))
+    lines = "\n".join(json.dumps(line) for line in (rules, *rows))
+    _kept(part).write_text(lines, encoding="utf-8")
+
+
+def _kept(part: str) -> Path:
+    return CACHE / f"risk-{part}.jsonl"
 
 
 def _found(corpus: str, part: str) -> Iterator[Row]:
