@@ -18,6 +18,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 from tools import wordnet
@@ -89,7 +90,8 @@ def historic(countries: Iterable[Row]) -> Iterator[tuple[str, str, str, str]]:
             name for name in names if FULL_NAME.fullmatch(name) and name.split()[0] not in RANKS
         ]
         words = re.findall(r"\b[A-Z]\w+", gloss)
-        home = homes.get(" ".join(words[:2])) or homes.get(words[0] if words else "")
+        named = (*(" ".join(pair) for pair in pairwise(words)), *words)  # "United States" first
+        home = next((homes[word] for word in named if word in homes), "")
         if full and home:
             yield full[0], home, "other::", "|".join(full[1:])
 

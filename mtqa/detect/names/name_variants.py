@@ -35,6 +35,7 @@ _RARE = 1.5  # Zipf; names that English readers know by themselves are more usua
 _USUAL = 2.8
 _UNKNOWN = 1.4  # hardly anybody's name, though it may look like one
 _LESS_USUAL = 2.8
+_KNOWN = 2.0
 _SHORTEST = 4  # letters
 # how near two names must be, 0-1
 _LIKE_BY_SOUND = 0.6
@@ -227,12 +228,13 @@ def _heard(text: Annotated, lone: Lone, base: str, full: int, times: int) -> boo
     if like < _LIKE_BY_SOUND or derived(lone.word, base) or _couple(lone.word, base):
         return False
     person = lone.person or _acts(text, lone.spans)
-    if _longer(lone.word, base, 2 if person else 1):
+    if _longer(lone.word, base, 2 if person and once else 1):
         return False
     same = heard_alike(lone.word, base)
     if not full:
         return like >= _VERY_LIKE and once and _nobodys(lone.word, text.people)
     if _nobodys(lone.word, text.people):
+        once = once or times == 1  # either may be the garbled one
         unknown = usualness(lone.word) == 0
         return like >= _least(same, unknown, person=person, once=once, dominant=times > 1)
     if _nobodys(base, text.people):
@@ -283,11 +285,12 @@ def _wrong(pair: Pair, places: Places, people: People) -> tuple[str, ...]:
         lambda bad, good: bool(people.find(names[good])) and not people.find(names[bad]),
         lambda bad, good: people.has_word(good) and _nobodys(bad, people),
         lambda bad, good: (
-            usualness(bad) + 1.5 <= usualness(good) and len(places[bad]) < 3 * len(places[good])
+            max(usualness(bad) + 1.5, _KNOWN) <= usualness(good)
+            and len(places[bad]) < 3 * len(places[good])
         ),
         lambda bad, good: bool(inflected_in(bad, good)) and len(places[bad]) <= len(places[good]),
         lambda bad, good: len(places[bad]) < len(places[good]),
-        lambda bad, good: usualness(bad) + 1 <= usualness(good),
+        lambda bad, good: max(usualness(bad) + 1, _KNOWN) <= usualness(good),
         lambda bad, good: (
             bool(pair.names[0])
             and usualness(bad) > 0
