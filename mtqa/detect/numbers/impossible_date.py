@@ -117,8 +117,9 @@ def _is_date(text: str, match: re.Match[str], form: str, day: int) -> bool:
     if day < 32:
         loose = lead[0].strip(" ,").lower() in ("for", "and")  # "for April 31 fans"
         return ends or not loose
-    stopped = text[match.end() : match.end() + 1] in (",", ".", ";", ")")
-    return ends or (stopped and lead[0].strip().lower() in ("on", "until", "since"))
+    stopped = text[match.end() : match.end() + 2].strip()[:1] in (",", ".", ";", ")", "(")
+    first = form == "b_" and day < _LATEST
+    return ends or (stopped and (first or lead[0].strip().lower() in ("on", "until", "since")))
 
 
 def _ranges(text: str) -> Iterator[Hit]:
