@@ -12,10 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from benchmarks.forward import Forward
 from mtqa.annotate.cache import cache_folder
-from mtqa.annotate.lm import install
+from mtqa.annotate.lm import LanguageModel, install
 from mtqa.errors import EngineError
 from tests.annotate.tiny_model import tiny, write_gguf
 
@@ -176,3 +178,16 @@ def test_the_real_model_is_what_it_should_be() -> None:
     assert model.calibrated
     assert install._sha256(model.path) == install.SHA256
     assert model.signature == "SmolLM2-135M-Instruct b179c952 layer 18 int8"
+
+
+@pytest.mark.model
+def test_the_real_model_reads_as_its_forward_pass_says() -> None:
+    """Texts begin with what stood between texts in training, not with a chat's turn."""
+    model = LanguageModel.load()
+    text = "The Secretary of State said so."
+    ids = [0, *model._tokenizer.encode(text, add_special_tokens=False).ids]
+    expected = Forward.of(model.model.checkpoint(), model.model.layer).states(ids)[1:]
+    (read,) = model.states([text])
+    assert [text[a:b] for a, b in read.offsets[1:4]] == [" Secretary", " of", " State"]
+    likeness = [np.corrcoef(*pair)[0, 1] for pair in zip(read.states, expected, strict=True)]
+    assert min(likeness) > 0.97  # 8-bit weights
