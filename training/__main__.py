@@ -48,11 +48,27 @@ def risk() -> None:
     train(measured("build"))
 
 
+def probe() -> None:
+    """Teach the token probe."""
+    from training.probe import main as teach
+
+    teach()
+
+
+def fluency() -> None:
+    """Put what the probe hears on people's scales."""
+    from training.fluency import main as fit
+
+    fit()
+
+
 STEPS: dict[str, Callable[[], None]] = {
     "states": states,
     "likelihood": likelihood,
     "findings": findings,
     "risk": risk,
+    "probe": probe,
+    "fluency": fluency,
 }
 
 
