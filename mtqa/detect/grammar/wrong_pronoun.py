@@ -246,7 +246,7 @@ def _hit(pronoun: Token, message: str, evidence: Evidence) -> Hit:
         pronoun.idx,
         pronoun.idx + len(pronoun),
         message,
-        confidence=0.75,
+        confidence=0.65,
         evidence=(evidence,),
         suggestion=_OTHER.get(pronoun.text),
     )
