@@ -171,6 +171,8 @@ def _judge(
         digest(settings),
         engines.model.signature if engines.model and read else "",
     )
+    if known.dismissed:
+        how += f"|dismissed:{len(known.dismissed)}"
     measured = likelihood.likelihood(annotated) if annotated.states is not None else None
     if isinstance(measured, str):
         skipped += (f"mt_likelihood: {measured}",)

@@ -110,7 +110,7 @@ def show_stats(path: Path, *, suggest: bool) -> None:
         table.add_column(heading)
     for heading in ("accepted", "dismissed", "share", "95 %"):
         table.add_column(heading, justify="right")
-    table.add_column("mostly because")
+    table.add_column("reason")
     for one in sorted(found.values(), key=lambda one: -one.dismissed):
         table.add_row(*_row(one))
     OUTPUT.print(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,18 +18,21 @@ from typer.testing import CliRunner
 
 from mtqa.cli.app import app
 from mtqa.config import GateSettings, Settings
-from mtqa.model import EditorVerdict, Finding, ReviewState, Severity, Verdict
+from mtqa.model import Document, EditorVerdict, Finding, ReviewState, Severity, Verdict
 from mtqa.pipeline import Engines, assess_document
 from mtqa.read import document
 from mtqa.report.html import ReportSettings
 from mtqa.report.payload import ReviewInfo
+from mtqa.review.apply import reviewed
 from mtqa.review.decisions import Decisions
 from mtqa.review.events import Act, Event, Scope
 from mtqa.review.fingerprint import fingerprints, key_of, text_sha
-from mtqa.review.log import read
+from mtqa.review.gate import failures
+from mtqa.review.log import parse, read
 from mtqa.serve import ReviewServer
 from tests.report.browser import Report
 from tests.report.samples import assessment, found, place
+from tests.review.events import decision
 
 pytestmark = pytest.mark.browser
 
@@ -392,6 +396,47 @@ def test_decisions_made_here_hold_in_the_next_run(
     third = assess_document(edited, Engines(), settings)
     assert ReviewState.STALE in [finding.state for finding in third.findings]
     assert third.editor is not None and third.editor.expired
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_page_takes_decisions_as_the_pipeline_does(report: Report, seed: int) -> None:
+    draw = random.Random(seed)
+    known = {"a.txt": (TEXT, (AGE, NAME, STOP)), "b.txt": (OTHER, (OTHER_AGE,))}
+    events = []
+    for minute in range(25):
+        doc = draw.choice(list(known))
+        text, findings = known[doc]
+        finding = draw.choice(findings)
+        act = draw.choice([Act.ACCEPT, Act.DISMISS, Act.OPEN])
+        scope = draw.choice(list(Scope))
+        verdict: dict[str, Any] = {
+            "act": Act.VERDICT,
+            "verdict": draw.choice([Verdict.FIX, Verdict.PUBLISH, None]),
+        }
+        more: dict[str, Any] = verdict if draw.random() < 0.2 else {"act": act, "scope": scope}
+        sha = text_sha(text if draw.random() < 0.8 else "an older text")
+        events.append(decision(text, finding, minute=minute // 2, doc=doc, **{"sha": sha, **more}))
+    log = parse("\n".join(event.line() for event in events))
+    decisions = Decisions(log.events)
+    gate = GateSettings(risk_below=None, reviewed=True, verdict=True)
+    info = ReviewInfo(events=decisions.latest, gate=("x", gate))
+    settings = ReportSettings(review=replace(info, show_dismissed=True))
+    report.write(
+        *(assessment(doc, text, *found) for doc, (text, found) in known.items()), settings=settings
+    )
+    for doc, (text, findings) in known.items():
+        expected = reviewed(Document(name=doc, text=text, prose=text), findings, decisions)
+        page = report.open(f"#d={doc}")
+        page.wait_for_selector("html[data-ready]")
+        marks = page.locator("#article mark[role=button]")
+        states = marks.evaluate_all("all => all.map(mark => mark.dataset.state)")
+        both = sorted((*expected.findings, *expected.dismissed), key=lambda f: f.start)
+        assert states == [finding.state for finding in both]
+        after = assessment(doc, text, *expected.findings).model_copy(
+            update={"editor": expected.editor}
+        )
+        says = page.locator("#gate").inner_text()
+        assert says.partition(", ")[2] == "; ".join(failures(after, gate))
 
 
 def test_what_earlier_runs_knew_is_there(report: Report) -> None:
