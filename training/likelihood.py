@@ -34,6 +34,9 @@ PIECE = 60
 PRIOR = (0.22, 0.22, 0.5, 0.06)
 """English, people's translations, machines', learners': as many by machine as by people."""
 
+KNEE = 0.5
+"""Log odds above which the calibration has a slope of its own."""
+
 MIN_WORDS = 60
 MIN_PARAGRAPH = 40
 LEARNERS_NEARER = 0.5
@@ -316,6 +319,8 @@ def fit_model(
         within=within,
         prior=np.array(PRIOR),
         slope=1.0,
+        steeper=0.0,
+        knee=KNEE,
         offset=0.0,
         quantile=1.0,
         farthest=np.inf,
@@ -324,8 +329,8 @@ def fit_model(
         threshold=0.5,
     )
     odds = np.array([rough.log_odds(placed.place, placed.tokens) for placed in known])
-    slope, offset = _platt(odds, group == 2, weight)
-    calibrated = replace(rough, slope=slope, offset=offset)
+    slope, steeper, offset = _platt(odds, group == 2, weight)
+    calibrated = replace(rough, slope=slope, steeper=steeper, offset=offset)
     return replace(
         calibrated,
         quantile=_quantile(calibrated, known),
@@ -376,17 +381,21 @@ def _positive(matrix: Floats) -> Floats:
     return np.asarray((vectors * np.maximum(values, 1e-3)) @ vectors.T)
 
 
-def _platt(odds: Floats, machine: NDArray[np.bool_], weight: Floats) -> tuple[float, float]:
-    """Return slope and offset of the weighted logistic regression on log odds (Platt 1999)."""
-    design = np.stack([odds, np.ones_like(odds)], axis=1)
-    found = np.array([1.0, 0.0])
+def _platt(odds: Floats, machine: NDArray[np.bool_], weight: Floats) -> Floats:
+    """Return slope, additional slope above ``KNEE`` and offset of the calibration.
+
+    A weighted logistic regression on log odds (Platt 1999) with one bend: weak systems
+    lie farther out than one normal distribution of all systems allows for.
+    """
+    design = np.stack([odds, np.maximum(0, odds - KNEE), np.ones_like(odds)], axis=1)
+    found = np.array([1.0, 0.0, 0.0])
     share = weight / weight.sum()
     for _ in range(50):
         expected = 1 / (1 + np.exp(-np.clip(design @ found, -30, 30)))
         slope = design.T @ (share * (expected - machine))
         curve = (design * (share * expected * (1 - expected))[:, None]).T @ design
-        found = found - np.linalg.solve(curve + 1e-9 * np.eye(2), slope)
-    return float(found[0]), float(found[1])
+        found = found - np.linalg.solve(curve + 1e-9 * np.eye(3), slope)
+    return found
 
 
 def halves(placed: Placed) -> tuple[tuple[Floats, float], tuple[Floats, float]] | None:

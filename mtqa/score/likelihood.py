@@ -62,6 +62,8 @@ class Model:
         within: covariance of one token's coordinates within an article.
         prior: how frequent the kinds are taken to be.
         slope: of the calibration, on the scale of log odds.
+        steeper: how much more it is above ``knee``.
+        knee: log odds above which the calibration is steeper.
         offset: of the calibration.
         quantile: width of the interval in standard deviations.
         farthest: distance from ``mean`` above which a text is too strange to judge.
@@ -78,6 +80,8 @@ class Model:
     within: Floats
     prior: Floats
     slope: float
+    steeper: float
+    knee: float
     offset: float
     quantile: float
     farthest: float
@@ -120,8 +124,9 @@ class Model:
     def log_odds(self, place: Floats, tokens: float) -> float:
         """Return the calibrated log odds that a machine wrote the text."""
         english, people, machine, learners = np.maximum(self.kinds(place, tokens), 1e-12)
-        odds = machine / (english + people + learners)
-        return float(self.slope * np.log(odds) + self.offset)
+        odds = np.log(machine / (english + people + learners))
+        above = max(0.0, odds - self.knee)
+        return float(self.slope * odds + self.steeper * above + self.offset)
 
     def interval(self, place: Floats, tokens: float) -> tuple[float, float]:
         """Return the interval that another part of the article, as long as this one, falls in."""
