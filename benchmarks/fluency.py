@@ -11,23 +11,34 @@ where a set has no documents.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.bigrams import Bigrams
-from benchmarks.corpora import digest, half, rows
+from benchmarks.corpora import annotated, digest, half, rows
 from benchmarks.ranks import rho
-from mtqa.score.fluency import heard, scale
-from mtqa.score.passages import plain
+from mtqa.annotate.segments import sentences
+from mtqa.batch.engines import connect, shared_engines
+from mtqa.config import Settings
+from mtqa.score.fluency import heard, of_document, scale, with_fluency
+from mtqa.score.passages import passages, plain
 from mtqa.score.probe import Probe, probe
+from mtqa.score.reading import said
 from mtqa.words import count_words
 from training.lessons import DECIDABLE, human_articles, penalty, rated_linguistic, untokenized
-from training.token_states import APART, states, surprisal
+from training.token_states import APART, model, states, surprisal
 
 _DRAWS = 300
+_MOST = 12  # documents of a set
+DOCUMENTS = (
+    *("wmt21", "wmt22-news", "gum-news", "wmt22-other", "human-translation"),
+    *("mt-2022", "mt-2021", "mt-2018", "mt-weak"),
+)
+"""Sets of whole documents that taught nothing."""
 Floats = NDArray[np.float64]
 Measure = Callable[[Sequence[str]], Floats]
 
@@ -129,14 +140,14 @@ def _unique(score: Callable[[list[str]], Sequence[float]], texts: Sequence[str])
 
 def disfluency(texts: Sequence[str], heard_by: Probe | None = None) -> Floats:
     """Return 100 less the fluency of each text."""
-    model = heard_by or probe()
+    listener = heard_by or probe()
 
     def score(once: list[str]) -> list[float]:
         read = states(once)
-        said = [heard(model(read.values[read.tokens(at)])) for at in range(len(once))]
+        found = [heard(listener(read.values[read.tokens(at)])) for at in range(len(once))]
         return [
             100 - scale()(one.faults, one.marked, max(1, count_words(text)))
-            for one, text in zip(said, once, strict=True)
+            for one, text in zip(found, once, strict=True)
         ]
 
     return _unique(score, texts)
@@ -247,9 +258,10 @@ def pair_tables(name: str, pairs: Sequence[Pair], some: int) -> list[str]:
     if apart is not None:
         won["taught without this set"] = right(pairs, lambda texts: disfluency(texts, apart))
     won |= {base: right(pairs, measure) for base, measure in BASELINES.items()}
-    few = [pair for pair in pairs if digest(pair.source) % some == 0]
+    drawn = [at for at, pair in enumerate(pairs) if digest(pair.source) % some == 0]
+    few = [pairs[at] for at in drawn]
     kinds = {column: by_kind(pairs, values) for column, values in won.items()}
-    kinds["surprisal, whole model"] = by_kind(few, right(few, whole_model))
+    surprised = float(right(few, whole_model).mean())
 
     def mean(at: NDArray[np.int64]) -> float:
         return float(np.mean(list(by_kind([pairs[i] for i in at], won["fluency"][at]).values())))
@@ -257,7 +269,9 @@ def pair_tables(name: str, pairs: Sequence[Pair], some: int) -> list[str]:
     span = interval([pair.source for pair in pairs], mean)
     lines = [
         f"**{name}**, {len(pairs):,} pairs of {len(kinds['fluency'])} kinds; the fluency's mean "
-        f"over kinds has the interval {span}.",
+        f"over kinds has the interval {span}. Mean surprisal by the whole model is right on "
+        f"{surprised:.3f} of {len(few):,} pairs drawn by hash, the fluency on "
+        f"{won['fluency'][drawn].mean():.3f} of the same.",
         "",
         "| kind | pairs | " + " | ".join(kinds) + " |",
         "|---|---|" + "---|" * len(kinds),
@@ -272,6 +286,62 @@ def pair_tables(name: str, pairs: Sequence[Pair], some: int) -> list[str]:
     return [*lines, ""]
 
 
+def grammar_table() -> list[str]:
+    """Return LanguageTool's matches per 100 words beside the fluency, on samples."""
+    with shared_engines(Settings(model=False), print, lambda: None) as shared:
+        client = connect(shared).grammar
+        if client is None:
+            return [f"LanguageTool was not measured: {shared.failed}"]
+
+        def matches(texts: Sequence[str]) -> Floats:
+            return np.array([100 * len(client.check(t)) / max(1, count_words(t)) for t in texts])
+
+        lines = ["| sample | n | LanguageTool | fluency |", "|---|---|---|---|"]
+        for name, pairs, some in (("DEMETR", demetr(), 25), ("BLiMP", blimp(), 5)):
+            few = [pair for pair in pairs if digest(pair.source) % some == 0]
+            both = [right(few, measure).mean() for measure in (matches, disfluency)]
+            lines.append(f"| {name}, pairs right | {len(few)} | {both[0]:.3f} | {both[1]:.3f} |")
+        for one in learners():
+            at = np.array([n for n, text in enumerate(one.texts) if digest(text) % 5 == 0])
+            texts = [one.texts[n] for n in at]
+            held = length(texts)
+            both = [
+                rho(measure(texts), one.badness[at], held)
+                for measure in (matches, lambda _, at=at, one=one: disfluency(one.texts)[at])
+            ]
+            lines.append(
+                f"| {one.name}, ρ, length held constant | {len(at)} | {both[0]:.2f} | {both[1]:.2f} |"
+            )
+    return [*lines, ""]
+
+
+def documents(corpus: str, most: int) -> Iterator[float]:
+    """Yield the fluency of a set's first documents, read as in a run, without findings."""
+    for _, one in islice(annotated((corpus,), "judge"), most):
+        texts = [run.text for run in passages([sentence.text for sentence in one.sentences])]
+        known = replace(one, states=tuple(model().states(texts)))
+        units = with_fluency(sentences(known), (), one.text, said(known, probe()))
+        value = of_document(units, one.text)
+        if value is not None:
+            yield value
+
+
+def document_table() -> list[str]:
+    """Return the rows of whole documents."""
+    lines = [
+        "| documents | n | fluency: mean | lowest tenth | highest tenth |",
+        "|---|---|---|---|---|",
+    ]
+    for corpus in DOCUMENTS:
+        found = np.array(list(documents(corpus, _MOST)))
+        if len(found):
+            low, high = np.quantile(found, (0.1, 0.9))
+            lines.append(
+                f"| {corpus} | {len(found)} | {found.mean():.1f} | {low:.1f} | {high:.1f} |"
+            )
+    return lines
+
+
 def table() -> list[str]:
     """Return the section of the page, as lines of Markdown."""
     sets = [
@@ -284,6 +354,8 @@ def table() -> list[str]:
     return [
         *rated_table(sets),
         "",
-        *pair_tables("DEMETR", demetr(), 6),
-        *pair_tables("BLiMP", blimp(), 1),
+        *pair_tables("DEMETR", demetr(), 25),
+        *pair_tables("BLiMP", blimp(), 5),
+        *grammar_table(),
+        *document_table(),
     ]
