@@ -309,9 +309,8 @@ def grammar_table() -> list[str]:
                 rho(measure(texts), one.badness[at], held)
                 for measure in (matches, lambda _, at=at, one=one: disfluency(one.texts)[at])
             ]
-            lines.append(
-                f"| {one.name}, ρ, length held constant | {len(at)} | {both[0]:.2f} | {both[1]:.2f} |"
-            )
+            name = f"{one.name}, ρ, length held constant"
+            lines.append(f"| {name} | {len(at)} | {both[0]:.2f} | {both[1]:.2f} |")
     return [*lines, ""]
 
 

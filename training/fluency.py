@@ -28,7 +28,7 @@ from training.token_states import states
 
 _HUMAN, _SHUFFLED = 95.0, 10.0
 _LONGEST = 45  # words: runs of sentences are no sentences
-_SHOWN_RECALL = 0.25  # of the words that people mark
+_SHOWN_RECALL = 0.1  # of the words that people mark
 
 Floats = NDArray[np.float64]
 
