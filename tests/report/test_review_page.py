@@ -31,7 +31,7 @@ from mtqa.review.gate import failures
 from mtqa.review.log import parse, read
 from mtqa.serve import ReviewServer
 from tests.report.browser import Report
-from tests.report.samples import assessment, found, place
+from tests.report.samples import PAGES, assessment, found, place
 from tests.review.events import decision
 
 pytestmark = pytest.mark.browser
@@ -279,6 +279,19 @@ def test_stale_decisions_and_expired_verdicts_ask_to_look_again(report: Report) 
     assert "look again (was dismissed: name)" in text
     assert "before the text changed" in text
     expect(page.locator("#progress")).to_have_text("0 of 1 finding decided")
+
+
+def test_the_same_decision_again_takes_it_back(report: Report, tmp_path: Path) -> None:
+    page = whole(report)
+    press(page, "a", "k", "a")
+    expect(page.locator("#progress")).to_have_text("0 of 4 findings decided")
+    assert [str(e.act) for e in exported(page, tmp_path / "d.jsonl")] == ["accept", "open"]
+
+
+def test_the_card_says_how_often_editors_dismissed_what_a_rule_found(report: Report) -> None:
+    page = replace(PAGES["STR01"], reviewed="Editors dismissed 3 of 9.")
+    report.write(assessment("a.txt", TEXT, STOP), pages={"STR01": page})
+    assert "So far\nEditors dismissed 3 of 9." in report.open().locator("#card").inner_text()
 
 
 def test_the_gate_says_what_is_missing_as_decisions_are_made(report: Report) -> None:

@@ -53,6 +53,8 @@ function details(finding, segment) {
     ["Found by", finding.engine],
     ["Sentence", sentence ?? "–"],
   ];
+  const reviewed = byId(`rule-${finding.rule.split(":")[0]}`)?.dataset.reviewed;
+  if (reviewed) rows.push(["So far", reviewed]);
   const cells = rows.flatMap(([label, value]) => [el("dt", {}, label), el("dd", {}, value)]);
   return el("dl", { class: "details" }, ...cells);
 }

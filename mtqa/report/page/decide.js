@@ -47,11 +47,19 @@ function afterDecisions(rows) {
   showKeeping();
 }
 
-/** Decides about the chosen finding, and goes on to the next that is open. */
+/**
+ * Decides about the chosen finding, and goes on to the next that is open.
+ *
+ * What was decided just so already is taken back.
+ */
 function decide(act, reason = null) {
   const { row, article, finding } = view;
   if (!finding) {
     toast("No finding is chosen.");
+    return;
+  }
+  if (finding.known.state === STATE_OF[act] && (!reason || finding.known.reason === reason)) {
+    record(`Open again: ${finding.name}`, [{ act: "open", ...about(row, article, finding) }]);
     return;
   }
   const next = nextOpen(finding);
