@@ -75,7 +75,7 @@ def prune(path: Path, run: Path | None) -> None:
         InputError: a file cannot be read.
         OutputError: it cannot be written.
     """
-    names = {each.document.name for each in RunFile(run).documents()} if run else None
+    names = {_file(each.document.name) for each in RunFile(run).documents()} if run else None
     with locked(path):
         log = _given(path)
         latest = set(Decisions(log.events).latest)
@@ -86,12 +86,19 @@ def prune(path: Path, run: Path | None) -> None:
             or (
                 line.event in latest
                 and (
-                    names is None or line.event.scope is Scope.EVERYWHERE or line.event.doc in names
+                    names is None
+                    or line.event.scope is Scope.EVERYWHERE
+                    or _file(line.event.doc) in names
                 )
             )
         )
         _write(path, Log(kept))
     say(f"{_some(len(log.lines) - len(kept), 'line')} left out, {len(kept):,} kept in {path}")
+
+
+def _file(name: str) -> str:
+    """Return the last part of a path: a document may be called by more or less of it."""
+    return name.rpartition("/")[2]
 
 
 def show_stats(path: Path, *, suggest: bool) -> None:

@@ -104,7 +104,7 @@ def score(
     if not quiet:
         _close(tally, out)
         _tell_decisions(settings)
-    if tally.gate is not None:
+    if tally.gate is not None and (tally.gate.failed or not quiet):
         tally.gate.tell()
     return tally.code
 

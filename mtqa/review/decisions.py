@@ -47,6 +47,10 @@ class Decisions:
             if event.act is not Act.VERDICT and event.scope is Scope.THIS:
                 self._by_doc[event.doc].append(event)
 
+        self._by_end: dict[str, set[str]] = defaultdict(set)
+        for _, event in self._latest.values():
+            self._by_end[event.doc.rpartition("/")[2]].add(event.doc)
+
     def __bool__(self) -> bool:
         return bool(self._latest)
 
@@ -57,6 +61,7 @@ class Decisions:
 
     def about(self, doc: str, sha: str, fp: str, key: str) -> Event | None:
         """Return the latest decision that reaches a finding, ``None`` where there is none."""
+        doc = self._known_as(doc)
         found = [
             self._latest.get(("this", doc, fp)),
             self._latest.get(("doc", doc, key)),
@@ -68,6 +73,7 @@ class Decisions:
 
     def verdict(self, doc: str, sha: str) -> Event | None:
         """Return the latest verdict about the article, of this text or of an earlier one."""
+        doc = self._known_as(doc)
         known = [
             each
             for each in (self._latest.get(("verdict", doc)), self._texts.get(("verdict", sha)))
@@ -78,7 +84,24 @@ class Decisions:
 
     def of_document(self, doc: str) -> tuple[Event, ...]:
         """Return the decisions about single findings of the document."""
-        return tuple(self._by_doc.get(doc, ()))
+        return tuple(self._by_doc.get(self._known_as(doc), ()))
+
+    def _known_as(self, doc: str) -> str:
+        """Return the name under which the document was decided about.
+
+        A document is called by its path in the folder that was given, so ``news/a.txt`` may be
+        ``a.txt`` the next time: a name of which one is the end of the other is taken, where
+        there is only one.
+        """
+        same = self._by_end.get(doc.rpartition("/")[2], set())
+        if doc in same:
+            return doc
+        alike = [name for name in same if _ends(name, doc) or _ends(doc, name)]
+        return alike[0] if len(alike) == 1 else doc
+
+
+def _ends(path: str, part: str) -> bool:
+    return f"/{path}".endswith(f"/{part}")
 
 
 def decisions_in(path: Path | None) -> Decisions:

@@ -115,6 +115,20 @@ def test_a_file_that_was_only_moved_keeps_its_decisions() -> None:
     assert not known.editor.expired
 
 
+@pytest.mark.parametrize("name", ["a.txt", "news/a.txt", "content/news/a.txt"])
+def test_a_document_is_the_same_from_another_folder(name: str) -> None:
+    edited = f"{TEXT} And more."
+    events = [decision(TEXT, AGE, doc="news/a.txt"), decision(TEXT, STOP, doc="news/ba.txt")]
+    known = after(events, edited, found(edited, "58", rule="NAM02"), name=name)
+    assert known.findings == ()
+
+
+def test_two_documents_of_one_name_are_not_mixed_up() -> None:
+    edited = f"{TEXT} And more."
+    events = [decision(TEXT, AGE, doc=f"{folder}/a.txt") for folder in ("x", "y")]
+    assert len(after(events, edited, found(edited, "58", rule="NAM02")).findings) == 1
+
+
 def test_a_renamed_rule_keeps_its_decisions(monkeypatch: pytest.MonkeyPatch) -> None:
     events = [decision(TEXT, AGE)]
     monkeypatch.setattr(fingerprint, "_renamed", lambda: {"NAM77": "NAM02"})
