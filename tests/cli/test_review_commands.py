@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+import yaml
 from typer.testing import CliRunner, Result
 
 from mtqa.cli.app import app
@@ -21,6 +22,12 @@ from mtqa.review.log import FILE, append, read
 from tests.review.events import decision, verdict
 
 TEXT = "The minister met Mr. 58 Freericks and ignored the issue. .\n" + "He went home. " * 15
+
+GOOD = (
+    "The council met on Tuesday to talk about the bridge. Engineers had warned in spring that "
+    "two of its piers were sinking, and drivers have been sent round by the old road since then. "
+    "Repairs will take a year. Nobody on the council wanted to say what they would cost."
+)
 
 
 @pytest.fixture
@@ -192,3 +199,13 @@ def test_review_without_a_run_says_what_to_do(here: Path) -> None:
     missing = mtqa("review", "nowhere").exception
     assert isinstance(missing, InputError)
     assert "run mtqa score first" in str(missing)
+
+
+def test_the_hook_for_pre_commit_runs(here: Path) -> None:
+    root = Path(__file__).parent.parent.parent
+    (hook,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text())
+    _, *words = hook["entry"].split()
+    assert mtqa(*words, "articles/a.txt").exit_code == 1
+    Path("articles/a.txt").write_text(GOOD)
+    done = mtqa(*words, "articles/a.txt")
+    assert (done.exit_code, done.output) == (0, "")
