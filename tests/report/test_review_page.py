@@ -186,7 +186,7 @@ def test_the_same_finding_everywhere_after_a_preview(report: Report, tmp_path: P
     expect(page.locator("#same-list")).to_contain_text("Later Mr. 58 Smith spoke.")
     expect(page.get_by_role("button", name="Dismiss 1 in this article")).to_be_visible()
     page.locator("#same-reason").select_option("style")
-    page.get_by_role("button", name="Dismiss 2 in 2 articles").click()
+    page.get_by_role("button", name="Dismiss everywhere: 2 in 2 articles").click()
     expect(page.locator("#progress")).to_have_text("2 of 4 findings decided")
     (event,) = exported(page, tmp_path / "d.jsonl")
     assert (event.scope, event.reason) == (Scope.EVERYWHERE, "style")

@@ -165,7 +165,7 @@ async function previewSame() {
     ...(rest ? [el("li", {}, `and ${counted(rest, "more place")}`)] : []),
   );
   byId("same-here").textContent = `Dismiss ${here.length} in this article`;
-  byId("same-all").textContent = `Dismiss ${places.length} in ${counted(documents, "article")}`;
+  byId("same-all").textContent = `Dismiss everywhere: ${places.length} in ${counted(documents, "article")}`;
   byId("same").showModal();
 }
 
