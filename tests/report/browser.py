@@ -64,6 +64,12 @@ class Report:
         """Open the page in a fresh profile; ``script`` runs before its own."""
         return self.visit(self._path.as_uri() + address, script=script, **context)
 
+    def ready(self, address: str = "", **context: Any) -> Page:
+        """Open the page and wait until it can be used."""
+        page = self.open(address, **context)
+        page.wait_for_selector("html[data-ready]")
+        return page
+
     def visit(self, url: str, *, script: str = "", **context: Any) -> Page:
         """Open any address in a fresh profile."""
         context.setdefault("viewport", WIDE)
@@ -86,6 +92,4 @@ class Report:
 
     def show(self, *documents: Assessment, address: str = "", **context: Any) -> Page:
         self.write(*documents)
-        page = self.open(address, **context)
-        page.wait_for_selector("html[data-ready]")
-        return page
+        return self.ready(address, **context)

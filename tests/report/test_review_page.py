@@ -259,7 +259,7 @@ def test_deep_links_survive_a_new_run(report: Report) -> None:
     address = page.evaluate("location.hash")
     assert address == f"#d=a.txt&f={fingerprints(TEXT, (NAME,))[0]}"
     report.write(assessment("a.txt", TEXT, NAME))
-    assert chosen(report.open(address)) == "Freericks"
+    assert chosen(report.ready(address)) == "Freericks"
 
 
 def test_a_link_to_what_was_dismissed_shows_it(report: Report) -> None:
@@ -291,14 +291,14 @@ def test_the_same_decision_again_takes_it_back(report: Report, tmp_path: Path) -
 def test_the_card_says_how_often_editors_dismissed_what_a_rule_found(report: Report) -> None:
     page = replace(PAGES["STR01"], reviewed="Editors dismissed 3 of 9.")
     report.write(assessment("a.txt", TEXT, STOP), pages={"STR01": page})
-    assert "So far\nEditors dismissed 3 of 9." in report.open().locator("#card").inner_text()
+    assert "So far\nEditors dismissed 3 of 9." in report.ready().locator("#card").inner_text()
 
 
 def test_the_gate_says_what_is_missing_as_decisions_are_made(report: Report) -> None:
     gate = GateSettings(max_critical=0, risk_below=None, reviewed=True, verdict=True)
     review = ReviewInfo(gate=("print", gate))
     report.write(assessment("a.txt", TEXT, AGE, STOP), settings=ReportSettings(review=review))
-    page = report.open()
+    page = report.ready()
     says = page.locator("#gate")
     expect(says).to_contain_text(
         "does not pass, 1 critical (at most 0); 2 not reviewed; no verdict"
@@ -344,8 +344,7 @@ def test_leaving_with_unsaved_decisions_is_warned_of(report: Report, tmp_path: P
 def test_a_browser_that_keeps_nothing_is_no_obstacle(report: Report, tmp_path: Path) -> None:
     script = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })"
     report.write(assessment("a.txt", TEXT, AGE, STOP))
-    page = report.open(script=script)
-    page.wait_for_selector("html[data-ready]")
+    page = report.ready(script=script)
     press(page, "d", "1")
     page.get_by_role("button", name="Decisions", exact=True).click()
     expect(page.locator("#where")).to_contain_text("export before you close it")
@@ -439,8 +438,7 @@ def test_the_page_takes_decisions_as_the_pipeline_does(report: Report, seed: int
     )
     for doc, (text, findings) in known.items():
         expected = reviewed(Document(name=doc, text=text, prose=text), findings, decisions)
-        page = report.open(f"#d={doc}")
-        page.wait_for_selector("html[data-ready]")
+        page = report.ready(f"#d={doc}")
         marks = page.locator("#article mark[role=button]")
         states = marks.evaluate_all("all => all.map(mark => mark.dataset.state)")
         both = sorted((*expected.findings, *expected.dismissed), key=lambda f: f.start)
@@ -468,7 +466,7 @@ def test_what_earlier_runs_knew_is_there(report: Report) -> None:
     )
     settings = ReportSettings(review=ReviewInfo(events=[made]))
     report.write(assessment("a.txt", TEXT, AGE, NAME, STOP), settings=settings)
-    page = report.open()
+    page = report.ready()
     assert "accepted by ann" in page.locator("#card").inner_text()
     expect(page.locator("#export")).to_have_text("Export")
 
@@ -659,7 +657,7 @@ def test_a_key_answers_at_once_with_5000_articles(report: Report) -> None:
         for n in range(5000)
     ]
     report.write(*documents)
-    page = report.open()
+    page = report.ready()
     page.set_default_timeout(30_000)
     page.wait_for_selector("html[data-ready]")
     page.wait_for_timeout(3000)
