@@ -32,7 +32,7 @@ from benchmarks.speed import PORT, await_answer, check
 from mtqa.annotate.lm.convert import Weights
 from mtqa.annotate.lm.install import LAYER, install
 from mtqa.annotate.lm.model import LanguageModel
-from mtqa.score.passages import passages
+from mtqa.annotate.passages import passages
 
 THREADS, PASSAGES = 2, 60
 KINDS = ("human-translation", "mt-2018", "mt-2021")

@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 from benchmarks.bigrams import Bigrams
 from benchmarks.corpora import annotated, digest, half, rows
 from benchmarks.ranks import rho
+from mtqa.annotate.passages import passages, plain
 from mtqa.annotate.segments import sentences
 from mtqa.batch.engines import connect, shared_engines
 from mtqa.config import Settings
 from mtqa.score.fluency import heard, of_document, scale, with_fluency
-from mtqa.score.passages import passages, plain
 from mtqa.score.probe import Probe, probe
 from mtqa.score.reading import said
 from mtqa.words import count_words

@@ -9,7 +9,7 @@ import numpy as np
 
 from benchmarks.corpora import digest
 from mtqa.annotate.lm import LanguageModel
-from mtqa.score.passages import passages
+from mtqa.annotate.passages import passages
 from training.corpus import Kind, Version
 from training.likelihood import teaches
 from training.splits import places, splits

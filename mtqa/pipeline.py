@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mtqa.annotate import language, segments
 from mtqa.annotate.annotated import Annotated, GrammarMatch
 from mtqa.annotate.identify import language as identify
+from mtqa.annotate.passages import passages
 from mtqa.compare.reference import compare, reference_for
 from mtqa.config import RuleSettings, Settings, digest
 from mtqa.detect.accept import Accepted
@@ -24,7 +25,6 @@ from mtqa.review.apply import reviewed
 from mtqa.review.decisions import decisions_in
 from mtqa.score import fluency, likelihood, reading, risk
 from mtqa.score.likelihood import Likelihood
-from mtqa.score.passages import passages
 from mtqa.score.probe import probe
 from mtqa.score.surprise import with_surprise
 from mtqa.signature import signature

@@ -18,9 +18,9 @@ from scipy.optimize import least_squares
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.corpora import half, rows
+from mtqa.annotate.passages import plain
 from mtqa.score import spans
 from mtqa.score.fluency import SCALE, Scale, heard
-from mtqa.score.passages import plain
 from mtqa.score.probe import Probe, probe
 from mtqa.words import count_words
 from training.lessons import Lessons, human_articles, rated, taught, untokenized

@@ -17,7 +17,7 @@ from itertools import combinations, permutations
 from typing import Any
 
 from benchmarks.corpora import digest, half, rows
-from mtqa.score.passages import plain
+from mtqa.annotate.passages import plain
 from training.tamper import Lexicon, tamper
 
 MARKED = 3

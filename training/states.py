@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from benchmarks.corpora import ROOT
 from mtqa.annotate.lm import LanguageModel, TokenStates
-from mtqa.score.passages import Passage, passages
+from mtqa.annotate.passages import Passage, passages
 from training.corpus import Version, versions
 
 CACHE = ROOT / ".training-cache"

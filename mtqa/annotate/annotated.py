@@ -53,7 +53,7 @@ class Annotated:
             are code points into ``document.text``.
         grammar: matches of the grammar engine, ``None`` where it did not run.
         states: what the language model makes of each passage of ``sentences``
-            (see score/passages.py), ``None`` where that model did not run.
+            (see annotate/passages.py), ``None`` where that model did not run.
         surprisal: of the same passages, where the user named a model that no
             probe was trained on; else ``None``.
         people: whom the rules on names know.

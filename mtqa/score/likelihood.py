@@ -21,8 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.passages import passages
 from mtqa.model import Paragraph
-from mtqa.score.passages import passages
 from mtqa.words import count_words
 
 FILE = Path(__file__).parent / "models" / "likelihood.npz"

@@ -13,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.passages import passages, places
 from mtqa.model import FluencyParts, Segment
-from mtqa.score.passages import passages
-from mtqa.score.reading import places
 
 
 def with_surprise(segments: Sequence[Segment], annotated: Annotated) -> tuple[Segment, ...]:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from mtqa.annotate import language
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.lm import TokenStates
+from mtqa.annotate.passages import passages
 from mtqa.model import Document
 from mtqa.score.likelihood import Likelihood, Model, likelihood, model
-from mtqa.score.passages import passages
 
 TOY = Model(
     mean=np.zeros(3),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mtqa.score.passages import passages
-from mtqa.score.reading import Said, places
+from mtqa.annotate.passages import passages, places
+from mtqa.score.reading import Said
 
 DOCUMENT = "“So — it  is\u00a0so.”\n\n  Then nobody’s there."
 SENTENCES = [(0, DOCUMENT[:17]), (21, DOCUMENT[21:])]

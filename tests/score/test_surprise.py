@@ -10,8 +10,8 @@ import pytest
 from mtqa.annotate import language, segments
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.lm import TokenSurprisal
+from mtqa.annotate.passages import passages
 from mtqa.read import document
-from mtqa.score.passages import passages
 from mtqa.score.surprise import with_surprise
 
 TEXT = "The  man went home.\n\nHe “slept” there."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtqa.score.passages import passages, plain
+from mtqa.annotate.passages import passages, plain
 
 SENTENCES = st.lists(
     st.lists(st.sampled_from(["word", "another", "“quoted”"]), min_size=1, max_size=60).map(
