@@ -36,8 +36,11 @@ class Counted:
 
 
 def assessed(chosen: Iterable[Text]) -> Iterator[tuple[Text, Assessment]]:
-    """Yield every text with its assessment, LanguageTool included."""
-    settings = Settings()
+    """Yield every text with its assessment, LanguageTool included.
+
+    The language model stays out: it makes no findings.
+    """
+    settings = Settings(model=False)
     with shared_engines(settings, print, load_language) as shared:
         for text in chosen:
             try:
