@@ -28,14 +28,21 @@ _LIKE = "about|around|approximately|roughly|nearly|almost|some|circa|an estimate
 _HEDGES = re.compile(
     # "around about" and "round about" are what people say
     rf"\b(?!(?:a?round) about\b)(?:(?:{_LIKE}) (?:{_LIKE}|over|more than|less than|at least)"
-    rf"|more than (?:over|more than|less than|{_LIKE})|over (?:over|more than|approximately)"
+    rf"|more than (?:over|more than|less than|{_LIKE})"
     rf"|at least (?:at least|more than|over|a minimum of|about|around|up to)"
     r"|(?:a )?minimum of at least|less than (?:under|less than|about|around|approximately)"
-    r"|(?:a )?maximum(?: of)? up to|up to (?:up to|more than|less than|a maximum of)"
-    r"|up to at (?:least|most))"
+    r"|(?:a )?maximum(?: of)? up to|up to (?:up to|a maximum of|at most))"
     rf"(?= {_NUMBER})",
     re.IGNORECASE,
 )
+# "information about more than 20", "sat around over 20", "trees, some over 20": no hedges
+_EITHER = re.compile(r"(?P<some>some)\b|(?:about|around)\b", re.IGNORECASE)
+_HEDGED = re.compile(
+    r"\b(?:of|for|in|with|by|to|from|at|after|there (?:is|are|was|were)|has|have|had) \Z"
+    r"|(?P<first>(?:\A|[.,;:!?\n]\s*))\Z",
+    re.IGNORECASE,
+)
+_BACK = 12  # code points that may show that a hedge follows
 _TOTAL = re.compile(
     r"\b[Aa] total of [^.;:!?\n]{1,60}? (?:in total|altogether|in all)\b"
     r"|\b(?:In total|Altogether|In all),? (?:[^.,;:!?\n]{1,40} )?a total of\b"
@@ -77,6 +84,16 @@ def _plainer(phrase: str) -> str | None:
     return f"{_CUT[verb]} {rest}" if verb in _CUT and " in " not in rest[-9:] else None
 
 
+def _hedges(match: re.Match[str]) -> bool:
+    """Return whether the first word can only say how exact the number is."""
+    either = _EITHER.match(match[0])
+    if either is None:
+        return True
+    start = match.start()
+    before = _HEDGED.search(match.string[max(0, start - _BACK) : start])
+    return before is not None and not (either["some"] and before["first"] is not None)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each phrase that says one amount twice."""
     for match in _VERB.finditer(text.text):
@@ -85,4 +102,5 @@ def find(text: Annotated) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), message, 0.85, suggestion=suggestion)
     for pattern, confidence, message in _KINDS:
         for match in pattern.finditer(text.text):
-            yield Hit(match.start(), match.end(), message, confidence)
+            if pattern is not _HEDGES or _hedges(match):
+                yield Hit(match.start(), match.end(), message, confidence)
