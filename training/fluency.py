@@ -118,7 +118,8 @@ def fit_words(model: Probe) -> spans.Weights:
     chance = fitted.predict_proba(inputs)[labels, 1]
     shown = float(np.quantile(chance, 1 - _SHOWN_RECALL))
     bias = float(fitted.intercept_[0])
-    return spans.Weights(bias, *map(float, fitted.coef_[0]), round(shown, 2))
+    marked, faults, surprise, rarity, level = map(float, fitted.coef_[0])
+    return spans.Weights(bias, marked, faults, surprise, rarity, level, round(shown, 2))
 
 
 def main() -> None:

@@ -7,7 +7,6 @@ from functools import cache
 
 from mtqa.knowledge.table import rows
 
-
 _LED = "§"  # begins a row that stands at the start of a line or sentence
 _START = r"(?:^[ \t*>#\"“(\[]*|(?<=[.!?:”\")] ))"
 

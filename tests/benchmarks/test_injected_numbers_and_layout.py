@@ -46,7 +46,7 @@ def test_an_edit_changes_the_text_and_marks_a_part_of_it(kind: Kind, article: An
 def test_a_frame_is_filled_and_marks_one_span(kind: Kind, part: str) -> None:
     for number, frame in enumerate(frames(kind.name, part)):
         rng = Random(number)
-        values = kind.values(rng, part) | {"other": "Mr.", "digit": "3"}
+        values = {**kind.values(rng, part), "other": "Mr.", "digit": "3"}
         edit = inserted(0, fill(frame, rng, part, values), alone=kind.alone)
         assert edit.wrong[1] > edit.wrong[0]
         assert "[[" not in edit.text
