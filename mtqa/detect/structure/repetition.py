@@ -10,7 +10,11 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import is_heading
+from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.names import is_given_name
+from mtqa.knowledge.verbs import words as words_of
+from mtqa.knowledge.words import zipf
 from mtqa.model import Evidence, Severity
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -27,6 +31,8 @@ _LINKS = {"and", "or", "to", "by", "after", "upon", "but", "not", "than"}
 # who speaks like this begins a phrase twice
 _SPOKEN = re.compile(r"\b(?:[Uu]h|[Uu]m|[Mm]hm|[Yy]eah|gonna|wanna|gotta|you know, )")
 _SPEECH = 3  # of these make a transcript
+_USUAL_WORD = 4.0  # Zipf; of short words so usual people make titles: "Girls Girls Girls"
+_SHORT_WORD = 6
 _JOINING = {"and", "or", "but", "not", "than"}
 _PRONOUNS = {"i", "it", "he", "she", "we", "you", "they", "there", "i'm", "it's", "that", "this"}
 _OPEN_ENDS = {"IN", "DT", "CC", "TO", "PRP$", "WDT", "WP", "MD", "VBZ", "VBD", "VBN", "VBG"}
@@ -59,9 +65,21 @@ def _is_loop(phrase: Sequence[str]) -> bool:
     """Return whether nobody says this phrase three times in a row on purpose."""
     if not any(word.isalpha() for word in phrase):
         return False
-    if len(set(phrase)) == 1:  # "very, very, very", "no no no no"
-        return len(phrase[0]) > 5 and not phrase[0].endswith("ly")
+    if len(set(phrase)) == 1:  # "very very very", "no no no no"
+        return not phrase[0].endswith("ly") and phrase[0] not in words_of("chanted")
     return len(phrase) >= _CLAUSE or _LINKS.isdisjoint(phrase)
+
+
+def _is_stutter(text: Annotated, words: Sequence[Word], first: int, last: int) -> bool:
+    """Return whether the words are one word thrice or more that may be shouted or a title."""
+    written = words[first][0]
+    if len({word[0].lower() for word in words[first:last]}) > 1:
+        return False
+    if len(written) == 1 and written not in ("a", "A"):
+        return True
+    usual = zipf(written.lower()) >= _USUAL_WORD and not is_given_name(written)
+    capital = written[0].isupper() and len(written) <= _SHORT_WORD
+    return is_talk(text) or (capital and usual and written.lower() not in STOP_WORDS)
 
 
 def _joined(text: str, words: Sequence[Word], first: int, last: int) -> bool:
@@ -154,7 +172,8 @@ def _loops(text: Annotated) -> Iterator[Hit]:
                 or _twice_at(text, words, lower, first)
                 or _echo_at(text.text, words, lower, first)
             )
-        if last and not text.in_quotation(words[first].start()):
+        stutter = last > 0 and _is_stutter(text, words, first, last)
+        if last and not stutter and not text.in_quotation(words[first].start()):
             start, end = words[first].start(), words[last - 1].end()
             yield Hit(start, end, "The same words come back at once.", 0.8)
         first = last or first + 1
@@ -165,7 +184,9 @@ def _doubled(text: Annotated) -> Iterator[Hit]:
         span = text.doc.char_span(*match.span())
         if span is None or len(span) != 2 or text.in_quotation(match.start()):
             continue
-        if {token.pos_ for token in span} in ({"NOUN"}, {"VERB"}):
+        thrice = text.text.startswith(f" {match[1]}", match.end())
+        chanted = thrice and match[1] in words_of("chanted")
+        if not chanted and {token.pos_ for token in span} in ({"NOUN"}, {"VERB"}):
             message = "This word is written twice."
             start, end = match.span()
             yield Hit(start, end, message, 0.8, severity=Severity.MINOR, suggestion=match[1])
