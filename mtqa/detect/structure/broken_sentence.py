@@ -13,7 +13,8 @@ from mtqa.detect.rule import Hit
 # no sentence and no line of prose ends with these
 _OPEN = r"(?:the|an|their|our|your|my|every|its)"
 _STOPPED = re.compile(
-    rf"(?<=[\w,] )(?:{_OPEN}|and|or|because|than|whose|although|nor|per|via|whereas|unless)"
+    # "Oh my." and "Just because." are whole
+    rf"(?<=[\w,] )(?!(?<=\boh )my|(?<=\bOh )my|(?<=ust )because)(?:{_OPEN}|and|or|because|than|whose|although|nor|per|via|whereas|unless)"
     r"\.(?! ?\.)(?:\s+([a-z][\w’'-]*))?(?=\s|[.,;]|\Z)"
 )
 _LINE = re.compile(rf"(?<=[a-z,] )(?:{_OPEN}|a|of)\n([a-z][\w’'-]*)")
@@ -32,6 +33,13 @@ _CUT = re.compile(
     r"|from|into|between|has|have|had|was|were|is|are|to|for|at|that|who|will|would)[^\S\n]*$",
     re.MULTILINE,
 )
+# these end a sentence whose clause takes its object, or what they say of it, from before
+_STRANDED = re.compile(
+    r"\b(?:[Hh]ow|[Ww]hat\w*|[Ww]ho\w*|[Ww]hich|[Ww]here|[Ww]hen|[Ww]hy|[Tt]hat|than|as|all)\b[^.;]*"
+    r" (?:with|from|into|has|have|had|was|were|is|are|to|for|at|will)\Z"
+    r"|\b(?:to|I|you|we|they|he|she|can|could|must|should) (?!be\b|the\b)[a-z]+"
+    r" (?:with|from|into|to|for|at)\Z"
+)
 
 
 def _false_ends(text: Annotated) -> Iterator[Hit]:
@@ -48,7 +56,8 @@ def _cut(text: Annotated) -> Iterator[Hit]:
     if len(found) > _WRAPPED:
         return
     for match in found:
-        if not text.in_quotation(match.start("last")):
+        stranded = _STRANDED.search(text.text, match.start(), match.end("last"))
+        if not stranded and not text.in_quotation(match.start("last")):
             message = "The paragraph ends in the middle of a phrase."
             yield Hit(*match.span("last"), message, 0.75)
 

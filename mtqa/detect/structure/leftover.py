@@ -22,11 +22,21 @@ _GLOSSED = re.compile(
     r"|Farsi|Hindi|Thai|Georgian|Armenian|script|characters?|letters?|hashtag|word|spelled|written"
     r"|pronounced|means?|called|name)\b[^.\n]{0,30}\Z"
 )
+# a percent sign and two digits is how an address writes a space, and domains have any script
+_ADDRESS = re.compile(r"(?:://|\bwww\.)\S*\Z|[\w-]\.\Z")
+_DOMAIN = re.compile(r"[\w-]*\.\w")
+_LONG_ADDRESS = 300  # code points
 _MANY = 4  # words of another script: the text is then bilingual on purpose
 
 
+def _in_address(text: str, match: re.Match[str]) -> bool:
+    """Return whether the characters are part of the address of a page or server."""
+    before = _ADDRESS.search(text, max(0, match.start() - _LONG_ADDRESS), match.start())
+    return before is not None or _DOMAIN.match(text, match.end()) is not None
+
+
 def _foreign_script(text: Annotated) -> Iterator[Hit]:
-    found = list(_SCRIPTS.finditer(text.text))
+    found = [m for m in _SCRIPTS.finditer(text.text) if not _in_address(text.text, m)]
     if len(found) > _MANY:
         return
     for match in found:
@@ -60,6 +70,8 @@ _KINDS = (
 
 def _traces(text: Annotated) -> Iterator[Hit]:
     for match in pattern("broken").finditer(text.text):
+        if match[0].startswith("%") and _in_address(text.text, match):
+            continue
         message = "A character was broken on its way through a tool."
         yield Hit(match.start(), match.end(), message, 0.85, severity=Severity.MINOR)
     for kind, confidence, message in _KINDS:
