@@ -184,8 +184,9 @@ def _doubled(text: Annotated) -> Iterator[Hit]:
         span = text.doc.char_span(*match.span())
         if span is None or len(span) != 2 or text.in_quotation(match.start()):
             continue
-        thrice = text.text.startswith(f" {match[1]}", match.end())
-        chanted = thrice and match[1] in words_of("chanted")
+        reach = len(match[1]) + 1
+        around = text.text[max(0, match.start() - reach) : match.end() + reach].lower()
+        chanted = match[1] in words_of("chanted") and around.count(match[1]) > 2
         if not chanted and {token.pos_ for token in span} in ({"NOUN"}, {"VERB"}):
             message = "This word is written twice."
             start, end = match.span()
