@@ -92,6 +92,12 @@ def _swapped(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str] | 
     return differ[0] if len(differ) == 1 else None
 
 
+def _swallowed(first: tuple[str, ...], name: Introduced) -> bool:
+    """Return whether the names differ in what stands before them: a letter each has two."""
+    initial = name.short[0].lower()
+    return first[0] != name.words[0] and initial not in (first[0][0], name.words[0][0])
+
+
 def _kindred(one: str, other: str) -> bool:
     """Return whether the words are spellings or derivations of one: "location", "localization"."""
     return OSA.distance(one, other) <= _NEAR or one[:_STEM] == other[:_STEM]
@@ -103,7 +109,12 @@ def _two_ways(text: Annotated) -> Iterator[Hit]:
     for name in _introduced(text):
         first = seen.setdefault(name.short, name)
         swapped = _swapped(first.words, name.words)
-        if swapped is None or _kindred(*swapped) or text.text[name.start].islower():
+        if (
+            swapped is None
+            or _kindred(*swapped)
+            or _swallowed(first.words, name)
+            or text.text[name.start].islower()
+        ):
             continue
         wrong, right = (name, first) if not _fits(name.words, name.short) else (first, name)
         if _fits(wrong.words, wrong.short):

@@ -90,6 +90,8 @@ def _of_two_sexes(text: Annotated, them: Sequence[Mention]) -> Iterator[Hit]:
     if len(by_sex) < 2 or any(_KIN.search(_around(text, mention)) for mention in them):
         return
     first = next((m.words[0] for m in them if len(m.words) > 1), "")
+    if not first and any(m.title in _MARRIED for m in by_sex["f"]):
+        return  # Mr. and Mrs. are a couple, unless the text is about one of them
     sexes: list[Sex] = sorted(by_sex, key=lambda sex: (len(by_sex[sex]), -by_sex[sex][0].start))
     wrong, right = sexes
     if sex_of_name(first) == wrong:

@@ -27,6 +27,7 @@ from mtqa.knowledge.names import (
     usualness,
 )
 from mtqa.knowledge.people import People
+from mtqa.knowledge.sexes import means_person
 from mtqa.model import Evidence, Severity
 
 _WORD = re.compile(rf"(?<![\w@#./-]){WORD}(?![\w@/-])")
@@ -45,6 +46,8 @@ _ELSEWHERE_LIKE = 0.75
 _VERY_LIKE = 0.85
 _ARTICLE = re.compile(r"(?:al|el)-")
 
+# longer ones first; "-sen" and "-ian" begin surnames that are handed down
+_CHILD_OF = ("sdottir", "dottir", "sson", "ovich", "evich", "ovna", "evna")
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 Places = Mapping[str, list[tuple[int, int]]]
@@ -154,8 +157,25 @@ def _lone_words(text: Annotated, places: Places) -> Iterator[Lone]:
     known = {word for mention in found if len(mention.words) > 1 for word in mention.words}
     persons = {mention.words[0] for mention in found if len(mention.words) == 1}
     for word, spans in places.items():
-        if len(word) >= _SHORTEST and _ARTICLE.sub("", word).isalpha() and word not in known:
+        if len(word) < _SHORTEST or not _ARTICLE.sub("", word).isalpha() or word in known:
+            continue
+        if not all(_names_thing(text, *span) for span in spans):
             yield Lone(word, tuple(spans), word in persons)
+
+
+def _names_thing(text: Annotated, start: int, end: int) -> bool:
+    """Return whether a thing is named so: "the Marlowe hotel" may be called after another man."""
+    found = text.doc.char_span(start, end)
+    if found is None or len(found) > 1 or found.end == len(text.doc):
+        return False
+    head = text.doc[found.end]
+    return (
+        found[0].dep_ == "compound"
+        and found[0].head == head
+        and head.tag_ == "NN"
+        and head.is_lower
+        and not means_person(head.lemma_)
+    )
 
 
 @lru_cache(maxsize=1000)
@@ -227,6 +247,8 @@ def _heard(text: Annotated, lone: Lone, base: str, full: int, times: int) -> boo
     like, once = likeness(lone.word, base), len(lone.spans) == 1
     if like < _LIKE_BY_SOUND or derived(lone.word, base) or _couple(lone.word, base):
         return False
+    if _two_fathers(lone.word, base):
+        return False
     person = lone.person or _acts(text, lone.spans)
     if _longer(lone.word, base, 2 if person and once else 1):
         return False
@@ -261,6 +283,15 @@ def _least(same: bool, unknown: bool, *, person: bool, once: bool, dominant: boo
     if not dominant:
         return _VERY_LIKE if unknown else 1
     return _LIKE if same else _ELSEWHERE_LIKE
+
+
+def _two_fathers(one: str, other: str) -> bool:
+    """Return whether the names are those of the children of two men: "Helgason", "Hannesson"."""
+    for ending in _CHILD_OF:
+        if one.endswith(ending) and other.endswith(ending):
+            fathers = one.removesuffix(ending), other.removesuffix(ending)
+            return not all(fathers) or likeness(*fathers) < _ELSEWHERE_LIKE
+    return False
 
 
 def _couple(one: str, other: str) -> bool:

@@ -14,7 +14,8 @@ from mtqa.knowledge.offices import country_codes, title_words
 from mtqa.knowledge.people import name_words
 from mtqa.model import Evidence
 
-_NUMBER = r"\(?([1-9]\d{0,2})\)?(?:,|-year-old)?"
+# "Name (33, Town)" gives the age in its place
+_NUMBER = r"(?=\(\d{1,3}\)|\d{1,3}(?![\d)]))\(?([1-9]\d{0,2})\)?(?:,|-year-old)?"
 _CIVIL = r"Mr\.?|Mrs\.?|Ms\.?|Mx\.?|Miss|Dr\.?|Prof\.?|Professor|Sir|Dame"
 _BETWEEN = re.compile(rf"(?<![\w.-])({WORD}) {_NUMBER} ({WORD})")
 _AGES = range(15, 106)

@@ -31,7 +31,7 @@ _HEDGES = re.compile(
     rf"|more than (?:over|more than|less than|{_LIKE})"
     rf"|at least (?:at least|more than|over|a minimum of|about|around|up to)"
     r"|(?:a )?minimum of at least|less than (?:under|less than|about|around|approximately)"
-    r"|(?:a )?maximum(?: of)? up to|up to (?:up to|a maximum of|at most))"
+    r"|(?:a )?maximum(?: of)? up to|up to (?:up to|at most))"
     rf"(?= {_NUMBER})",
     re.IGNORECASE,
 )
