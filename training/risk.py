@@ -9,6 +9,7 @@ of machine translations that the probabilities are calibrated for.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -23,9 +24,11 @@ from mtqa.annotate import segments
 from mtqa.detect.catalog import detect
 from mtqa.score.risk import FILE, RiskModel, evidence
 from mtqa.signature import signature
-from training.corpus import SOURCES
+from training.corpus import SOURCES, Version
+from training.likelihood import FILE as LIKELIHOOD
 from training.likelihood import Judged, crossfit, judge, logit
-from training.states import Sentences, read
+from training.states import CACHE as KEPT
+from training.states import read
 
 PRIOR = 0.2
 SETS = {
@@ -64,7 +67,7 @@ class Row:
 
 
 def findings(part: str) -> Iterator[Row]:
-    """Yield the evidence in each text of ``SETS``, as it was kept on disk by ``find``."""
+    """Yield the evidence in each text that has a likelihood, as it was kept on disk by ``find``."""
     path = _kept(part)
     if not path.exists():
         find(part)
@@ -91,7 +94,10 @@ def _kept(part: str) -> Path:
 
 
 def _found(corpus: str, part: str) -> Iterator[Row]:
+    odds = log_odds()
     for text, annotated in checked(corpus, part):
+        if _key(_name(text), bool(SETS[corpus])) not in odds:
+            continue
         found = detect(annotated, segments.sentences(annotated)).findings
         rules = [finding for finding in found if finding.engine == "rules"]
         yield Row(corpus, _name(text), half(text.doc), evidence(found), evidence(rules))
@@ -140,26 +146,34 @@ def fit(rows: Sequence[Row]) -> tuple[RiskModel, RiskModel]:
     )
 
 
-def with_likelihood(
-    rows: Sequence[Row], sentences: Sentences, judged: Sequence[Judged]
-) -> list[Row]:
-    """Return the rows whose text a likelihood was measured of, out of fold, with its log odds."""
-    odds: dict[tuple[str, bool], float] = {}
-    for one in judged:
-        version = sentences.versions[one.placed.version]
-        odds[version.article, version.kind.machine] = logit(one.machine)
-    return [
-        replace(row, log_odds=odds[row.doc, bool(SETS[row.corpus])])
-        for row in rows
-        if (row.doc, bool(SETS[row.corpus])) in odds
-    ]
+def log_odds() -> dict[str, float]:
+    """Return the log odds out of fold by ``_key``, from the disk where this model was judged."""
+    digest = hashlib.sha256(LIKELIHOOD.read_bytes()).hexdigest()[:12]
+    path = KEPT / f"log-odds-{digest}.json"
+    if not path.exists():
+        sentences = read(tuple(SOURCES))
+        judged = judge(sentences.versions, crossfit(sentences))
+        path.write_text(json.dumps(_by_key(sentences.versions, judged)), encoding="utf-8")
+    kept: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
+    return kept
+
+
+def _by_key(versions: Sequence[Version], judged: Sequence[Judged]) -> dict[str, float]:
+    # Of several systems of an article the first one counts, whose text the findings are of.
+    latest_first = sorted(judged, key=lambda one: -one.placed.version)
+    made = [(versions[one.placed.version], one.machine) for one in latest_first]
+    return {_key(one.article, one.kind.machine): logit(share) for one, share in made}
+
+
+def _key(article: str, machine: bool) -> str:
+    return f"{article} by {'a machine' if machine else 'a person'}"
 
 
 def measured(part: str) -> list[Row]:
-    """Return the rows of a half that have a likelihood, out of fold."""
-    sentences = read(tuple(SOURCES))
-    judged = judge(sentences.versions, crossfit(sentences))
-    return with_likelihood(list(findings(part)), sentences, judged)
+    """Return the rows of a half that have a likelihood, out of fold, with its log odds."""
+    odds = log_odds()
+    keys = [(row, _key(row.doc, bool(SETS[row.corpus]))) for row in findings(part)]
+    return [replace(row, log_odds=odds[key]) for row, key in keys if key in odds]
 
 
 def train(rows: Sequence[Row]) -> None:

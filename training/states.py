@@ -107,7 +107,8 @@ def _measure(owned: list[tuple[int, Passage]], model: LanguageModel) -> dict[str
 
 
 def _by_sentence(run: Passage, states: TokenStates) -> list[tuple[int, Floats]]:
-    owner = np.searchsorted(np.array(run.ends), states.offsets[:, 0] + 1, side="left")
+    # A token may begin with the blank before its word, which counts to the sentence before.
+    owner = np.searchsorted(np.array(run.ends), states.offsets[:, 0] + 1, side="right")
     first = np.flatnonzero(np.concatenate([[True], owner[1:] != owner[:-1]]))
     number = np.diff(np.append(first, len(owner)))
     total = np.add.reduceat(states.states, first, axis=0)
