@@ -22,10 +22,10 @@ from benchmarks.corpora import CACHE, Text, half
 from benchmarks.grammar import checked
 from mtqa.annotate import segments
 from mtqa.detect.catalog import detect
+from mtqa.score.likelihood import FILE as LIKELIHOOD
 from mtqa.score.risk import FILE, RiskModel, evidence
 from mtqa.signature import signature
 from training.corpus import SOURCES, Version
-from training.likelihood import FILE as LIKELIHOOD
 from training.likelihood import Judged, crossfit, judge, logit
 from training.states import CACHE as KEPT
 from training.states import read
