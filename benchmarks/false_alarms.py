@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from benchmarks.corpora import HUMAN, Text, texts
-from mtqa.batch.engines import connect, load_language, shared_engines
-from mtqa.config import Settings
-from mtqa.errors import InputError
-from mtqa.model import Assessment, Severity
-from mtqa.pipeline import assess_document
-from mtqa.read import document
+from benchmarks.corpora import GROUPS, HUMAN, NEWS
+from benchmarks.grammar import checked
+from mtqa.annotate import segments
+from mtqa.detect.catalog import detect
+from mtqa.model import Finding, Severity
+from mtqa.words import count_words
 
 SETS = (*HUMAN, "human-translation")
 _SERIOUS = (Severity.MAJOR, Severity.CRITICAL)
@@ -35,19 +34,15 @@ class Counted:
     serious: int
 
 
-def assessed(chosen: Iterable[Text]) -> Iterator[tuple[Text, Assessment]]:
-    """Yield every text with its assessment, LanguageTool included.
+def found(corpus: str) -> Iterator[tuple[int, tuple[Finding, ...]]]:
+    """Yield the words and the findings of each document, LanguageTool's included.
 
     The language model stays out: it makes no findings.
     """
-    settings = Settings(model=False)
-    with shared_engines(settings, print, load_language) as shared:
-        for text in chosen:
-            try:
-                read = document(text.text, text.doc)
-            except InputError:
-                continue
-            yield text, assess_document(read, connect(shared), settings)
+    for part in ("build", "judge"):
+        for _, document in checked(corpus, part):
+            findings = detect(document, segments.sentences(document)).findings
+            yield count_words(document.text), findings
 
 
 def rate(documents: Sequence[Counted], attribute: str) -> float:
@@ -70,17 +65,20 @@ def table() -> Iterator[str]:
     """Yield the lines of two Markdown tables: by set, and by rule."""
     counted: dict[str, list[Counted]] = defaultdict(list)
     by_rule: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for text, assessment in assessed(texts(SETS, "all")):
-        serious = sum(assessment.count(level) for level in _SERIOUS)
-        counted[text.corpus].append(Counted(assessment.words, len(assessment.findings), serious))
-        for finding in assessment.findings:
-            rule = finding.rule.split(":", maxsplit=1)[0]
-            by_rule[f"{rule} {finding.name} | {finding.severity}"][text.corpus] += 1
+    for corpus in SETS:
+        for words, findings in found(corpus):
+            serious = sum(finding.severity in _SERIOUS for finding in findings)
+            counted[corpus].append(Counted(words, len(findings), serious))
+            for finding in findings:
+                rule = finding.rule.split(":", maxsplit=1)[0]
+                by_rule[f"{rule} {finding.name} | {finding.severity}"][corpus] += 1
     yield "| set | documents | words | findings per 1,000 words | major or critical |"
     yield "|---|---|---|---|---|"
     for corpus in SETS:
         if counted[corpus]:
             yield _row(corpus, counted[corpus])
+    for group, corpora in (("**all news**", NEWS), ("**all other genres**", GROUPS["other"])):
+        yield _row(group, [one for corpus in corpora for one in counted[corpus]])
     yield ""
     present = [corpus for corpus in SETS if counted[corpus]]
     yield f"| rule | severity | {' | '.join(present)} |"

@@ -13,15 +13,19 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
 from sacrebleu.metrics.chrf import CHRF
 
 from benchmarks.corpora import DATA, Text, digest, half, rows
-from benchmarks.false_alarms import assessed
+from mtqa.batch.engines import connect, load_language, shared_engines
+from mtqa.config import Settings
+from mtqa.errors import InputError
 from mtqa.model import Assessment
+from mtqa.pipeline import assess_document
+from mtqa.read import document
 
 _DOCUMENTS = 4
 _DRAWS = 1000
@@ -121,11 +125,26 @@ def interval(pairs: Sequence[Pair]) -> tuple[float, float]:
     return ratios[int(0.025 * _DRAWS)], ratios[int(0.975 * _DRAWS) - 1]
 
 
+def _assessed(chosen: Iterable[Text]) -> Iterator[tuple[Text, Assessment]]:
+    """Yield every text with its assessment, LanguageTool included.
+
+    The language model stays out: it makes no findings.
+    """
+    settings = Settings(model=False)
+    with shared_engines(settings, print, load_language) as shared:
+        for text in chosen:
+            try:
+                read = document(text.text, text.doc)
+            except InputError:
+                continue
+            yield text, assess_document(read, connect(shared), settings)
+
+
 def _assessments(versions: Sequence[Version]) -> dict[str, Assessment]:
     """Return the assessment of every text among the versions, by the text."""
     every = dict.fromkeys(text for version in versions for text in (version.machine, version.human))
     texts = [Text("", "", "", text) for text in every]
-    return {text.text: assessment for text, assessment in assessed(texts)}
+    return {text.text: assessment for text, assessment in _assessed(texts)}
 
 
 def table() -> Iterator[str]:
