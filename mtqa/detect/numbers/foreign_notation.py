@@ -17,14 +17,22 @@ _DECIMAL_COMMA = re.compile(
 )
 _ORDINAL_STOP = re.compile(r"(?<=[\w)’”] )(\d{1,4})\. ([a-z]+)")
 _DATE_STOP = re.compile(
-    rf"(?:\b(\w{{1,12}}),? |[-–] ?)(\d{{1,2}})\. ({LONG_MONTH})(?!\w)"
-    r"(?:(,? (?:19|20)\d\d\b)|\s+(\w+))?"
+    rf"(?:\b(?P<before>\w{{1,12}}),? |[-–] ?)(?P<day>\d{{1,2}})\. (?P<month>{LONG_MONTH})(?!\w)"
+    r"(?P<year>,? (?:of )?(?:19|20)\d\d\b)?(?:\s+(?P<next>\w+)(?P<end>[.;]|\s*\Z)?)?"
 )
+_DATE_FIRST = re.compile(
+    rf"^(?P<day>[12]?\d|3[01])\. (?P<month>{LONG_MONTH})(?= (?:of )?(?:19|20)\d\d,? [a-z])",
+    re.MULTILINE,
+)
+_NUMBERED = re.compile(r"^\d{1,2}[.)] ", re.MULTILINE)
 _DATE_STOP_OF = re.compile(rf"\bthe (\d{{1,2}})\. of {LONG_MONTH}\b")
 # "five took place 5. April", "between 3 and 11. July"; "He is 25. July is hot" has a verb behind
 _BARE_DATE_STOP = re.compile(
     rf"(?:(?<=\n)|(?<=\A)|(?<=[\w(,]\s)|(?<=\())(\d{{1,2}})\. ({LONG_MONTH})"
-    r"(?=(?P<end>[.;)]|\s*(?:\n|\Z))|[,:]|[^\S\n]+(?:\(|(?:at|in|and|to|until|from|by|for|with)\s))"
+    r"(?=(?P<end>[.;)]|\s*(?:\n|\Z)|, (?:but|and|or|while|although)\b"
+    r"|\s(?:next|last)[.,;])|[,:]"
+    rf"|[^\S\n]+(?:\(|(?:at|in|and(?! {LONG_MONTH})|to|until|from|by|for|with"
+    r"|about|around|approximately)\s))"
 )
 _POINTS = re.compile(
     r"(?<![\w.,:/-])([$€£]\s?)?([1-9]\d{0,2}(?:\.\d{3})+)(?![\w.,:/%-]*\d|\.\w)"
@@ -56,6 +64,8 @@ _BEFORE_DATE = frozenset(
     {"on", "in", "until", "till", "since", "before", "after", "from", "the", "dated", "between"}
     | {"through", "by"}
 )
+_AFTER_YEAR = frozenset({"be", "have", "will", "would", "may", "see", "bring", "mark"})
+_LABELS = frozenset({"number", "page", "age", "score", "room", "size", "limit", "figure", "total"})
 _BEFORE_BARE_DATE = {"ADP", "CCONJ", "PUNCT", "SPACE", "ADV"}
 _MAGNITUDES = {"thousand", "million", "millions", "billion", "billions", "trillion"}
 _BEFORE_NUMBER = {"ADP", "DET", "VERB", "AUX", "ADV", "CCONJ", "ADJ", "PUNCT", "SCONJ", "PART"}
@@ -96,19 +106,47 @@ def _ordinal_stops(text: Annotated) -> Iterator[Hit]:
         yield Hit(match.start(1), match.end(1) + 1, message, 0.85, suggestion=fixed)
 
 
+def _opens_clause(text: Annotated, date: re.Match[str]) -> bool:
+    """Return whether the month may open a sentence: its verb stands behind it, and more."""
+    follower = _token(text, date.start("next")) if date["next"] else None
+    if follower is None or date["end"] is not None:
+        return False
+    modal = date["month"] == "May" and follower.pos_ == "PRON"  # "May we go?"
+    if date["year"]:
+        return modal or follower.lemma_ in _AFTER_YEAR
+    return modal or follower.tag_ in _FINITE
+
+
+def _cannot_end(text: str, date: re.Match[str]) -> bool:
+    """Return whether no sentence ends with the number: "on Friday 5. May", "From 5. May"."""
+    word, before = date["before"] or "", text[: date.start()]
+    opens = not before.strip() or before.rstrip(" ")[-1] in ".!?\n"
+    return re.fullmatch(LONG_DAY, word) is not None or (opens and word.lower() in _BEFORE_DATE)
+
+
 def _date_stops(text: Annotated) -> Iterator[Hit]:
     message = "English writes the day of a date without a full stop."
     for match in _DATE_STOP.finditer(text.text):
-        before = match[1] or "on"
-        leads = before.lower() in _BEFORE_DATE or re.fullmatch(LONG_DAY, before) or match[4]
-        if not leads or not 1 <= int(match[2]) <= 31:
+        before = (match["before"] or "on").lower()
+        leads = before in _BEFORE_DATE or re.fullmatch(LONG_DAY, before.title()) or match["year"]
+        if not leads or not 1 <= int(match["day"]) <= 31:
             continue
-        follower = _token(text, match.start(5)) if match[5] else None
-        if follower is None or follower.tag_ not in _FINITE:
-            fixed = f"{match[2]} {match[3]}"
-            yield Hit(match.start(2), match.end(3), message, 0.85, suggestion=fixed)
+        if _cannot_end(text.text, match) or not _opens_clause(text, match):
+            fixed = f"{match['day']} {match['month']}"
+            yield Hit(match.start("day"), match.end("month"), message, 0.85, suggestion=fixed)
+    if len(_NUMBERED.findall(text.text)) == 1:  # of several lines, each has its number
+        for match in _DATE_FIRST.finditer(text.text):
+            fixed = f"{match['day']} {match['month']}"
+            yield Hit(*match.span(), message, 0.8, suggestion=fixed)
     for match in _DATE_STOP_OF.finditer(text.text):
         yield Hit(match.start(1), match.end(1) + 1, message, 0.9, suggestion=_ordinal(match[1]))
+
+
+def _takes_none(noun: Token) -> bool:
+    """Return whether a number behind ``noun`` can't belong to it: "the village 17"."""
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() in _LABELS:
+        return False
+    return any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)
 
 
 def _bare_dates(text: Annotated) -> Iterator[Hit]:
@@ -118,7 +156,7 @@ def _bare_dates(text: Annotated) -> Iterator[Hit]:
         line_start = text.text[max(0, match.start() - 1) : match.start()] in ("", "\n", "(")
         if not 1 <= int(match[1]) <= 31:
             continue
-        led = before is not None and before.pos_ in _BEFORE_BARE_DATE
+        led = before is not None and (before.pos_ in _BEFORE_BARE_DATE or _takes_none(before))
         if line_start or led or match["end"] is not None:  # "July." is no sentence
             fixed = f"{match[1]} {match[2]}"
             yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
