@@ -1,4 +1,4 @@
-"""Words that stand for another sense of the word that the source has."""
+"""Words and phrases in another sense than the source has."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from mtqa.knowledge.table import rows
+from mtqa.knowledge.words import zipf
+from mtqa.model import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,67 @@ def wrong_senses() -> Mapping[str, tuple[WrongSense, ...]]:
         for word in said.split("|"):
             found[word].append(WrongSense(*words, meant, float(confidence)))
     return {word: tuple(senses) for word, senses in found.items()}
+
+
+_ANY = {"*", "#", "@person"}
+
+
+@dataclass(frozen=True, slots=True)
+class SensePhrase:
+    """A phrase in which a word is wrong.
+
+    Attributes:
+        words: for each place the words that may stand there, lemmas or forms in lower
+            case; ``*`` for any word, ``#`` for figures, ``@person`` for a person.
+        first: index of the first word that is wrong.
+        last: index of the last.
+        ends: whether a comma, a full stop or the like must follow.
+        unless: words that make it right when they stand in the same sentence.
+        meant: what English says there.
+        confidence: the probability that an editor would agree.
+        severity: where it differs from the rule's own.
+    """
+
+    words: tuple[frozenset[str], ...]
+    first: int
+    last: int
+    ends: bool
+    unless: frozenset[str]
+    meant: str
+    confidence: float
+    severity: Severity | None
+
+
+def _sense_phrase(pattern: str, rest: list[str]) -> SensePhrase:
+    unless, meant, confidence, severity = rest
+    places = pattern.removesuffix(" $").split(" ")
+    marked = [at for at, place in enumerate(places) if place[0] == "[" or place[-1] == "]"]
+    return SensePhrase(
+        words=tuple(frozenset(place.strip("[]").split("/")) for place in places),
+        first=marked[0] if marked else 0,
+        last=marked[-1] if marked else len(places) - 1,
+        ends=pattern.endswith(" $"),
+        unless=frozenset(unless.split("|")) if unless else frozenset(),
+        meant=meant,
+        confidence=float(confidence),
+        severity=Severity(severity) if severity else None,
+    )
+
+
+@cache
+def sense_phrases() -> Mapping[str, tuple[tuple[int, SensePhrase], ...]]:
+    """Return the phrases of ``sense_phrases.tsv`` by the words at one of their places.
+
+    That is the place with the rarest words; its index comes with each phrase.
+    """
+    found: dict[str, list[tuple[int, SensePhrase]]] = defaultdict(list)
+    for patterns, *rest in rows("sense_phrases.tsv"):
+        for pattern in patterns.split("|"):
+            phrase = _sense_phrase(pattern, rest)
+            at, words = min(
+                ((at, words) for at, words in enumerate(phrase.words) if not words & _ANY),
+                key=lambda place: max(map(zipf, place[1])),
+            )
+            for word in words:
+                found[word].append((at, phrase))
+    return {word: tuple(phrases) for word, phrases in found.items()}

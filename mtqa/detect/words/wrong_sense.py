@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.senses import WrongSense, wrong_senses
+from mtqa.knowledge.senses import SensePhrase, WrongSense, sense_phrases, wrong_senses
+from mtqa.knowledge.sexes import means_person
 
 _NEAR = 5  # tokens on each side that show what a word is said of
 _KINDS = {"NOUN", "ADJ", "VERB"}
@@ -24,10 +26,10 @@ def _beside(word: Token, sense: WrongSense) -> Token | None:
     return min(near, key=lambda token: abs(token.i - word.i), default=None)
 
 
-def find(text: Annotated) -> Iterator[Hit]:
+def _by_domain(doc: Doc) -> Iterator[Hit]:
     """Yield words that name something of another domain: people "wounded" by a virus."""
     senses = wrong_senses()
-    for word in text.doc:
+    for word in doc:
         if word.text not in senses or word.pos_ not in _KINDS:
             continue
         for sense in senses[word.text]:
@@ -35,3 +37,61 @@ def find(text: Annotated) -> Iterator[Hit]:
                 why = f"Beside “{shown}”, “{word}” seems to stand for “{sense.meant}”."
                 yield Hit(word.idx, word.idx + len(word), why, sense.confidence)
                 break
+
+
+def _fits(token: Token, words: frozenset[str]) -> bool:
+    if token.lower_ in words or token.lemma_.lower() in words:
+        return True
+    if "@person" in words and (token.ent_type_ == "PERSON" or means_person(token.lemma_)):
+        return True
+    return ("*" in words and token.is_alpha) or ("#" in words and token.text[0].isdigit())
+
+
+def _stands(phrase: SensePhrase, doc: Doc, start: int) -> bool:
+    """Return whether ``phrase`` begins at the token ``start``."""
+    end = start + len(phrase.words)
+    if start < 0 or end > len(doc):
+        return False
+    if not all(map(_fits, doc[start:end], phrase.words)):
+        return False
+    return not phrase.ends or end == len(doc) or doc[end].is_punct or doc[end].is_space
+
+
+def _phrase(word: Token, at: int, phrase: SensePhrase) -> Words | None:
+    """Return what is wrong where ``word`` is the one at the place ``at`` of ``phrase``."""
+    start = word.i - at
+    if not _stands(phrase, word.doc, start):
+        return None
+    if any(_fits(token, phrase.unless) for token in word.sent):
+        return None
+    return word.doc[start + phrase.first : start + phrase.last + 1]
+
+
+def _by_phrase(doc: Doc) -> Iterator[Hit]:
+    """Yield words that a phrase can't have: "the pre-election company"."""
+    phrases = sense_phrases()
+    for word in doc:
+        entries = phrases.get(word.lower_, ())
+        if not entries:
+            entries = phrases.get(word.lemma_, ())
+        for at, entry in entries:
+            if (said := _phrase(word, at, entry)) is not None:
+                why = f"“{said}” seems to stand for “{entry.meant}”."
+                yield Hit(
+                    said.start_char,
+                    said.end_char,
+                    why,
+                    entry.confidence,
+                    severity=entry.severity,
+                )
+                break
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield words in another sense than their domain or their phrase allows."""
+    end = 0
+    hits = (*_by_domain(text.doc), *_by_phrase(text.doc))
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= end:
+            yield hit
+            end = hit.end
