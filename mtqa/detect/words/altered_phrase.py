@@ -96,6 +96,8 @@ def _collocation(noun: Token) -> Hit | None:
     """Return a verb that doesn't go with its object: "say a lie"."""
     verb = noun.head
     entry = collocations().get(verb.lemma_.lower(), {}).get(noun.lemma_.lower())
+    if not noun.tag_.startswith("NN"):
+        return None  # "the wounded were taken to hospital"
     if entry is None or verb.pos_ != "VERB" or abs(noun.i - verb.i) > _FURTHEST:
         return None
     first, last = sorted((verb, noun), key=lambda token: token.i)
@@ -114,7 +116,9 @@ def _bound(word: Token) -> Hit | None:
     if nouns is None or word.dep_ not in ("amod", "compound", "nmod") or not word.text.islower():
         return None
     noun = word.nbor() if word.i + 1 < len(word.doc) else word
-    if noun.pos_ != "NOUN" or noun.dep_ == "compound" or noun.lemma_.lower() in nouns:
+    if noun.pos_ != "NOUN" or noun.dep_ == "compound":
+        return None
+    if {noun.lemma_.lower(), noun.lower_.removesuffix("s")} & set(nouns):
         return None
     if classes(noun.lemma_) or not noun.text.islower() or not noun.is_alpha:
         return None  # a thing may be sticking, a person stumbling

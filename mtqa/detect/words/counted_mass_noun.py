@@ -32,6 +32,8 @@ def _compound(noun: Token) -> bool:
         return False
     if first.text in _OPEN or first.pos_ in _GOES_ON or first.text[0] in "'’“\"(":
         return True
+    if first.tag_ == "MD" and (second is None or second.pos_ not in ("VERB", "AUX", "PART", "ADV")):
+        return True  # "a petrol can"
     if first.tag_ in ("VB", "VBP"):
         return True  # most likely a noun: "a software upgrade"
     if first.tag_ not in ("VBG", "VBN", "VBD") or second is None:

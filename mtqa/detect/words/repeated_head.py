@@ -19,6 +19,8 @@ _STANDS_APART = {
     "country", "state", "mountain", "tree", "star", "planet", "table", "person", "people", "cell",
     "hill", "valley", "farm", "beach", "point", "line", "room", "circle", "ring", "galaxy",
 }  # fmt: skip
+# a place within a thing or a measure of it, and part of a compound for another thing
+_WITHIN = {"centre", "center", "side", "end", "rate"}
 _FURTHEST = 5  # tokens from the one noun to the other
 _VAGUE = {"a", "an", "another", "each", "every", "any", "some"}
 
@@ -45,6 +47,8 @@ def _is_phrase(noun: Token, preposition: Token, again: Token) -> bool:
         return True
     if noun.tag_ == "NN" and again.tag_ == "NNS":
         return not before or before[0].dep_ == "det"  # "song of songs", "the film of the films"
+    if noun.lemma_ in _WITHIN and any(child.dep_ == "compound" for child in before):
+        return True  # "the centre of the shopping centre", "the growth rate of the birth rate"
     if before:
         return before[0].lower_ in _VAGUE
     return preposition.lower_ != "of" or again.lower_ != noun.lower_

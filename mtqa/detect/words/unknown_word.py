@@ -7,6 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.foreign import language_of
@@ -26,8 +28,10 @@ _NAMED = re.compile(
     r"(?:[\"“”‘'«»„*_(\[]|\b(?:called|known as|named|dubbed|termed|word|words|term|or|i\.e\.|Latin|"
     r"spelled|spelt|meaning|means)[ ,:]+(?:(?:the|an?) )?)\Z"
 )
-_PARTICLE = re.compile(r"[A-Z]\w+[^\S\n]\Z")
+_PARTICLE = re.compile(r"[A-ZÀ-ÖØ-Þ]\w+[^\S\n]\Z")
 _GENUS = re.compile(r"([A-Z]\w+)[^\S\n]\Z")
+_OPENED = re.compile(r"([A-ZÀ-ÖØ-Þ]\w+)((?:[^\S\n][^\W\d_A-Z]{1,5}){1,2})[^\S\n]\Z")
+_ACRONYM = re.compile(r"[^\S\n]\([A-Z]{2,6}\)")
 _CLOSES = ("”", "’", "'", '"', "»", "*", "_", ")", "]")
 # distinct unknown words for each further time that one may stand without being a term of the text
 _FULL = 4
@@ -44,8 +48,18 @@ def _is_named(text: str, match: re.Match[str]) -> bool:
         return True  # Daniel arap Moi
     if (language := language_of(match[0])) is not None and language in before:
         return True  # in German
+    if _is_foreign_name(before) or _ACRONYM.match(text, match.end()):
+        return True  # Ärzte ohne Grenzen
     genus = _GENUS.search(before)
     return genus is not None and zipf(genus[1].lower()) < _LISTED_NAME
+
+
+def _is_foreign_name(before: str) -> bool:
+    """Return whether a word no English text begins a sentence with opens a name here."""
+    opened = _OPENED.search(before)
+    if opened is None or not STOP_WORDS.isdisjoint(opened[2].split()):
+        return False
+    return zipf(opened[1].lower()) < _LISTED_NAME
 
 
 def _is_strange(word: str) -> bool:

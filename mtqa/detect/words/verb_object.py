@@ -75,8 +75,14 @@ def _objects(verb: Token) -> Iterator[Token]:
             yield _last(child)
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and (noun := _relative(verb)) is not None:
         yield noun
-    if verb.dep_ == "amod" and verb.lower_ not in _STATES:
+    if verb.dep_ == "amod" and verb.lower_ not in _STATES and not _is_headline(verb):
         yield verb.head
+
+
+def _is_headline(verb: Token) -> bool:
+    """Return whether a verb may hide in the run of nouns: "wounded boy steers ship"."""
+    between = verb.doc[verb.i + 1 : verb.head.i]
+    return sum(token.pos_ in ("NOUN", "PROPN") for token in between) > 1
 
 
 def _subjects(verb: Token) -> Iterator[Token]:
