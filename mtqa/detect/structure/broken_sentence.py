@@ -9,12 +9,14 @@ from itertools import islice
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.language import unwrap
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.offices import title_words
 
 # no sentence and no line of prose ends with these
 _OPEN = r"(?:the|an|their|our|your|my|every|its)"
 _STOPPED = re.compile(
     # "Oh my." and "Just because." are whole
-    rf"(?<=[\w,] )(?!(?<=\boh )my|(?<=\bOh )my|(?<=ust )because)(?:{_OPEN}|and|or|because|than|whose|although|nor|per|via|whereas|unless)"
+    rf"(?<=[\w,] )(?!(?<=\boh )my|(?<=\bOh )my|(?<=ust )because)"
+    rf"(?:{_OPEN}|and|or|because|than|whose|although|nor|per|via|whereas|unless)"
     r"\.(?! ?\.)(?:\s+([a-z][\w’'-]*))?(?=\s|[.,;]|\Z)"
 )
 _LINE = re.compile(rf"(?<=[a-z,] )(?:{_OPEN}|a|of)\n([a-z][\w’'-]*)")
@@ -26,6 +28,13 @@ _FALSE_END = re.compile(
     rf"|\b(?:since|until|on|by|from|in|to|of) the [12]?\d\. {_CLAUSE}"
     rf"|\b(?:approx|vs|ca|cf|[Nn]r|incl|resp|esp|est|min|max|tel|viz)\. {_CLAUSE}"
 )
+# a title that waits for its name: "Prof. Dr. The", but not "at Mill Dr. The"
+_TORN_TITLE = re.compile(
+    r"(?<![^\s“\"(])(?:(?:Prof|Dr|Mr|Mrs|Ms|Gen|Col|Lt|Capt|Sen|Gov|Rep|Sgt|Maj|Adm)\. ?)+"
+    r" ?(?:The|This|These|Those|His|Her|Their|When|After|During|According"
+    r"|(?:In|On|At|By|For|With)(?= (?:the|an?|his|her|its|\d)))\b(?= [a-z\d])"
+)
+_LAST_WORD = re.compile(r"([\w’'-]+)[^\S\n]\Z")
 _LISTED = re.compile(r"(?:^|(?<=\s))[A-HJ-Z]\.? (?=[A-Z])", re.MULTILINE)
 # a paragraph that ends where its sentence can't
 _CUT = re.compile(
@@ -49,6 +58,13 @@ def _false_ends(text: Annotated) -> Iterator[Hit]:
         letter = match[0][0].isupper() and match[0][1] == "."
         if not (letter and listed) and not text.in_quotation(match.start()):
             yield Hit(match.start(), match.end(), message, 0.75)
+    for match in _TORN_TITLE.finditer(text.text):
+        before = _LAST_WORD.search(text.text, max(0, match.start() - 30), match.start())
+        word = before[1] if before else ""
+        plain = word == word.lower() and word not in ("the", "a", "an")
+        if plain or word in title_words("office", "rank"):  # not "on Mill Dr."
+            message = "The sentence ends behind a title, before the name."
+            yield Hit(match.start(), match.end(), message, 0.8)
 
 
 def _cut(text: Annotated) -> Iterator[Hit]:
