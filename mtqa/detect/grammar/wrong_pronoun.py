@@ -12,6 +12,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.grammar._own_parts import parts_of_things
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.nouns import classes
@@ -204,6 +205,12 @@ def _links(text: Annotated) -> list[_Link]:
 
 
 def find(text: Annotated) -> Iterator[Hit]:
+    """Yield pronouns of the other sex, and those of a person that must mean a thing."""
+    yield from _contradicted(text)
+    yield from parts_of_things(text)
+
+
+def _contradicted(text: Annotated) -> Iterator[Hit]:
     """Yield "his" where nobody but Angela Merkel is spoken of, or where she was "she" before."""
     by_name: defaultdict[str, list[_Link]] = defaultdict(list)
     for link in _links(text):
