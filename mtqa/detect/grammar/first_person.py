@@ -217,6 +217,8 @@ def _nation(token: Token) -> _Intruder | None:
     noun = token.head
     if token.text != "my" or noun.lemma_ not in _NATIONS or noun.i - token.i > 2:
         return None
+    if any(word.text == "I" for word in token.sent):
+        return None  # a speech that lost its quotation marks
     if noun.dep_ not in ("pobj", "poss") or noun.head.text in ("as", "for"):
         return None
     quote = token.doc[token.i : noun.i + 1]

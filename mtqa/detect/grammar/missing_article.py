@@ -10,6 +10,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import count_nouns
+from mtqa.knowledge.verbs import words
 
 _SUBJECT = {"nsubj", "nsubjpass"}
 # not "by car", "as leader", "at table", "from village to village", which take none
@@ -72,10 +73,20 @@ def _bare(noun: Token, start: int) -> bool:
         return False
     if any(child.tag_ in _DETERMINERS for child in noun.lefts):
         return False
+    if before.lemma_.lower() in words("say") or _is_joined(noun):
+        return False
     if not all(word.is_lower and word.is_alpha for word in doc[start : noun.i]):
         return False
     around = doc[max(0, noun.i - _NEAR) : noun.i + _NEAR]
     return sum(word.lower_ == noun.lower_ for word in around) == 1
+
+
+def _is_joined(noun: Token) -> bool:
+    """Return whether a noun that shares its article was taken for a verb: "my bag and top hat"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.dep_ != "conj" or verb.i + 1 != noun.i:
+        return False
+    return verb.nbor(-1).tag_ == "CC" and verb.tag_ in ("VB", "VBP") and verb.head.tag_ != verb.tag_
 
 
 def _is_prose(noun: Token) -> bool:

@@ -19,6 +19,9 @@ _SHORTEST = 8  # tokens; shorter ones are headlines, captions and what people jo
 _HABIT = 3
 _RANKS = {"first", "second", "third", "only", "latest", "last", "largest", "biggest", "oldest"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_CLAUSE = re.compile(
+    r"(?:Whether|What|That|How|Who|Whoever|Where|When|Why|The fact|Those) .*[^\W_],?"
+)
 _SPOKEN = re.compile(r"\b(?:I|my|My|i)\b")
 
 
@@ -42,6 +45,12 @@ def _is_subject(token: Token) -> bool:
     return token.dep_ in _SUBJECTS and token.pos_ in ("NOUN", "PRON", "PROPN", "DET")
 
 
+def _goes_on(text: Annotated, start: int) -> bool:
+    """Return whether the line before may hold the subject: it ends in the midst of a sentence."""
+    line = text.text[:start].rstrip().rpartition("\n")[2]
+    return text.text[start - 1 : start] == "\n" and _CLAUSE.fullmatch(line) is not None
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield the first verb of "Was preserved the rule according to which …"."""
     if is_talk(text) or any(not text.in_quotation(m.start()) for m in _SPOKEN.finditer(text.text)):
@@ -54,6 +63,8 @@ def find(text: Annotated) -> Iterator[Hit]:
         if not _begins_with_verb(sentence) or text.in_quotation(sentence.start_char):
             continue
         verb = sentence[0]
+        if verb.dep_ in _SUBJECTS or _goes_on(text, sentence.start_char):
+            continue
         if any(_is_subject(child) and child.i - verb.i < 3 for child in verb.head.children):
             continue
         yield Hit(

@@ -12,6 +12,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.verbs import words
+from mtqa.knowledge.words import is_english
 
 _SINGULAR_VERBS = {"is", "was", "has", "does"}
 _ONE = {"a", "an", "another", "every", "each", "this", "one"}
@@ -36,6 +37,7 @@ _AMOUNTS = {
     "whole", "extra", "staggering", "whopping", "record", "last", "dozen",
 }  # fmt: skip
 _COMPOUND_AHEAD = {"NOUN", "PROPN", "ADJ", "X", "NUM"}
+_OBJECT_BEGINS = {"CD", "DT", "PRP$", "PRP"}
 _OFTEN = 2.8  # Zipf frequency of the form in -ing from which a word is known as a verb
 
 
@@ -69,12 +71,21 @@ def _before(token: Token) -> Token | None:
     return token.nbor(-1) if token.i > token.sent.start else None
 
 
+def _is_name(noun: Token) -> bool:
+    """Return whether the noun in -s names somebody, or is a word of another language."""
+    if noun.ent_type_ == "PERSON" or not is_english(noun.lower_):
+        return True
+    return noun.is_title and any(
+        token.text == noun.text and not token.is_sent_start for token in noun.doc
+    )
+
+
 def _subject_of(verb: Token) -> Token | None:
     """Return the plural right before the singular ``verb``, where it is its subject."""
     noun = _before(verb)
     if noun is None or not _is_plural(noun) or noun.dep_ not in _SUBJECT:
         return None
-    if noun.head not in (verb, verb.head):
+    if noun.head not in (verb, verb.head) or _is_name(noun):
         return None
     if any(k.dep_ in ("conj", "quantmod") for k in noun.children):
         return None
@@ -126,6 +137,10 @@ def _counted_several(noun: Token) -> Token | None:
         return None
     if word.is_sent_start and word.i + 1 == noun.i and _is_verb(noun.lemma_):
         return None  # "These work only in the dark."
+    after = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    begins = after.tag_ in _OBJECT_BEGINS or after.lower_ == "to"
+    if begins and word.i + 1 == noun.i and _is_verb(noun.lemma_):
+        return None  # "The costs of these amount to a third."
     return word
 
 

@@ -17,6 +17,7 @@ _GOES_ON = {"NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"}
 _FURTHEST = 4  # tokens between the word that counts and the noun
 _AMOUNTS = {"little", "bit", "lot", "lotta", "further", "extra", "additional", "couple"}
 _INSIDE = {"ADJ", "ADV", "NOUN", "PROPN"}
+_ACTS = {"VERB", "AUX", "PART", "ADV"}
 _OPEN = {"-", "–", "—", "/", "&"}
 
 
@@ -32,10 +33,10 @@ def _compound(noun: Token) -> bool:
         return False
     if first.text in _OPEN or first.pos_ in _GOES_ON or first.text[0] in "'’“\"(":
         return True
-    if first.tag_ == "MD" and (second is None or second.pos_ not in ("VERB", "AUX", "PART", "ADV")):
-        return True  # "a petrol can"
-    if first.tag_ in ("VB", "VBP"):
-        return True  # most likely a noun: "a software upgrade"
+    # most likely a noun: "a software upgrade", "a petrol can"
+    acts = first.tag_ == "MD" and second is not None and second.pos_ in _ACTS
+    if first.tag_ in ("VB", "VBP", "MD") and not acts:
+        return True
     if first.tag_ not in ("VBG", "VBN", "VBD") or second is None:
         return False
     # "a research driven firm", not "a research published in"
