@@ -22,7 +22,8 @@ from benchmarks.corpora import DATA, digest, rows
 
 MIN_WORDS = 40
 # Versions are read to here: more articles teach more than longer ones.
-WORDS_READ = {"multi": 2000, "english": 420, "articles": 320}
+WORDS_READ = {"multi": 2000, "english": 420, "articles": 320, "whole": 400}
+_LONG, _LONG_ARTICLES = 320, 70
 
 
 class Kind(StrEnum):
@@ -202,6 +203,21 @@ def _more_systems(shift: int) -> Iterator[Version]:
             yield version
 
 
+def _whole() -> Iterator[Version]:
+    """Yield long articles of WMT again to be read further, which only judge: they teach already."""
+    by_article: dict[str, list[Version]] = defaultdict(list)
+    for version in _wmt():
+        if version.words >= _LONG and version.genre == "news":
+            by_article[version.article].append(version)
+    pairs = {name: made for name, made in by_article.items() if len(made) == 2}
+    for late in (False, True):
+        some = [name for name, made in pairs.items() if (made[0].year > 2018) is late]
+        for name in sorted(some, key=lambda name: digest("whole " + name))[:_LONG_ARTICLES]:
+            for version in pairs[name]:
+                source = f"whole_{version.source}"
+                yield replace(version, source=source, licence=Licence.JUDGE_ONLY)
+
+
 def _mqm() -> Iterator[Version]:
     """Yield TED talks and abstracts: two human versions of each, and some systems."""
     for name, genre in (
@@ -317,6 +333,7 @@ SOURCES: dict[str, Callable[[], Iterator[Version]]] = {
     "demetr": _demetr,
     "learners": _learners,
     "articles": _articles,
+    "whole": _whole,
 }
 
 
