@@ -20,7 +20,8 @@ from mtqa.model import Evidence, Severity
 
 _YEAR = r"(?P<{0}year>1[89]\d\d|20\d\d)"
 _MONTH_DAY = (
-    rf"(?P<a_month>{MONTH})\.? (?P<a_day>\d{{1,2}})(?P<a_ord>st|nd|rd|th)?(?![\w:%$€£]|[.,]\d)"
+    rf"(?P<a_month>{MONTH})\.? (?:the (?=\d+[a-z]))?"
+    r"(?P<a_day>\d{1,2})(?P<a_ord>st|nd|rd|th)?(?![\w:%$€£]|[.,]\d)"
 )
 _DAY_MONTH = (
     r"(?P<b_day>\d{1,2})(?P<b_ord>st|nd|rd|th)? (?:of )?"
@@ -32,7 +33,8 @@ _DATE = re.compile(
     rf"|{_DAY_MONTH}(?:,? {_YEAR.format('b_')}(?![\w,]\d))?)"
 )
 _LAST_OF_RANGE = re.compile(
-    rf"\b(?P<month>{LONG_MONTH}|{SHORT_MONTH}\.) \d{{1,2}} ?[-–] ?(?P<day>\d\d)(?![\w:%/-]|[.,]\d)"
+    rf"\b(?P<month>{LONG_MONTH}|{SHORT_MONTH}\.) \d{{1,2}}"
+    r"(?: ?[-–] ?| (?P<words>to|through|until) )(?P<day>\d\d)(?![\w:%/-]|[.,]\d)"
 )
 _FIGURES = re.compile(
     r"(?<![\w./:,-])(?:(?P<one>\d{1,2})(?P<mark>[./])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)"
@@ -41,15 +43,23 @@ _FIGURES = re.compile(
 _LATEST = 40  # the day of a slip; higher numbers count something
 # only behind these is "April 31" a date: "In April 31 people died."
 _LEADS_TO_DAY = re.compile(
-    r"\b(?:on|until|till|since|before|after|from|to|through|by|dated|of|between|for|and)"
+    r"\b(?:on|until|till|since|before|after|from|to|through|by|dated|as of|of|between|for|and)"
     r",? \Z|[(,–-] ?\Z|(?:\A|\n) *\Z",
     re.IGNORECASE,
 )
-_COUNTS_AFTER = re.compile(r"\b(?:in|during|since|this|last|next|every|the) \Z", re.IGNORECASE)
+_COUNTS_AFTER = re.compile(
+    r"\b(?:in|during|since|this|last|next|every|the|early|mid|late) \Z", re.IGNORECASE
+)
+_DATES = re.compile(
+    r"\b(?:as of|by|from|dated|on|until|till|since|before|after|through)\b", re.IGNORECASE
+)
+_WORD_BEFORE = re.compile(r"[a-z]{2,} \Z")  # "reopens December 36"; "J. April 36" is somebody
+_IS = re.compile(r"\b(?:is|was|be) \Z")
 # "since March 45 people have died" counts people; "on March 45, they" is a date
 _ENDS_DATE = re.compile(
     r"[,.;:)]?[”\"]?(?:\s*\Z|\n|\s+(?:at|when|after|before|during|because|as|and|but|they|the|it|he|she"
-    r"|by|in|due|to|for|with|until|said|says|showed|found|will|would|has|had|was|is)\b)"
+    r"|by|in|due|to|for|with|until|on|there|this|next|which|where|said|says|showed|found"
+    r"|will|would|has|had|was|is)\b)"
 )
 # no line of the calendar has these, whatever stands around them
 _NO_MONTH = re.compile(
@@ -107,23 +117,35 @@ def _is_date(text: str, match: re.Match[str], form: str, day: int) -> bool:
     if match[form + "year"] or match[form + "ord"] or match["name"]:
         return True
     before = text[max(0, match.start() - 12) : match.start()]
+    stopped = text[match.end() : match.end() + 1] in tuple(",.;)")
     ends = _ENDS_DATE.match(text, match.end()) is not None
     lead = _LEADS_TO_DAY.search(before)
-    if lead is None:
-        if form == "b_":
-            return day < _LATEST and before.lower().endswith("the ")
-        clear = ends or text[match.end() : match.end() + 1] in (",", ".", ";", ")")
-        return day < 32 and clear and _COUNTS_AFTER.search(before) is None
+    if lead is not None:
+        return _is_date_behind(lead[0].strip(" ,"), form, day, ends=ends, stopped=stopped)
+    if day >= _LATEST:
+        return False
+    if form == "b_":
+        return before.lower().endswith("the ") or (
+            (ends or stopped) and _IS.search(before) is not None
+        )
+    alone = day < 32 or _WORD_BEFORE.search(before) is not None
+    return alone and (ends or stopped) and _COUNTS_AFTER.search(before) is None
+
+
+def _is_date_behind(lead: str, form: str, day: int, *, ends: bool, stopped: bool) -> bool:
+    """Return whether the number belongs to the month, both behind such a word as "on"."""
     if day < 32:
-        loose = lead[0].strip(" ,").lower() in ("for", "and")  # "for April 31 fans"
-        return ends or not loose
-    stopped = text[match.end() : match.end() + 2].strip()[:1] in (",", ".", ";", ")", "(")
-    first = form == "b_" and day < _LATEST
-    return ends or (stopped and (first or lead[0].strip().lower() in ("on", "until", "since")))
+        loose = lead.lower() in ("for", "and")  # "for April 31 fans"
+        return ends or stopped or not loose
+    always = lead.lower() in ("on", "until", "since")
+    dated = day < _LATEST and (form == "b_" or _DATES.fullmatch(lead) is not None)
+    return ends or (stopped and (always or dated))
 
 
 def _ranges(text: str) -> Iterator[Hit]:
     for match in _LAST_OF_RANGE.finditer(text):
+        if match["words"] and not _ENDS_DATE.match(text, match.end()):
+            continue  # "from June 20 to 35 people"
         if (
             31 < int(match["day"]) < 60
             or longest(month_number(match["month"])) < int(match["day"]) < 32
