@@ -1,4 +1,4 @@
-"""What verbs can't take as their object, and words by what they are used for."""
+"""What verbs can't take as their object or subject, and words by what they are used for."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ class Demand:
 
     Attributes:
         verb: the lemma.
-        slot: ``object``, subjects of the passive included, or ``subject``.
+        slot: ``object``, subjects of the passive included, ``passive`` for these
+            alone, or ``subject``.
         wrong: classes of nouns, as in ``nouns.classes``, that can't be in this
             slot; ``counted`` is a number of persons.
         needs: what must be in it, in an editor's words.
         instead: verbs that go with the wrong nouns.
         in_event: whether that holds only where something violent happens,
             since a firm may kill a car and a tax hurt a building.
+        alone: whether it holds only where the verb has no place, object or the like
+            with it, since missiles may arrive in a country.
         confidence: the probability that an editor would agree.
     """
 
@@ -31,6 +34,7 @@ class Demand:
     needs: str
     instead: str
     in_event: bool
+    alone: bool
     confidence: float
 
 
@@ -38,9 +42,17 @@ class Demand:
 def demands() -> Mapping[str, tuple[Demand, ...]]:
     """Return what each verb demands, by its lemma; several things where slots or nouns differ."""
     found: dict[str, tuple[Demand, ...]] = {}
-    for verb, slot, wrong, needs, instead, event, confidence in rows("verb_objects.tsv"):
-        kinds = frozenset(wrong.split("|"))
-        demand = Demand(verb, slot, kinds, needs, instead, bool(event), float(confidence))
+    for verb, slot, wrong, needs, instead, where, confidence in rows("verb_objects.tsv"):
+        demand = Demand(
+            verb,
+            slot,
+            frozenset(wrong.split("|")),
+            needs,
+            instead,
+            in_event=where == "yes",
+            alone=where == "alone",
+            confidence=float(confidence),
+        )
         found[verb] = (*found.get(verb, ()), demand)
     return found
 

@@ -1,4 +1,4 @@
-"""Objects that their verb can't take. Documented beside, in verb_object.md."""
+"""Objects and subjects that their verb can't take. Documented beside, in verb_object.md."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.verbs import Demand, demands, participles, words
-from mtqa.model import Evidence
+from mtqa.model import Evidence, Severity
 
 _FURTHEST = 12  # tokens between verb and object, beyond which the parse is not believed
 _STATES = {"amputated", "damaged"}  # an amputated patient, a damaged child
@@ -20,6 +20,8 @@ _QUANTITIES = {
     "quantity", "pair", "piece", "million", "kilo", "kilogram", "gram", "ton", "tonne", "pound",
     "liter", "litre", "batch", "load",
 }  # fmt: skip
+_SAID = {"object": "object", "subject": "subject", "passive": "object"}
+_WITH = {"prep", "dobj", "prt", "xcomp", "ccomp", "acomp", "oprd", "attr", "npadvmod", "conj"}
 _FACT = "WordNet 3.1 and mtqa/knowledge/tables/nouns.tsv"
 
 
@@ -60,7 +62,8 @@ def _last(subject: Token) -> Token:
 def _relative(verb: Token) -> Token | None:
     """Return the noun that a clause or participle behind it belongs to, where that is certain."""
     noun = verb.head
-    return noun if verb.dep_ in ("relcl", "acl") and noun.dep_ != "pobj" else None
+    sure = noun.dep_ != "pobj" and noun.head.dep_ != "acl"
+    return noun if verb.dep_ in ("relcl", "acl") and sure else None
 
 
 def _objects(verb: Token) -> Iterator[Token]:
@@ -87,8 +90,31 @@ def _is_headline(verb: Token) -> bool:
 
 def _subjects(verb: Token) -> Iterator[Token]:
     for child in verb.children:
-        if child.dep_ == "nsubj":
+        if child.dep_ != "nsubj":
+            continue
+        if child.lower_ not in ("which", "that"):
             yield _last(child)
+        elif (noun := _relative(verb)) is not None:
+            yield noun
+
+
+def _of_passive(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ == "nsubjpass":
+            yield _last(child)
+
+
+_SLOTS = {"object": _objects, "subject": _subjects, "passive": _of_passive}
+
+
+def _is_alone(verb: Token) -> bool:
+    """Return whether the verb has no place, object, particle or second verb with it."""
+    if verb.dep_ in ("xcomp", "amod", "acl") or any(verb.conjuncts):
+        return False
+    return not any(
+        child.dep_ in _WITH or (child.dep_ == "advmod" and child.i > verb.i)
+        for child in verb.children
+    )
 
 
 def _is_event(verb: Token) -> bool:
@@ -122,23 +148,24 @@ def _hit(demand: Demand, verb: Token, noun: Token) -> Hit:
     return Hit(
         start,
         end,
-        f"“{demand.verb}” takes {demand.needs} as its {demand.slot}, which “{noun}” is not;"
+        f"“{demand.verb}” takes {demand.needs} as its {_SAID[demand.slot]}, which “{noun}” is not;"
         f" the source may have meant {demand.instead}.",
         confidence=demand.confidence,
+        severity=Severity.MINOR if demand.alone else None,
         evidence=(Evidence(note=f"“{noun}” is a word for {kind}.", source=_FACT),),
     )
 
 
 def _nouns(demand: Demand, verb: Token) -> Iterator[tuple[Token, Token]]:
     """Yield what stands in the slot, a quantity or the noun itself, with the noun."""
-    for quantity in _objects(verb) if demand.slot == "object" else _subjects(verb):
+    for quantity in _SLOTS[demand.slot](verb):
         noun = _named(quantity)
         if abs(noun.i - verb.i) <= _FURTHEST:
             yield quantity, noun
 
 
 def _broken(demand: Demand, verb: Token) -> Iterator[Hit]:
-    if not demand.in_event or _is_event(verb):
+    if (_is_event(verb) or not demand.in_event) and (_is_alone(verb) or not demand.alone):
         for quantity, noun in _nouns(demand, verb):
             if _kinds(noun, quantity) & demand.wrong:
                 yield _hit(demand, verb, noun)
