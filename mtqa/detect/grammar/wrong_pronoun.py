@@ -156,7 +156,7 @@ class _People:
             return None
         person = close[-1]
         rest = [p for p in around if p.surname != person.surname]
-        if self._is_other(pronoun, person):
+        if self._is_other(pronoun, person) or self._is_third(pronoun, sex):
             return None
         begun, before = self._starts[at], self._starts[max(0, at - _BEFORE)]
         own = person.start >= begun and not any(begun <= p.start < pronoun.i for p in rest)
@@ -186,6 +186,17 @@ class _People:
         verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
         return any(person.start <= child.i < person.end for child in verb.children)
 
+    def _is_third(self, pronoun: Token, sex: Sex) -> bool:
+        """Return whether the sentence shows that another is meant: "her plan to take him home".
+
+        A country may be "she" as well.
+        """
+        before = self._text.doc[pronoun.sent.start : pronoun.i]
+        if sex == "f" and any(token.ent_type_ == "GPE" for token in before):
+            return True
+        inner = pronoun.dep_ in ("dobj", "dative")
+        return inner and any(_PRONOUNS.get(token.lower_, sex) != sex for token in before)
+
     def _is_subject(self, person: _Person) -> bool:
         return self._text.doc[person.start : person.end].root.dep_ in _SUBJECT
 
@@ -197,6 +208,7 @@ def _links(text: Annotated) -> list[_Link]:
         for match in _GENDERED.finditer(text.text)
         if not any(one.start() <= match.start() < one.end() for one in either)
         if not text.in_quotation(match.start()) and (span := text.doc.char_span(*match.span()))
+        if match[0].islower() or span[0].is_sent_start  # "To Write Love on Her Arms" is a name
     ]
     if not found:
         return []

@@ -119,6 +119,12 @@ def _twice_at(text: Annotated, words: Sequence[Word], lower: Sequence[str], firs
             return 0
         if spaced:
             return last if length > 2 or phrase[0] not in _PRONOUNS else 0
+        if (
+            text.text[max(0, words[first].start() - 3) : words[first].start()]
+            .rstrip()
+            .endswith(":")
+        ):
+            return 0  # a cry: "a voice called: He is here, he is here"
         if length >= _CLAUSE or _is_torn(text, words, first, second):
             return last
     return 0
@@ -195,17 +201,25 @@ def _doubled(text: Annotated) -> Iterator[Hit]:
 
 def _sentences(text: Annotated) -> Iterator[Hit]:
     seen: dict[str, tuple[int, int, int]] = {}
+    plain = text.text
     for index, sentence in enumerate(text.sentences):
         key = sentence.text.strip().strip('“”"').casefold()
         start = sentence.start_char
         end = start + len(sentence.text.rstrip())
         before = seen.get(key)
-        if before and _comes_back(text, key, index - before[0], before[1]):
-            quote = text.text[before[1] : before[2]]
+        asked = before and _leads_to_question(plain, before[1]) and _leads_to_question(plain, start)
+        if before and not asked and _comes_back(text, key, index - before[0], before[1]):
+            quote = plain[before[1] : before[2]]
             note = "The same sentence stands here."
             evidence = Evidence(note=note, quote=quote, start=before[1], end=before[2])
             yield Hit(start, end, "This sentence comes twice.", 0.8, evidence=(evidence,))
         seen[key] = (index, start, end)
+
+
+def _leads_to_question(text: str, start: int) -> bool:
+    """Return whether the paragraph goes on to ask something, as the stem of an exercise does."""
+    end = text.find("\n", start)
+    return "?" in text[start : end if end >= 0 else len(text)]
 
 
 def _comes_back(text: Annotated, sentence: str, behind: int, offset: int) -> bool:
