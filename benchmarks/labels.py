@@ -26,7 +26,7 @@ from mtqa.detect.rule import Hit, Rule
 
 FILE = Path(__file__).with_name("labels.tsv")
 VERDICTS = ("right", "wrong", "unsure")
-_COLUMNS = ("corpus", "doc", "system", "start", "end", "rule", "verdict")
+_COLUMNS = ("corpus", "doc", "system", "start", "end", "rule", "confidence", "verdict")
 _PEERS = {"roundtrip": "original"}
 
 
@@ -47,8 +47,16 @@ class Place:
         return f"{digest(repr(self)):012x}"
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a person says of a finding, and how sure the rule was when it was drawn."""
+
+    verdict: str
+    confidence: float
+
+
 @cache
-def labels() -> dict[Place, str]:
+def labels() -> dict[Place, Label]:
     """Return all labels."""
     if not FILE.exists():
         return {}
@@ -61,7 +69,7 @@ def labels() -> dict[Place, str]:
                 int(row["start"]),
                 int(row["end"]),
                 row["rule"],
-            ): row["verdict"]
+            ): Label(row["verdict"], float(row["confidence"]))
             for row in csv.DictReader(lines, delimiter="\t")
         }
 
@@ -122,13 +130,16 @@ def add(path: Path) -> int:
     said = dict(line.split()[:2] for line in path.read_text(encoding="utf-8").splitlines() if line)
     if wrong := set(said.values()) - set(VERDICTS):
         raise ValueError(f"{path}: {', '.join(sorted(wrong))} is none of {', '.join(VERDICTS)}")
-    fresh = {at: said[at.id] for at, _, _ in found(rules()) if at.id in said}
+    fresh = {
+        at: Label(said[at.id], hit.confidence) for at, _, hit in found(rules()) if at.id in said
+    }
     every = sorted({**labels(), **fresh}.items(), key=lambda item: (item[0].rule, item[0].id))
     with FILE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
         writer.writerow(_COLUMNS)
-        for at, verdict in every:
-            writer.writerow((at.corpus, at.doc, at.system, at.start, at.end, at.rule, verdict))
+        for at, label in every:
+            where = (at.corpus, at.doc, at.system, at.start, at.end, at.rule)
+            writer.writerow((*where, f"{label.confidence:.2f}", label.verdict))
     return len(fresh)
 
 

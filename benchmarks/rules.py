@@ -54,7 +54,7 @@ def measure(chosen: Sequence[Rule], part: str, read: Read, show: int = 0) -> Cou
                 for hit in rule.find(document):
                     counts.found[rule.id][corpus] += 1
                     if label := labels().get(place(text, rule, hit)):
-                        counts.labelled[rule.id][label] += 1
+                        counts.labelled[rule.id][label.verdict] += 1
                     shown[rule.id] += 1
                     if shown[rule.id] <= show:
                         print(f"{corpus} {rule.id} {described(hit, text.text)}")

@@ -14,7 +14,7 @@ from mtqa.annotate.passages import passages
 from mtqa.compare.reference import compare, reference_for
 from mtqa.config import RuleSettings, Settings, digest
 from mtqa.detect.accept import Accepted
-from mtqa.detect.catalog import choose, detect
+from mtqa.detect.catalog import Detected, choose, detect
 from mtqa.detect.rule import Rule
 from mtqa.errors import EngineError, InputError
 from mtqa.knowledge import people
@@ -23,9 +23,10 @@ from mtqa.read import read
 from mtqa.read.discover import Source
 from mtqa.review.apply import reviewed
 from mtqa.review.decisions import decisions_in
-from mtqa.score import fluency, likelihood, reading, risk
+from mtqa.score import confidence, fluency, likelihood, reading, risk
 from mtqa.score.likelihood import Likelihood
 from mtqa.score.probe import probe
+from mtqa.score.reading import Said
 from mtqa.score.surprise import with_surprise
 from mtqa.signature import signature
 from mtqa.words import count_words
@@ -114,20 +115,24 @@ def _unjudged(document: Document, words: int, why: str) -> Assessment:
 def _annotate(document: Document, engines: Engines) -> tuple[Annotated, tuple[str, ...]]:
     """Return the annotated document and what was skipped; the grammar is checked meanwhile."""
     if engines.grammar is None:
-        annotated, skipped = _read(Annotated(document, language.parse(document.prose)), engines)
+        annotated, skipped = read_by_model(
+            Annotated(document, language.parse(document.prose)), engines
+        )
         return annotated, (*document.notes, engines.grammar_skipped, *skipped)
     with ThreadPoolExecutor(1) as beside:
         asked: Future[tuple[GrammarMatch, ...]] = beside.submit(
             engines.grammar.check, document.prose
         )
-        annotated, skipped = _read(Annotated(document, language.parse(document.prose)), engines)
+        annotated, skipped = read_by_model(
+            Annotated(document, language.parse(document.prose)), engines
+        )
         try:
             return replace(annotated, grammar=asked.result()), (*document.notes, *skipped)
         except EngineError as error:
             return annotated, (*document.notes, f"grammar: {error}", *skipped)
 
 
-def _read(annotated: Annotated, engines: Engines) -> tuple[Annotated, tuple[str, ...]]:
+def read_by_model(annotated: Annotated, engines: Engines) -> tuple[Annotated, tuple[str, ...]]:
     """Return the document with what the language model makes of it, and what was skipped."""
     model = engines.model
     if model is None:
@@ -155,12 +160,8 @@ def _judge(
     document = annotated.document
     aligned = settings.reference is not None
     units = segments.lines(document) if aligned else segments.sentences(annotated)
-    detected = detect(
-        replace(annotated, people=people.known(settings.rules.people)),
-        units,
-        chosen(settings.rules),
-        Accepted(settings.accept.terms, settings.accept.names),
-    )
+    heard = None if annotated.states is None else reading.said(annotated, probe())
+    detected = _detected(annotated, units, heard, settings)
     known = reviewed(document, detected.findings, decisions_in(settings.decisions))
     findings = known.findings
     skipped += detected.failed
@@ -180,7 +181,7 @@ def _judge(
     machine, translated, paragraphs = _likelihoods(measured, how)
     danger = risk.risk(findings, machine.value)
     failed = not checked and settings.languagetool
-    units, fluent, without = _fluency(annotated, units, findings, how)
+    units, fluent, without = _fluency(annotated, units, findings, heard, how)
     skipped += without
     if annotated.surprisal is not None:
         units = with_surprise(units, annotated)
@@ -202,6 +203,22 @@ def _judge(
     )
 
 
+def _detected(
+    annotated: Annotated, units: tuple[Segment, ...], heard: Said | None, settings: Settings
+) -> Detected:
+    """Return what the rules find, as sure as rules and language model together are of it."""
+    detected = detect(
+        replace(annotated, people=people.known(settings.rules.people)),
+        units,
+        chosen(settings.rules),
+        Accepted(settings.accept.terms, settings.accept.names),
+    )
+    if heard is None:
+        return detected
+    findings = confidence.weighed(detected.findings, units, heard, annotated.document.prose)
+    return replace(detected, findings=findings)
+
+
 def _likelihoods(
     measured: Likelihood | None, how: str
 ) -> tuple[Score, Score, tuple[Paragraph, ...]]:
@@ -221,6 +238,7 @@ def _fluency(
     annotated: Annotated,
     units: tuple[Segment, ...],
     findings: tuple[Finding, ...],
+    heard: Said | None,
     how: str,
 ) -> tuple[tuple[Segment, ...], Score, tuple[str, ...]]:
     """Return the segments with their fluency, the document's, and why there is none.
@@ -229,8 +247,8 @@ def _fluency(
     MQM's linear score, which says nothing where the grammar was not checked either.
     """
     prose = annotated.document.prose
-    if annotated.states is not None:
-        units = fluency.with_fluency(units, findings, prose, reading.said(annotated, probe()))
+    if heard is not None:
+        units = fluency.with_fluency(units, findings, prose, heard)
         value = fluency.of_document(units, prose)
         return units, Score(value=value, signature=f"{how}|{fluency.LEARNT}"), ()
     signed = f"{how}|{fluency.SIGNATURE}"

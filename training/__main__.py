@@ -1,4 +1,4 @@
-"""Learn what ships in ``mtqa/score/models``.
+"""Learn what ships in ``mtqa/score/models`` and ``mtqa/detect/words/models``.
 
     python -m training [STEP …]
 
@@ -62,6 +62,20 @@ def fluency() -> None:
     fit()
 
 
+def confidence() -> None:
+    """Weigh findings by what the model hears of their words."""
+    from training.confidence import main as fit
+
+    fit()
+
+
+def tortured() -> None:
+    """Teach what tells tortured phrases from genuine terms."""
+    from training.tortured import main as teach
+
+    teach()
+
+
 STEPS: dict[str, Callable[[], None]] = {
     "states": states,
     "likelihood": likelihood,
@@ -69,6 +83,8 @@ STEPS: dict[str, Callable[[], None]] = {
     "risk": risk,
     "probe": probe,
     "fluency": fluency,
+    "tortured": tortured,
+    "confidence": confidence,
 }
 
 

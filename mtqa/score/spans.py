@@ -108,8 +108,8 @@ def compared(features: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.hstack([features - mean, level])
 
 
-def doubted(said: Said, segment: Segment, prose: str) -> tuple[WordScore, ...]:
-    """Return the words of a segment that are worth showing, in order.
+def doubts(said: Said, segment: Segment, prose: str) -> tuple[WordScore, ...]:
+    """Return every word of a segment with the probability that a person would mark it.
 
     Args:
         said: what the probe says of the document.
@@ -124,5 +124,12 @@ def doubted(said: Said, segment: Segment, prose: str) -> tuple[WordScore, ...]:
     return tuple(
         WordScore(start=start, end=end, score=round(float(score), 3))
         for (start, end), score in zip(places, scores, strict=True)
-        if score >= weights().shown
     )
+
+
+def doubted(said: Said, segment: Segment, prose: str) -> tuple[WordScore, ...]:
+    """Return the words of a segment that are worth showing, in order.
+
+    The parameters are those of ``doubts``.
+    """
+    return tuple(word for word in doubts(said, segment, prose) if word.score >= weights().shown)
