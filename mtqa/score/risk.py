@@ -1,9 +1,10 @@
 """Risk and verdict: how badly a document needs an editor.
 
 The risk is the probability that an editor would not publish the text as it is. Its log
-odds are linear in the root of the evidence of the findings and, where the language model
-ran, in the log odds that a machine wrote the text. The coefficients come from
-``training/risk.py``; docs/model-card.md says what stands in for the editor.
+odds are linear in the root of the evidence of the findings and in the log odds that a
+machine wrote the text. Where the language model did not run they are linear in the
+evidence itself, so that one small slip alone keeps no article back. The coefficients come
+from ``training/risk.py``; docs/model-card.md says what stands in for the editor.
 
 Findings are taken for independent reasons (a noisy OR): one of confidence c stops
 publication with probability c × weight of its severity, and the evidence is the negative
@@ -32,18 +33,21 @@ class RiskModel:
     """Coefficients on the scale of log odds.
 
     Attributes:
-        evidence: for the root of the findings' evidence.
+        evidence: for the findings' evidence.
+        power: to which the evidence is raised before.
         likelihood: for the log odds of ``mt_likelihood``, 0 where the model did not run.
         offset: of a text without findings.
     """
 
     evidence: float
+    power: float
     likelihood: float
     offset: float
 
     def risk(self, evidence: float, log_odds: float = 0.0) -> float:
         """Return the probability, 0–1."""
-        total = self.offset + self.evidence * math.sqrt(evidence) + self.likelihood * log_odds
+        found = self.evidence * evidence**self.power
+        total = self.offset + found + self.likelihood * log_odds
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
