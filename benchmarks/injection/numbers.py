@@ -9,12 +9,16 @@ from datetime import date, timedelta
 from random import Random
 
 from benchmarks.injection.edits import Edit, Kind, marked, replaced, sentences
-from benchmarks.injection.frames import Values
+from benchmarks.injection.frames import Values, fill, fillers
 from mtqa.annotate.annotated import Annotated
 
 _MONTHS = "|".join(calendar.month_name[1:])
 _SHORT = {"January": "Jan", "February": "Feb", "March": "Mar", "April": "Apr", "August": "Aug",
           "September": "Sept", "October": "Oct", "November": "Nov", "December": "Dec"}  # fmt: skip
+_SPELT = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+)
 _DAY = re.compile(rf"(?:\b[Oo]n )?\b({_MONTHS}) (\d\d?)\b(?:, ((?:19|20)\d\d)\b)?")
 _BRITISH = re.compile(rf"\b(\d\d?) ({_MONTHS})(?: ((?:19|20)\d\d))?\b")
 
@@ -145,6 +149,26 @@ def impossible_part(article: Annotated, rng: Random, _part: str) -> Iterator[Edi
         yield replaced(*match.span(), str(rng.randint(102, 380)))
 
 
+def headline_count(article: Annotated, rng: Random, part: str) -> Iterator[Edit]:
+    """Yield a headline of dead, hurt or arrested people above a lead with another number."""
+    counts = [n for n in range(2, 80) if not _stands_in(article.text, n)]
+    for both in fillers("headline_and_lead", part):
+        head, lead = rng.sample(counts, 2)
+        digits = {"head_digits": str(head), "lead_digits": str(lead)}
+        words = {"head_word": _spelt(head).capitalize(), "lead_word": _spelt(lead)}
+        filled = fill(both, rng, part, {**digits, **words})
+        yield marked(0, 0, filled.replace(" / ", "\n") + "\n")
+
+
+def _stands_in(text: str, number: int) -> bool:
+    return re.search(rf"\b(?:{number}|{_spelt(number)})\b", text, re.IGNORECASE) is not None
+
+
+def _spelt(number: int) -> str:
+    """Return a number under 18 in words, a larger one in digits."""
+    return _SPELT[number] if number < len(_SPELT) else str(number)
+
+
 def _date_values(rng: Random, _part: str) -> Values:
     right = date(1990, 1, 1) + timedelta(days=rng.randrange(12_000))
     wrong = calendar.day_name[(right.weekday() + rng.randint(1, 6)) % 7]
@@ -232,5 +256,6 @@ KINDS = (
     Kind("odd-magnitude", ("NUM04",), odd_magnitude, _amounts),
     Kind("redundant-amount", ("NUM03",), redundant, _amounts),
     Kind("impossible-part", ("NUM06",), impossible_part, _amounts),
+    Kind("headline-count", ("NUM12",), headline_count),
     Kind("foreign-notation", ("NUM05",), foreign_notation, _amounts),
 )

@@ -72,6 +72,20 @@ def test_impossible_dates_name_a_day_that_their_month_lacks(article: Annotated) 
         assert int(day[0]) > longest(month_number(month[0]))
 
 
+@pytest.mark.parametrize("part", PARTS)
+def test_a_headline_counts_other_people_than_the_lead(article: Annotated, part: str) -> None:
+    found = list(numbers.headline_count(article, Random(7), part))
+    assert found
+    for edit in found:
+        headline, lead, rest = edit.text.split("\n")
+        counted = edit.text[slice(*edit.wrong)]
+        assert edit.start == edit.end == 0
+        assert edit.wrong[1] <= len(headline)
+        assert not rest
+        assert counted.casefold() not in re.findall(r"\w+", lead.casefold())
+        assert counted.casefold() not in re.findall(r"\w+", TEXT.casefold())
+
+
 def test_wrong_weekdays_are_wrong(article: Annotated) -> None:
     for edit in numbers.wrong_weekday(article, Random(5), "build"):
         name, _, written = edit.text.partition(", ")

@@ -15,16 +15,19 @@ from mtqa.model import Evidence
 
 _NUMBER = named(AMOUNT, "a_")
 _FATES = {
-    "killed": r"(?:killed|dead|die|dies|died|deaths|fatalities|lives)",
-    "hurt": r"(?:injured|wounded|hurt|injuries)",
-    "held": r"(?:arrested|detained|arrests)",
+    "killed": r"(?:killed|kills|killing|dead|die|dies|died|deaths|fatalities|lives)",
+    "hurt": r"(?:injured|injures|wounded|wounds|hurt|hurts|injuries)",
+    "held": r"(?:arrested|detained|arrests|detains)",
 }
+_PLACE = r"(?:in|at|near|after|as|on) (?!\d|one\b|two\b|ten\b)"  # "kills 7 in valley", no share
+_PLACED = rf"(?!{_PLACE})"
 _NOUNS = r"(?:(?:[a-z]+ )?(?P<noun>(?!(?:is|are|was|were|have|has) )[a-z]+) )?"
 _SAID = {
     fate: re.compile(
         rf"{_NUMBER} {_NOUNS}(?:(?:is|are|were|was|have been|has been|people) )?{words}\b"
-        rf"|\b{words} {HEDGE}{named(AMOUNT, 'b_')}(?= (?P<who>[a-z]+))",
-        re.IGNORECASE,
+        rf"|\b{words} {HEDGE}{named(AMOUNT, 'b_')}"
+        rf"(?:(?= (?P<who>{_PLACED}[a-z]+))|(?=\s*$)|(?= {_PLACE}))",
+        re.IGNORECASE | re.MULTILINE,
     )
     for fate, words in _FATES.items()
 }
