@@ -25,8 +25,17 @@ _ONLY_AFTER = {
     "COMMA_PARENTHESIS_WHITESPACE": re.compile(r"[\w)\]”’\"'%]\Z"),
 }
 _ONLY_WHERE = {
+    # "immunoglobulins A protect", "ended up giving up", "has become a of the town": no such faults
+    "A_INFINITIVE": re.compile(r"(?!A )"),
+    "ADVERB_VERB_ADVERB_REPETITION": re.compile(
+        r"(?!(?:up|down|out|in|on|off|over|back|away|around)\b)", re.IGNORECASE
+    ),
+    "EN_A_VS_AN": re.compile(
+        r"an?\s+(?!(?:of|in|on|at|as|is|are|and|or|if|it|us|into|its|our|upon|until)\b(?!-))",
+        re.IGNORECASE,
+    ),
     # spaced dots are an ellipsis
-    "COMMA_PARENTHESIS_WHITESPACE": re.compile(r"[^\S\n]+[,.;:](?![\w.]|[^\S\n]*\.)")
+    "COMMA_PARENTHESIS_WHITESPACE": re.compile(r"[^\S\n]+[,.;:](?![\w.]|[^\S\n]*\.)"),
 }
 
 
