@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import sqrt
 from random import Random
 
 from benchmarks.corpora import annotated, digest
@@ -17,6 +16,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.language import parse
 from mtqa.detect.catalog import detect
 from mtqa.model import Document, Finding
+from mtqa.share import interval
 
 NEWS = ("wmt21", "wmt22-news", "gum-news", "original")
 KINDS = (
@@ -176,14 +176,6 @@ def measure(part: str, only: str = "") -> dict[str, tuple[Injected, ...]]:
                 for injected in _judge(article, plan, before):
                     found[injected.kind.name].append(injected)
     return {kind: tuple(them) for kind, them in found.items()}
-
-
-def interval(hits: int, total: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share by Wilson."""
-    z, share = 1.96, hits / total
-    middle = share + z * z / (2 * total)
-    spread = z * sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    return (middle - spread) / (1 + z * z / total), (middle + spread) / (1 + z * z / total)
 
 
 def _row(name: str, rules: str, injected: Sequence[Injected]) -> str:

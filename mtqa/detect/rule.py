@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ import yaml
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.model import Evidence, Severity
+from mtqa.share import interval
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _FENCE = re.compile(r"^```(bad|good|todo)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -87,16 +87,13 @@ class Measured:
 
     @property
     def precision(self) -> tuple[float, float, float] | None:
-        """Return the share of right findings with its 95 % interval (Wilson 1927), 0–1 each.
+        """Return the share of right findings with its 95 % interval, 0–1 each.
 
         ``None`` where none was labelled.
         """
         if not self.labelled:
             return None
-        n, share, z = self.labelled, self.right / self.labelled, 1.96
-        centre = share + z * z / (2 * n)
-        spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-        return share, (centre - spread) / (1 + z * z / n), (centre + spread) / (1 + z * z / n)
+        return (self.right / self.labelled, *interval(self.right, self.labelled))
 
 
 @cache

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from mtqa.review.decisions import Decisions
 from mtqa.review.events import Act, Event, Reason
+from mtqa.share import interval
 
 LEAST = 10  # decisions under which nothing is proposed
-_Z = 1.959964  # of the normal distribution, for intervals of 95 %
 _STEPS = tuple(step / 20 for step in range(12, 20))
 
 
@@ -42,7 +41,7 @@ class RuleStats:
     @property
     def interval(self) -> tuple[float, float]:
         """Return the 95 % interval of the share that was dismissed."""
-        return wilson(self.dismissed, self.decided)
+        return interval(self.dismissed, self.decided)
 
     def sentence(self) -> str:
         """Return the figures as a sentence; empty where nothing was decided."""
@@ -67,18 +66,6 @@ class Proposal:
     rule: str
     min_confidence: float | None
     why: str
-
-
-def wilson(count: int, total: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson 1927), from 0 to 1 where ``total`` is 0."""
-    if not total:
-        return 0.0, 1.0
-    share, square = count / total, _Z**2
-    middle = (share + square / (2 * total)) / (1 + square / total)
-    half = (
-        _Z / (1 + square / total) * math.sqrt(share * (1 - share) / total + square / (4 * total**2))
-    )
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def _by_rule(events: Iterable[Event]) -> dict[str, list[Event]]:

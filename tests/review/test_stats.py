@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from mtqa.review.events import Act, Event, Reason
-from mtqa.review.stats import proposals, stats, wilson
+from mtqa.review.stats import proposals, stats
 from tests.report.samples import found
 from tests.review.events import decision
 
@@ -20,12 +18,6 @@ def decided(
         decision(TEXT, finding, act, doc=f"{doc}{number}", reason=Reason.NAME)
         for number in range(count)
     ]
-
-
-def test_wilson() -> None:
-    low, high = wilson(10, 40)
-    assert (low, high) == pytest.approx((0.1419, 0.4019), abs=1e-3)  # Brown, Cai and DasGupta 2001
-    assert wilson(0, 0) == (0.0, 1.0)
 
 
 def test_rates_count_the_latest_decision_of_each_finding() -> None:
