@@ -11,21 +11,27 @@ established term that is held out, or a noun phrase of two to four words that
 people wrote in abstracts of medicine and in papers and textbooks (``mqm_bio2021``,
 references; ``clean_gum``): two for each tortured phrase, of which half have the
 very vocabulary of the terms. Recall counts tortured phrases that a finding
-touches; precision counts findings that touch one.
+touches; precision counts findings that touch one. The same abstracts are measured
+with the language model and without. Some phrases stand alone, each in an abstract of
+its own among seven genuine ones.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+
+from spacy.tokens import Doc, Span
 
 from benchmarks.corpora import DATA, annotated, digest, half, rows
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.language import parse
+from mtqa.annotate.lm import NAME, LanguageModel, installed
+from mtqa.annotate.passages import passages
 from mtqa.detect.catalog import find_rule
 from mtqa.knowledge.tortured import stems
 from mtqa.model import Document
@@ -33,6 +39,7 @@ from mtqa.model import Document
 LIST = DATA.parent / "knowledge" / "tortured_phrases.tsv"
 _PARTS = 5  # one in so many terms is held out
 _IN_TEXT = 8  # tortured phrases, and genuine ones, in an abstract
+_ALONE = 100  # tortured phrases that are tried alone
 _MODIFIERS = {"JJ", "NN", "NNS", "VBG", "VBN"}
 _FRAMES = (
     "The study focuses on {}.", "We compare {} with earlier work.",
@@ -88,10 +95,16 @@ def _written(part: str) -> Iterator[str]:
         if row["system"].startswith("reference") and half(row["doc"]) == part
     }
     docs = [*(a.doc for a in documents), parse("\n".join(sorted(seen)))]
-    for noun in (noun for doc in docs for noun in doc.noun_chunks):
+    for run in (run for doc in docs for run in noun_runs(doc)):
+        yield " ".join(word.text for word in run)
+
+
+def noun_runs(doc: Doc) -> Iterator[Span]:
+    """Yield runs of two to four adjectives and nouns in lower case."""
+    for noun in doc.noun_chunks:
         words = [token for token in noun if token.tag_ in _MODIFIERS and token.text.islower()]
         if 2 <= len(words) <= 4 and words[-1].i - words[0].i == len(words) - 1:
-            yield " ".join(word.text for word in words)
+            yield doc[words[0].i : words[-1].i + 1]
 
 
 def _is_paper(name: str) -> bool:
@@ -107,6 +120,15 @@ def _abstracts(tortured: Sequence[str], genuine: Sequence[str]) -> Iterator[list
         rng.shuffle(mixed)
         yield mixed
         yield [(next(left), False) for _ in wrong]
+
+
+def _alone(tortured: Sequence[str], genuine: Sequence[str]) -> Iterator[list[tuple[str, bool]]]:
+    """Yield the phrases of abstracts that hold one tortured phrase each."""
+    rng = Random(4)
+    for phrase in tortured[:_ALONE]:
+        mixed = [(phrase, True), *((one, False) for one in rng.sample(genuine, _IN_TEXT - 1))]
+        rng.shuffle(mixed)
+        yield mixed
 
 
 def _article(phrases: Sequence[tuple[str, bool]], rng: Random) -> tuple[Annotated, list[range]]:
@@ -150,16 +172,35 @@ class Outcome:
     wrong: tuple[str, ...]
     findings: int
 
+    @property
+    def recall(self) -> float:
+        """Return the share of the tortured phrases that are found."""
+        return len(self.found) / max(1, len(self.found) + len(self.missed))
 
-def measure(part: str) -> Outcome:
-    """Return what the rule finds in the abstracts of this half."""
+    @property
+    def precision(self) -> float:
+        """Return the share of the findings that touch a tortured phrase."""
+        return 1 - len(self.wrong) / max(1, self.findings)
+
+
+def measure(texts: Iterable[Sequence[tuple[str, bool]]], model: LanguageModel | None) -> Outcome:
+    """Return what the rule finds in abstracts of these phrases.
+
+    Args:
+        texts: the phrases of each abstract, with whether they are tortured.
+        model: what reads the abstracts, if anything.
+    """
     rule = find_rule("WRD07")
     if rule is None:
         raise LookupError("the rule WRD07 is missing")
-    rng, found, missed, wrong, findings = Random(3), [], [], [], 0
-    for phrases in _abstracts(*_phrases(part)):
+    rng = Random(3)
+    found: list[str] = []
+    missed: list[str] = []
+    wrong: list[str] = []
+    findings = 0
+    for phrases in texts:
         article, spans = _article(phrases, rng)
-        hits = list(rule.find(article))
+        hits = list(rule.find(article if model is None else _read(article, model)))
         findings += len(hits)
         for span in spans:
             touched = any(hit.start < span.stop and span.start < hit.end for hit in hits)
@@ -172,17 +213,40 @@ def measure(part: str) -> Outcome:
     return Outcome(tuple(found), tuple(missed), tuple(wrong), findings)
 
 
-def table(part: str = "judge") -> Iterator[str]:
-    """Yield the lines of a Markdown table of recall and precision."""
-    outcome = measure(part)
-    tortured = len(outcome.found) + len(outcome.missed)
-    right = outcome.findings - len(outcome.wrong)
-    yield f"| held out ({part}) | tortured phrases | genuine | recall | findings | precision |"
+def _read(article: Annotated, model: LanguageModel) -> Annotated:
+    runs = passages([sentence.text for sentence in article.sentences])
+    return replace(article, states=tuple(model.states([run.text for run in runs])))
+
+
+def outcomes(part: str) -> Iterator[tuple[str, str, Outcome]]:
+    """Yield what is found in each kind of abstract, without the model and with it."""
+    tortured, genuine = _phrases(part)
+    models: dict[str, LanguageModel | None] = {"none": None}
+    if installed() is not None:
+        models[NAME] = LanguageModel.load()
+    for kind, make in (("eight in a text", _abstracts), ("alone", _alone)):
+        for name, model in models.items():
+            yield kind, name, measure(make(tortured, genuine), model)
+
+
+def table(part: str = "judge", show: int = 0) -> Iterator[str]:
+    """Yield the lines of a Markdown table of recall and precision.
+
+    Args:
+        part: ``build`` or ``judge``.
+        show: how many misses and false findings to yield as well, each.
+    """
+    yield f"| held out ({part}) | model | tortured phrases | recall | findings | precision |"
     yield "|---|---|---|---|---|---|"
-    yield (
-        f"| abstracts | {tortured} | {2 * tortured} | {len(outcome.found) / tortured:.2f} |"
-        f" {outcome.findings} | {right / max(1, outcome.findings):.2f} |"
-    )
+    for kind, name, outcome in outcomes(part):
+        tortured = len(outcome.found) + len(outcome.missed)
+        yield (
+            f"| {kind} | {name} | {tortured} | {outcome.recall:.2f} | {outcome.findings} |"
+            f" {outcome.precision:.2f} |"
+        )
+        if show:
+            yield "\n  ".join(["missed:", *outcome.missed[:show]])
+            yield "\n  ".join(["wrong:", *outcome.wrong[:show]])
 
 
 def main() -> None:
@@ -190,11 +254,8 @@ def main() -> None:
     parser.add_argument("--part", choices=("build", "judge"), default="build")
     parser.add_argument("--show", type=int, default=0, help="misses and false findings to print")
     options = parser.parse_args()
-    if options.show and options.part == "build":
-        outcome = measure("build")
-        print("missed:", *outcome.missed[: options.show], sep="\n  ")
-        print("wrong:", *outcome.wrong[: options.show], sep="\n  ")
-    print("\n".join(table(options.part)))
+    show = options.show if options.part == "build" else 0
+    print("\n".join(table(options.part, show)))
 
 
 if __name__ == "__main__":

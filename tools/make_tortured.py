@@ -199,10 +199,13 @@ class Model:
     numbers: dict[str, tuple[float, float]]
     learnt: Learnt
 
+    def number(self, word: str) -> tuple[float, float]:
+        """Return the numbers of the word for standing before and behind another."""
+        return self.numbers.get(word) or self.numbers.get(f"*{rarity(word)}", (0.0, 0.0))
+
     def score(self, pair: Pair) -> float:
         """Return the log-odds that the pair, if English doesn't say it, is tortured."""
-        rest = (self.numbers.get(f"*{rarity(word)}", (0.0, 0.0)) for word in pair)
-        first, last = (self.numbers.get(w, r) for w, r in zip(pair, rest, strict=True))
+        first, last = self.number(pair[0]), self.number(pair[1])
         put_right = self.restores if self.learnt.restores(pair) else 0.0
         return self.constant + first[0] + last[1] + put_right
 

@@ -126,6 +126,11 @@ def is_english(pair: Pair) -> bool:
     return pair in _terms() or pair[1] in _english().get(pair[0], ())
 
 
+def attested_pairs() -> frozenset[Pair]:
+    """Return the pairs that count as English although no established term has them."""
+    return frozenset((first, last) for first, behind in _english().items() for last in behind)
+
+
 def restored(pair: Pair) -> str | None:
     """Return an established term that the pair becomes when its words are put right."""
     first, last = ((word, *known(word).stands_for) for word in pair)

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.tortured import (
-    is_english,
-    is_function_word,
-    known,
-    phrases,
-    restored,
-    stem,
-)
+from mtqa.detect.words._pairs import Read, by_words, candidates, head, read
+from mtqa.knowledge.tortured import is_english, known, phrases, restored, stem
 from mtqa.model import Evidence
 
 _SOURCE = "Problematic Paper Screener, mtqa/knowledge/tables/tortured.tsv"
@@ -24,10 +20,10 @@ _LIKELY = 1.1  # score from which a pair counts where the text has more of them
 _TELLING = 2.0  # score from which a pair tells that the text has been through a thesaurus
 _SEVERAL = 3  # different telling phrases that make a text one of that kind
 _DENSE = 60  # words of the text for each of them, at most
-_BEFORE = {"ADJ", "NOUN", "VERB", "ADV", "PROPN", "X"}
-_BEHIND = {"ADJ", "NOUN", "VERB", "PROPN", "X"}
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
-_CLAUSES = {"ROOT", "ccomp", "advcl"}
+_EXPECTED = 0.1  # tortured pairs that a text is believed to have before it was read
+_GENUINE = 20  # genuine ones
+_ROUNDS = 30  # of guessing in turn how many there are and which
+_BELIEVED = 0.5  # probability from which a pair is reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,8 @@ class _Pair:
     Attributes:
         first: index of the first word in the document.
         last: index of the last one.
-        score: log-odds that a thesaurus made it, in a text with as many as not.
+        score: log-odds that a thesaurus made it, in a text with as many as not; where the
+            language model has read the text, the probability.
         term: an established term that it becomes with its words put right.
     """
 
@@ -63,41 +60,19 @@ def _listed(doc: Doc, at: int) -> tuple[int, str] | None:
     return None
 
 
-def _is_word(token: Token, kinds: set[str]) -> bool:
-    return token.is_alpha and token.pos_ in kinds and token.tag_ not in _FINITE
-
-
-def _is_modifier(token: Token) -> bool:
-    """Return whether the word belongs to the noun behind it rather than to a clause."""
-    verb = token.tag_ in ("VBN", "VBG", "VB")
-    return _is_word(token, _BEFORE) and (not verb or token.dep_ not in _CLAUSES)
-
-
-def _side_by_side(doc: Doc) -> Iterator[tuple[Token, Token]]:
-    """Yield words of a phrase that follow each other, with a hyphen between them at most."""
-    before: Token | None = None
-    for token in doc:
-        if token.text == "-":
-            continue
-        if not token.is_alpha or is_function_word(token.lower_):
-            before = None
-            continue
-        if before is not None and _is_modifier(before) and _is_word(token, _BEHIND):
-            yield before, token
-        before = token
-
-
 def _unusual(doc: Doc) -> Iterator[_Pair]:
     """Yield the pairs that may be tortured."""
     constant, restores = known("*constant").before, known("*restores").before
-    for first, last in _side_by_side(doc):
-        pair = stem(first.text), stem(last.text)
+    for candidate in candidates(doc):
+        if candidate.of or candidate.finite:
+            continue
+        pair = candidate.stems(doc)
         score = constant + known(pair[0]).before + known(pair[1]).behind
         if score + restores >= _LIKELY and not is_english(pair):
             term = restored(pair)
             score += restores if term else 0.0
             if score >= _LIKELY:
-                yield _Pair(first.i, last.i, score, term)
+                yield _Pair(candidate.first, candidate.last, score, term)
 
 
 def _merged(pairs: Sequence[_Pair]) -> Iterator[_Pair]:
@@ -125,12 +100,12 @@ def _listed_hit(doc: Doc, start: int, end: int, term: str) -> Hit:
     )
 
 
-def _hit(doc: Doc, pair: _Pair) -> Hit:
+def _hit(doc: Doc, pair: _Pair, confidence: float, note: str) -> Hit:
     span = doc[pair.first : pair.last + 1]
     like = f"; the term behind it may be like “{pair.term}”" if pair.term else ""
     why = f"“{span}” looks like a term whose words were exchanged for synonyms{like}."
-    evidence = Evidence(note="The text has several such phrases.", source=_SOURCE)
-    return Hit(span.start_char, span.end_char, why, 0.75, (evidence,))
+    evidence = Evidence(note=note, source=_SOURCE)
+    return Hit(span.start_char, span.end_char, why, confidence, (evidence,))
 
 
 def _is_garbled(doc: Doc, pairs: Sequence[_Pair], listed: int) -> bool:
@@ -140,8 +115,55 @@ def _is_garbled(doc: Doc, pairs: Sequence[_Pair], listed: int) -> bool:
     return count >= _SEVERAL and count * _DENSE >= len(doc)
 
 
+def _by_words(doc: Doc, taken: set[int], listed: int) -> Iterator[Hit]:
+    """Yield what is tortured by its words alone, in a text with several such phrases."""
+    pairs = [pair for pair in _unusual(doc) if not taken & {pair.first, pair.last}]
+    if _is_garbled(doc, pairs, listed):
+        for pair in _merged(pairs):
+            yield _hit(doc, pair, 0.75, "The text has several such phrases.")
+
+
+def _believed(odds: NDArray[np.float32], listed: int) -> NDArray[np.float32]:
+    """Return the probability of each pair that it is tortured.
+
+    A text that has been through a thesaurus has many such pairs, another one none. So
+    the share of tortured pairs is guessed from the pairs, and they from the share.
+
+    Args:
+        odds: the log-odds of each pair, in a text with as many tortured ones as not.
+        listed: how many tortured phrases are known already.
+    """
+    expected = _EXPECTED + listed
+    share = expected / (expected + _GENUINE)
+    for _ in range(_ROUNDS):
+        believed = 1 / (1 + np.exp(-odds - np.log(share / (1 - share))))
+        share = (believed.sum() + expected) / (len(odds) + expected + _GENUINE)
+    return np.asarray(believed, np.float32)
+
+
+def _by_states(doc: Doc, seen: Read, taken: set[int], listed: int) -> Iterator[Hit]:
+    """Yield what is tortured by its words and by what the language model makes of them."""
+    found = [
+        one for one in candidates(doc) if not taken & {one.first, one.last} and seen.has(one, doc)
+    ]
+    if not found:
+        return
+    believed = _believed(head()(seen.around(found, doc), by_words(found, doc)), listed)
+    pairs = [
+        _Pair(one.first, one.last, float(score), restored(one.stems(doc)))
+        for one, score in zip(found, believed, strict=True)
+        if score >= _BELIEVED
+    ]
+    note = "The language model, and the list of such phrases, find the words odd together."
+    for pair in _merged(sorted(pairs, key=lambda pair: pair.first)):
+        yield _hit(doc, pair, round(min(0.9, max(0.6, pair.score)), 2), note)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield tortured phrases: listed ones, and where a text has several, those like them."""
+    """Yield tortured phrases: listed ones, and those like them.
+
+    Without the language model, those like them are told only where a text has several.
+    """
     doc = text.doc
     taken: set[int] = set()
     listed = set()
@@ -151,6 +173,8 @@ def find(text: Annotated) -> Iterator[Hit]:
             taken.update(range(token.i, end))
             listed.add(doc[token.i : end].text.lower())
             yield _listed_hit(doc, token.i, end, term)
-    pairs = [pair for pair in _unusual(doc) if not taken & {pair.first, pair.last}]
-    if _is_garbled(doc, pairs, len(listed)):
-        yield from (_hit(doc, pair) for pair in _merged(pairs))
+    seen = read(text)
+    if seen is None:
+        yield from _by_words(doc, taken, len(listed))
+    else:
+        yield from _by_states(doc, seen, taken, len(listed))

@@ -1,0 +1,196 @@
+"""Words that may be a term together, and what the language model makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc, Token
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.passages import passages, places
+from mtqa.knowledge.tortured import is_english, is_function_word, known, rarity, restored, stem
+
+MODEL = Path(__file__).parent / "models" / "tortured.npz"
+_BEFORE = {"ADJ", "NOUN", "VERB", "ADV", "PROPN", "X"}
+_BEHIND = {"ADJ", "NOUN", "VERB", "PROPN", "X"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_CLAUSES = {"ROOT", "ccomp", "advcl"}
+_HEADS = {"NOUN", "PROPN"}
+_ARTICLES = {"the", "a", "an"}
+
+Floats = NDArray[np.floating]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two words that may be a term together, "brain organization" or "wellspring of error".
+
+    Attributes:
+        first: index of the one that stands first.
+        last: index of the other one.
+        of: whether "of" stands between them.
+        finite: whether the last one may be the clause's verb.
+    """
+
+    first: int
+    last: int
+    of: bool = False
+    finite: bool = False
+
+    def stems(self, doc: Doc) -> tuple[str, str]:
+        """Return the stems of the modifier and of the noun."""
+        first, last = stem(doc[self.first].text), stem(doc[self.last].text)
+        return (last, first) if self.of else (first, last)
+
+
+def _is_word(token: Token, kinds: set[str]) -> bool:
+    return token.is_alpha and token.pos_ in kinds and token.tag_ not in _FINITE
+
+
+def _is_modifier(token: Token) -> bool:
+    """Return whether the word belongs to the noun behind it rather than to a clause."""
+    verb = token.tag_ in ("VBN", "VBG", "VB")
+    return _is_word(token, _BEFORE) and (not verb or token.dep_ not in _CLAUSES)
+
+
+def _may_be_noun(token: Token) -> bool:
+    return token.is_alpha and token.tag_ in ("VBZ", "VBP")
+
+
+def candidates(doc: Doc) -> Iterator[Candidate]:
+    """Yield words of a phrase that follow each other: a hyphen or "of" between them at most."""
+    before: Token | None = None
+    for token in doc:
+        if token.text == "-":
+            continue
+        if not token.is_alpha or is_function_word(token.lower_):
+            if token.lower_ == "of" and before is not None and before.pos_ in _HEADS:
+                yield from _of(doc, before)
+            before = None
+            continue
+        if before is not None and _is_modifier(before):
+            if _is_word(token, _BEHIND):
+                yield Candidate(before.i, token.i)
+            elif _may_be_noun(token):
+                yield Candidate(before.i, token.i, finite=True)
+        before = token
+
+
+def _of(doc: Doc, head: Token) -> Iterator[Candidate]:
+    at = head.i + 2
+    if at < len(doc) and doc[at].lower_ in _ARTICLES:
+        at += 1
+    if at < len(doc) and _is_word(doc[at], _HEADS) and not is_function_word(doc[at].lower_):
+        yield Candidate(head.i, at, of=True)
+
+
+def by_words(found: Sequence[Candidate], doc: Doc) -> NDArray[np.float32]:
+    """Return what the list of tortured phrases shows of each candidate's words, a row each."""
+    rows = np.zeros((len(found), 9), np.float32)
+    for row, candidate in zip(rows, found, strict=True):
+        pair = candidate.stems(doc)
+        before, behind = known(pair[0]).before, known(pair[1]).behind
+        numbers = shown(before, behind, restored(pair) is not None, is_english(pair), pair)
+        row[:] = (*numbers, candidate.of, candidate.finite)
+    return rows
+
+
+def shown(
+    before: float, behind: float, restores: bool, english: bool, pair: tuple[str, str]
+) -> tuple[float, ...]:
+    """Return the numbers of a pair of stems as a row holds them first."""
+    rare = rarity(pair[0]), rarity(pair[1])
+    return (before, behind, restores, english, *rare, before * behind / 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the language model makes of a document.
+
+    Attributes:
+        start: where each token begins in the document, in code points.
+        states: hidden states of the tokens, and a row of zeros.
+    """
+
+    start: NDArray[np.int64]
+    states: NDArray[np.float32]
+
+    def around(self, found: Sequence[Candidate], doc: Doc) -> NDArray[np.float32]:
+        """Return the states at the end of both words of each candidate, and behind them."""
+        ends = [(self._ends(doc[one.first]), self._ends(doc[one.last])) for one in found]
+        rows = [(first - 1, last - 1, last) for first, last in ends]
+        return self.states[np.array(rows, np.int64).reshape(-1, 3)].reshape(len(rows), -1)
+
+    def has(self, candidate: Candidate, doc: Doc) -> bool:
+        """Return whether the model read as far as the candidate."""
+        return bool(len(self.start)) and doc[candidate.last].idx <= self.start[-1]
+
+    def _ends(self, word: Token) -> int:
+        return int(np.searchsorted(self.start, word.idx + len(word)))
+
+
+def read(text: Annotated) -> Read | None:
+    """Return what the language model makes of the document, ``None`` where it did not run."""
+    if not text.states:
+        return None
+    spans = [(sentence.start_char, sentence.text) for sentence in text.sentences]
+    runs = passages([sentence for _, sentence in spans])
+    starts = [
+        places(run, one.offsets, spans)[0] for run, one in zip(runs, text.states, strict=False)
+    ]
+    width = text.states[0].states.shape[1]
+    states = [one.states for one in text.states]
+    return Read(np.concatenate(starts), np.concatenate([*states, np.zeros((1, width), np.float32)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A small network that tells tortured pairs from genuine ones.
+
+    Attributes:
+        states: from the states around a pair to the hidden layer.
+        words: from what is known of the pair's words to the hidden layer.
+        bias: of the hidden layer.
+        out: from the hidden layer to the log-odds, at its end their constant.
+    """
+
+    states: NDArray[np.float32]
+    words: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    out: NDArray[np.float32]
+
+    ARRAYS: ClassVar[tuple[str, ...]] = ("states", "words", "bias", "out")
+
+    def __call__(self, around: Floats, words: Floats) -> NDArray[np.float32]:
+        """Return the log-odds that each pair is tortured, in a text with as many as not.
+
+        Args:
+            around: rows of ``Read.around``.
+            words: rows of ``by_words``.
+        """
+        hidden = np.maximum(around @ self.states + words @ self.words + self.bias, 0)
+        return np.asarray(hidden @ self.out[:-1] + self.out[-1], np.float32)
+
+    def save(self, path: Path) -> None:
+        """Write the arrays in half precision."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        arrays = {one.name: getattr(self, one.name).astype(np.float16) for one in fields(self)}
+        np.savez_compressed(path, **arrays)
+
+    @classmethod
+    def load(cls, path: Path) -> Head:
+        """Return the network stored at ``path``."""
+        with np.load(path, allow_pickle=False) as stored:
+            return cls(**{name: stored[name].astype(np.float32) for name in cls.ARRAYS})
+
+
+@cache
+def head() -> Head:
+    """Return the network of this version."""
+    return Head.load(MODEL)
