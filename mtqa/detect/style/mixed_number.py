@@ -20,6 +20,12 @@ _PERCENT = re.compile(rf"(?<![\w.,$€£/-])(?P<number>{_NUMBER})(?P<gap>[^\S\n]
 # four digits may be a year, a code or a number; house styles differ on their comma
 _THINGS = r"(?= (?:people|men|women|children|(?!was\b|is\b|has\b|this\b)[a-z]{3,}s)\b)"
 _LONG = re.compile(rf"(?<![\w.,$€£/:#№-])[1-9]\d{{4,6}}{_THINGS}")
+_CODE = re.compile(
+    r"\b(?:model|number|code|hotline|line|dial(?:led|ed)?|call(?:ed)?|flight|train|form|version"
+    r"|asteroid|standard|website|site|service|platform|app|department)s?(?: of| named)? \Z",
+    re.IGNORECASE,
+)
+_BACK = 24  # code points before a number in which such a word makes it a name
 _PARTED = re.compile(rf"(?<![\w.,:/-])\d{{2,3}},\d{{3}}{_THINGS}")
 _HOUR_24 = re.compile(r"\b(?:1[3-9]|2[0-3]):[0-5]\d\b(?![:.]\d| ?[ap]\.?m)")
 _HOUR_12 = re.compile(r"(?<![\d:.])(?:1[0-2]|[1-9])(?::[0-5]\d)? ?[ap]\.?m\b\.?")
@@ -42,7 +48,8 @@ def _percents(text: str) -> Iterator[Use]:
 
 def _thousands(text: str) -> Iterator[Use]:
     for match in _LONG.finditer(text):
-        yield Use("thousands", "plain", match.start(), match.end())
+        if not _CODE.search(text, max(0, match.start() - _BACK), match.start()):
+            yield Use("thousands", "plain", match.start(), match.end())
     for match in _PARTED.finditer(text):
         yield Use("thousands", "parted", match.start(), match.end())
 
