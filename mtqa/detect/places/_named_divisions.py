@@ -33,6 +33,8 @@ _CAPITALS = re.compile(r"\b[A-Z][\w.]+(?: (?:and )?[A-Z][\w.]+){0,2}")
 _LOCATED = re.compile(
     r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout) (?:the )?((?:[A-Z]\w+ ?){1,3})(?=[,;.]| )"
 )
+# "in Ghana and Chengdu, the capital of …": the second is no part of the first
+_LISTS_ON = re.compile(rf"(?:, {_NAME}){{0,4}},? (?:and|or) [A-Z]")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|\Z)|\n|\Z")
 _POSSESSIVE = re.compile(r"[’']s?(?:\Z|(?=\s))")
 _LINKS = {"de", "del", "da", "do", "dos", "e", "la", "las", "los", "al", "el", "i", "ve", "va"}
@@ -197,6 +199,7 @@ def located(text: str, start: int, end: int) -> str:
     found = {
         _country_in(match[1])
         for match in _LOCATED.finditer(text, first + 1, last.start() if last else len(text))
+        if not _LISTS_ON.match(text, match.start() + len(match[0].rstrip()))
     } - {""}
     return found.pop() if len(found) == 1 else ""
 
