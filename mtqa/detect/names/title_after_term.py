@@ -1,0 +1,69 @@
+"""A title given to somebody years after leaving it. Documented beside, in title_after_term.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.names._mentions import NAME
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.dates import LONG_MONTH
+from mtqa.knowledge.offices import office
+from mtqa.knowledge.people import Person
+from mtqa.model import Evidence
+
+_TITLE = (
+    r"(?P<title>(?:Prime|Foreign|Finance|Defen[cs]e|Interior|Justice) Minister|President|Premier"
+    r"|Chancellor|(?:Foreign|Home|Defen[cs]e|Treasury) Secretary|Attorney General"
+    r"|Secretary of (?:State|Defense|the Treasury)|Minister of [A-Z]\w+(?: Affairs)?)"
+)
+_YEAR = rf"(?:{LONG_MONTH} (?:\d{{1,2}}, )?)?(?P<year>(?:19|20)\d\d)"
+_TOLD = r"(?:said|told|met|visited|signed|announced|ordered|presented|received|opened|flew|warned)"
+_GRACE = 1  # years in which an article may still be about the term
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return "In 2019, German Chancellor NAME" and "Chancellor NAME met him in 2019."."""
+    country = r"(?:the )?(?:[A-Z][\w.]+(?:['’]s)? )?"
+    return (
+        re.compile(rf"(?<![\w-])[Ii]n {_YEAR}, {country}{_TITLE} (?P<name>{NAME})(?= [a-z])"),
+        re.compile(
+            rf"(?<![\w-]){_TITLE} (?P<name>{NAME}) {_TOLD}"
+            rf"(?: (?!that\b|to\b|by\b|until\b)\w+){{0,5}}? (?:in|on) {_YEAR}(?=[.,;])"
+        ),
+    )
+
+
+def _ended(person: Person, title: str) -> int | None:
+    """Return the year in which the person left the office for good; ``None`` if unsure."""
+    if title == "President" and person.country == "US":
+        return None  # called so for life
+    last = []
+    for post in person.posts:
+        found = office(person.country, post.role)
+        if not found or not (found.accepts(title) or post.title.endswith(title)):
+            continue
+        end = post.years.partition("-")[2]
+        if not end.isdigit():
+            return None
+        last.append(int(end))
+    return max(last, default=None)
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield the title of somebody who had left the office when the sentence is set."""
+    for pattern in _patterns():
+        for match in pattern.finditer(text.text):
+            name = match["name"].removesuffix("’s").removesuffix("'s")
+            known = text.people.find(name) if " " in name else ()
+            ended = _ended(known[0], match["title"]) if len(known) == 1 else None
+            before = text.text[: match.start("title")].rstrip().rsplit(None, 1)[-1:]
+            if ended is None or int(match["year"]) <= ended + _GRACE or before == ["then"]:
+                continue
+            note = f"{known[0].name} was {match['title']} until {ended}."
+            evidence = (Evidence(note=note, source="mtqa people table"),)
+            message = f"{known[0].name} was no longer {match['title']} in {match['year']}."
+            yield Hit(match.start("title"), match.end("name"), message, 0.75, evidence)
