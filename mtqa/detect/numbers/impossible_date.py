@@ -58,7 +58,7 @@ _IS = re.compile(r"\b(?:is|was|be) \Z")
 # "since March 45 people have died" counts people; "on March 45, they" is a date
 _ENDS_DATE = re.compile(
     r"[,.;:)]?[”\"]?(?:\s*\Z|\n|\s+(?:at|when|after|before|during|because|as|and|but|they|the|it|he|she"
-    r"|by|in|due|to|for|with|until|on|there|this|next|which|where|said|says|showed|found"
+    r"|by|in|due|to|for|with|until|through|on|there|this|next|which|where|said|says|showed|found"
     r"|will|would|has|had|was|is)\b)"
 )
 # no line of the calendar has these, whatever stands around them
@@ -117,7 +117,7 @@ def _is_date(text: str, match: re.Match[str], form: str, day: int) -> bool:
     if match[form + "year"] or match[form + "ord"] or match["name"]:
         return True
     before = text[max(0, match.start() - 12) : match.start()]
-    stopped = text[match.end() : match.end() + 1] in tuple(",.;)")
+    stopped = text[match.end() : match.end() + 2].strip()[:1] in tuple(",.;)(")
     ends = _ENDS_DATE.match(text, match.end()) is not None
     lead = _LEADS_TO_DAY.search(before)
     if lead is not None:
@@ -125,9 +125,9 @@ def _is_date(text: str, match: re.Match[str], form: str, day: int) -> bool:
     if day >= _LATEST:
         return False
     if form == "b_":
-        return before.lower().endswith("the ") or (
-            (ends or stopped) and _IS.search(before) is not None
-        )
+        alone = day > 31 or _IS.search(before) is not None
+        worded = alone and (ends or stopped) and _WORD_BEFORE.search(before) is not None
+        return worded or before.lower().endswith("the ")
     alone = day < 32 or _WORD_BEFORE.search(before) is not None
     return alone and (ends or stopped) and _COUNTS_AFTER.search(before) is None
 

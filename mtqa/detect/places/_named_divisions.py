@@ -27,7 +27,10 @@ _LISTED = re.compile(_NAME)
 _FARTHEST = 80  # code points that a name may take
 _OWNER_BEFORE = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)?)(?:[’']s?)? (?:[a-z-]+ ){0,2}\Z")
 _OWNER_BEHIND = re.compile(
-    r"(?:,| in| of) (?:(?:the|eastern|western|northern|southern) )?((?:[A-Z]\w+ ?){1,3})"
+    r"(?:,? (?:in|of)|,) (?:the )?"
+    r"(?:(?:(?:far )?(?:north|south|east|west|centre|center|heart|interior)(?:-?(?:east|west))?"
+    r"(?: corner| part)? of|(?:far |mid)?(?:north|south)?-?(?:eastern|western)|northern|southern"
+    r"|central) )?(?:the )?((?:[A-Z]\w+ ?){1,3})"
 )
 _CAPITALS = re.compile(r"\b[A-Z][\w.]+(?: (?:and )?[A-Z][\w.]+){0,2}")
 _LOCATED = re.compile(

@@ -92,12 +92,21 @@ def _stated(
 ) -> str:
     """Return the country that phrase or sentence names, where it has no such division."""
     if named.country:
-        known = named.country in kind.complete and not _exists(named, (named.country,))
-        return named.country if known else ""
+        known = named.country in kind.complete or _is_abroad(named, kind, found, divisions)
+        return named.country if known and not _exists(named, (named.country,)) else ""
     home = located(text.text, named.start, named.end)
     abroad = divisions and divisions.isdisjoint((*found, "-"))
     known = home in kind.complete and bool(abroad) and not _exists(named, tuple(found))
     return home if known else ""
+
+
+def _is_abroad(
+    named: Named, kind: DivisionType, found: Counter[str], divisions: frozenset[str]
+) -> bool:
+    """Return whether the name is known, but from countries that the text does not name."""
+    known = divisions.union(*map(countries_with_city, named.readings))
+    unnamed = divisions.isdisjoint((*found, "-"))
+    return bool(divisions) and unnamed and named.country not in known | kind.open
 
 
 def _odd_spelling(text: Annotated, named: Named, focus: tuple[str, ...]) -> Hit | None:
