@@ -15,7 +15,7 @@ from benchmarks.injection.frames import Values, fillers
 from benchmarks.injection.names import people
 from benchmarks.injection.respelling import respelt
 from mtqa.annotate.annotated import Annotated
-from mtqa.knowledge.offices import countries, country_codes
+from mtqa.knowledge.offices import countries, country_codes, office
 from mtqa.knowledge.people import Person, packaged
 
 # what each office is certainly not called: by default, and in single countries
@@ -47,6 +47,8 @@ _NEWSWORTHY = (
     "US", "GB", "DE", "FR", "RU", "UA", "TR", "IL", "IN", "AU", "JP", "IT", "ES", "PL", "IR", "PK",
     "CN", "CA", "GR", "NL", "SE", "HU", "AT", "CZ", "BE", "NZ", "KR", "AF", "IQ", "FI", "NO", "IE",
 )  # fmt: skip
+_LAST_YEAR = 2023
+_FOR_LIFE = ("US", "hos")  # called President ever after
 _TITLE = re.compile(r"((?:[A-Z][\w-]+ (?:of (?:the )?)?){1,3})\Z")
 
 
@@ -92,6 +94,34 @@ def _holders(part: str) -> tuple[Person, ...]:
 def _holder_values(rng: Random, part: str) -> Values:
     holder = rng.choice(_holders(part))
     return {"holder": holder.name, "title": rng.choice(_wrong_titles(holder))}
+
+
+def _only_term(person: Person) -> tuple[str, int] | None:
+    """Return the title and last year of somebody who held one office and has left it."""
+    posts = [post for post in person.posts if post.role != "other"]
+    if len(posts) != 1 or len(packaged().find(person.name)) > 1:
+        return None
+    held, end = office(person.country, posts[0].role), posts[0].years.partition("-")[2]
+    return (held.title, int(end)) if held and end.isdigit() else None
+
+
+@cache
+def _left(part: str) -> tuple[tuple[str, str, int], ...]:
+    """Return name, title and last year of people who left their only office by 2023."""
+    found = dict.fromkeys(
+        (person.name, *term)
+        for country in _NEWSWORTHY
+        for role in ("hos", "hog", "foreign", "finance", "defence", "interior")
+        for person in packaged().holders(country, role)
+        if (term := _only_term(person)) and term[1] <= _LAST_YEAR and (country, role) != _FOR_LIFE
+    )
+    return tuple(found)[part == "judge" :: 2]
+
+
+def _left_values(rng: Random, part: str) -> Values:
+    holder, title, last = rng.choice(_left(part))
+    year = rng.randint(last + 2, min(last + 12, 2025))
+    return {"holder": holder, "title": title, "late_year": str(year)}
 
 
 def retitled(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
@@ -184,6 +214,7 @@ def _misnamed_values(rng: Random, part: str) -> Values:
 KINDS = (
     Kind("wrong-office", ("NAM01",), retitled, _holder_values),
     Kind("foreign-office", ("NAM01",), values=_office_values),
+    Kind("title-after-term", ("NAM09",), values=_left_values),
     Kind("unknown-division", ("PLA01",), values=_division_values),
     Kind("foreign-division", ("PLA01",), values=_division_values),
     Kind("misnamed-division", ("PLA02",), values=_misnamed_values),

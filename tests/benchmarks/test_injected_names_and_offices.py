@@ -127,3 +127,12 @@ def test_a_garbled_division_is_none(article: Annotated) -> None:
     }
     assert len(made) > 30
     assert sum(bool(countries_with_division(name)) for name in made) < 3
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_titles_after_a_term_are_years_late(part: str) -> None:
+    for seed in range(40):
+        values = offices._left_values(Random(seed), part)
+        (holder,) = packaged().find(values["holder"])
+        ended = [int(post.years[-4:]) for post in holder.posts if post.years]
+        assert all(int(values["late_year"]) > end + 1 for end in ended)

@@ -16,10 +16,12 @@ from mtqa.model import Evidence
 
 _TITLE = (
     r"(?P<title>(?:Prime|Foreign|Finance|Defen[cs]e|Interior|Justice) Minister|President|Premier"
-    r"|Chancellor|(?:Foreign|Home|Defen[cs]e|Treasury) Secretary|Attorney General"
-    r"|Secretary of (?:State|Defense|the Treasury)|Minister of [A-Z]\w+(?: Affairs)?)"
+    r"|Chancellor of the Exchequer|Chancellor|(?:Foreign|Home|Defen[cs]e|Treasury) Secretary|Attorney General"
+    r"|Secretary of (?:State|Defense|the Treasury|the Interior|Homeland Security)"
+    r"|Minister (?:of|for) [A-Z]\w+(?:(?: and [A-Z]\w+)? Affairs)?)"
 )
 _YEAR = rf"(?:{LONG_MONTH} (?:\d{{1,2}}, )?)?(?P<year>(?:19|20)\d\d)"
+_SEASON = r"(?:(?:the )?(?:early |late |mid-)?(?:spring|summer|autumn|fall|winter)?(?: of)? ?)"
 _TOLD = r"(?:said|told|met|visited|signed|announced|ordered|presented|received|opened|flew|warned)"
 _GRACE = 1  # years in which an article may still be about the term
 
@@ -29,7 +31,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return "In 2019, German Chancellor NAME" and "Chancellor NAME met him in 2019."."""
     country = r"(?:the )?(?:[A-Z][\w.]+(?:['’]s)? )?"
     return (
-        re.compile(rf"(?<![\w-])[Ii]n {_YEAR}, {country}{_TITLE} (?P<name>{NAME})(?= [a-z])"),
+        re.compile(
+            rf"(?<![\w-])(?:[Ii]n|[Oo]n) {_SEASON}{_YEAR}, "
+            rf"{country}{_TITLE} (?P<name>{NAME})(?= [a-z])"
+        ),
         re.compile(
             rf"(?<![\w-]){_TITLE} (?P<name>{NAME}) {_TOLD}"
             rf"(?: (?!that\b|to\b|by\b|until\b)\w+){{0,5}}? (?:in|on) {_YEAR}(?=[.,;])"
