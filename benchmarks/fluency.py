@@ -145,10 +145,7 @@ def disfluency(texts: Sequence[str], heard_by: Probe | None = None) -> Floats:
     def score(once: list[str]) -> list[float]:
         read = states(once)
         found = [heard(listener(read.values[read.tokens(at)])) for at in range(len(once))]
-        return [
-            100 - scale()(one.faults, one.marked, max(1, count_words(text)))
-            for one, text in zip(found, once, strict=True)
-        ]
+        return [100 - scale()(one.faults, one.marked, one.nats) for one in found]
 
     return _unique(score, texts)
 

@@ -2,7 +2,7 @@
 
 With the language model it is learnt: the token probe (``probe.py``) expects so many
 faults of grammar, of word choice and of flow, findings of rules and grammar check
-add theirs, and the density of faults is put on the scale of people's direct
+add theirs, and what they come to is put on the scale of people's direct
 assessment (``training/fluency.py``; figures in ``docs/model-card.md``). Without the
 model it is the overall quality score of MQM's raw scoring model,
 100 × (1 − penalty per word), with its default severity weights
@@ -29,12 +29,12 @@ from mtqa.score.spans import doubted
 from mtqa.words import count_words
 
 SIGNATURE = "fluency:mqm-linear|weights:1/5/25|calibrated:no"
-LEARNT = f"fluency:probe-{VERSION}|findings:.5/2/6|calibrated:direct-assessment"
+LEARNT = f"fluency:probe-{VERSION}|scale:2|findings:.5/2/8|calibrated:direct-assessment"
 FEWEST_WORDS = 3
 """A segment of fewer words has no learnt fluency: there is nothing to read."""
 
 _WEIGHTS = {Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 25.0}
-_FAULTS = {Severity.MINOR: 0.5, Severity.MAJOR: 2.0, Severity.CRITICAL: 6.0}
+_FAULTS = {Severity.MINOR: 0.5, Severity.MAJOR: 2.0, Severity.CRITICAL: 8.0}
 _MARKED, _SURPRISE = KINDS.index("marked"), KINDS.index("surprise")
 _WORDS = 20  # the parts tell of a sentence of this length
 SCALE = MODEL.with_name("fluency.json")
@@ -50,6 +50,7 @@ class Heard:
         flow: expected faults of flow.
         marked: expected number of tokens that a person would mark or change.
         surprise: mean surprisal of its tokens, in nats.
+        tokens: how many there are.
     """
 
     grammar: float
@@ -57,6 +58,12 @@ class Heard:
     flow: float
     marked: float
     surprise: float
+    tokens: int
+
+    @property
+    def nats(self) -> float:
+        """Return the surprisal of all its tokens together."""
+        return max(0.0, self.surprise * self.tokens)
 
     @property
     def faults(self) -> float:
@@ -69,32 +76,38 @@ def heard(said: NDArray[np.float32]) -> Heard:
     grammar, word_choice, flow = (float(kind) for kind in expected_faults(said).sum(axis=0))
     marked = float((1 / (1 + np.exp(-said[:, _MARKED]))).sum())
     surprise = float(said[:, _SURPRISE].mean()) if len(said) else 0.0
-    return Heard(grammar, word_choice, flow, marked, surprise)
+    return Heard(grammar, word_choice, flow, marked, surprise, len(said))
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From expected faults to what people say of such sentences.
+    """From what is heard in a segment to what people say of such sentences.
 
-    The score is 100 × sigmoid(level − a × log(faults + 0.05) − b × log(marked + 0.05)
-    + c × log(words + 3)).
+    The score is 100 × sigmoid(level − a × log(faults + 0.5) − b × log(marked + 0.05)
+    − c × log(nats + 1)). All three are sums over the segment, as readers' penalties
+    are: a long sentence has more room for faults and is not excused for it.
 
     Attributes:
         level: what the scale begins with.
         faults: a, what expected faults cost, those of findings included.
         marked: b, what tokens cost that a person would mark.
-        words: c, what length excuses.
+        nats: c, what surprisal costs, and with it length.
     """
 
     level: float
     faults: float
     marked: float
-    words: float
+    nats: float
 
-    def __call__(self, faults: float, marked: float, words: int) -> float:
+    def __call__(self, faults: float, marked: float, nats: float) -> float:
         """Return the fluency of a segment, 0–100."""
-        cost = self.faults * math.log(faults + 0.05) + self.marked * math.log(marked + 0.05)
-        return 100 / (1 + math.exp(cost - self.level - self.words * math.log(words + 3)))
+        cost = np.array([self.faults, self.marked, self.nats]) @ logs(faults, marked, nats)
+        return 100 / (1 + math.exp(float(cost) - self.level))
+
+
+def logs(faults: float, marked: float, nats: float) -> NDArray[np.float64]:
+    """Return the logarithms that the scale weighs."""
+    return np.log([faults + 0.5, marked + 0.05, nats + 1])
 
 
 @cache
@@ -109,7 +122,7 @@ def learnt(one: Heard, findings: Iterable[Finding], words: int) -> float | None:
     if words < FEWEST_WORDS:
         return None
     added = sum(_FAULTS[finding.severity] * finding.confidence for finding in findings)
-    return round(scale()(one.faults + added, one.marked + added, words), 1)
+    return round(scale()(one.faults + added, one.marked + added, one.nats), 1)
 
 
 def parts(one: Heard, words: int) -> FluencyParts:
