@@ -31,12 +31,9 @@ from training.states import CACHE as KEPT
 from training.states import read
 
 PRIOR = 0.2
-POWER = 0.5
-"""Of the evidence beside the likelihood: what fits best."""
-
-POWER_ALONE = 1.0
-"""Of the evidence without the language model. The root fits better (docs/model-card.md), but
-calls an article with one small slip, as people's have them too, not fit to publish."""
+FREE = 0.03
+"""Evidence that costs nothing without the language model: one minor finding. People's articles
+have such slips as well, and without the model nothing else would speak for them."""
 
 SETS = {
     "wmt21": 0,
@@ -145,13 +142,14 @@ def fit(rows: Sequence[Row]) -> tuple[RiskModel, RiskModel]:
     one = np.ones(len(chosen))
     found = np.array([row.evidence for row in chosen])
     odds = np.array([row.log_odds for row in chosen])
-    both = _fit(np.stack([found**POWER, odds, one], axis=1), machine, weight)
-    alone = _fit(np.stack([found**POWER_ALONE, one], axis=1), machine, weight)
+    counted = np.sqrt(np.maximum(0, found - FREE))
+    both = _fit(np.stack([np.sqrt(found), odds, one], axis=1), machine, weight)
+    alone = _fit(np.stack([counted, one], axis=1), machine, weight)
     evidence_both, likelihood, offset_both = (round(float(number), 3) for number in both)
     evidence_alone, offset_alone = (round(float(number), 3) for number in alone)
     return (
-        RiskModel(evidence_both, POWER, likelihood, offset_both),
-        RiskModel(evidence_alone, POWER_ALONE, 0.0, offset_alone),
+        RiskModel(evidence_both, 0.0, likelihood, offset_both),
+        RiskModel(evidence_alone, FREE, 0.0, offset_alone),
     )
 
 

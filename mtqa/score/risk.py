@@ -2,8 +2,8 @@
 
 The risk is the probability that an editor would not publish the text as it is. Its log
 odds are linear in the root of the evidence of the findings and in the log odds that a
-machine wrote the text. Where the language model did not run they are linear in the
-evidence itself, so that one small slip alone keeps no article back. The coefficients come
+machine wrote the text. Where the language model did not run, evidence counts from what
+one small slip makes, so that such a slip alone keeps no article back. The coefficients come
 from ``training/risk.py``; docs/model-card.md says what stands in for the editor.
 
 Findings are taken for independent reasons (a noisy OR): one of confidence c stops
@@ -33,20 +33,20 @@ class RiskModel:
     """Coefficients on the scale of log odds.
 
     Attributes:
-        evidence: for the findings' evidence.
-        power: to which the evidence is raised before.
+        evidence: for the root of the findings' evidence.
+        free: how much evidence costs nothing.
         likelihood: for the log odds of ``mt_likelihood``, 0 where the model did not run.
-        offset: of a text without findings.
+        offset: of a text without findings that count.
     """
 
     evidence: float
-    power: float
+    free: float
     likelihood: float
     offset: float
 
     def risk(self, evidence: float, log_odds: float = 0.0) -> float:
         """Return the probability, 0–1."""
-        found = self.evidence * evidence**self.power
+        found = self.evidence * math.sqrt(max(0.0, evidence - self.free))
         total = self.offset + found + self.likelihood * log_odds
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 

@@ -46,6 +46,11 @@ def test_a_text_without_findings_is_to_be_published_with_or_without_the_model() 
     assert risk([], 0.3) < VerdictSettings().publish_below
 
 
+def test_without_the_model_one_small_slip_keeps_no_article_back_but_a_grave_finding_does() -> None:
+    assert risk([finding("minor", 0.8)]) < VerdictSettings().publish_below
+    assert risk([finding("major", 0.8)]) > VerdictSettings().publish_below
+
+
 def test_grave_findings_outweigh_a_low_likelihood() -> None:
     grave = [finding("critical")] * 3 + [finding("major")] * 5
     assert risk(grave, 0.3) > VerdictSettings().reject_from
