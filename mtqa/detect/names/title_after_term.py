@@ -16,7 +16,8 @@ from mtqa.model import Evidence
 
 _TITLE = (
     r"(?P<title>(?:Prime|Foreign|Finance|Defen[cs]e|Interior|Justice) Minister|President|Premier"
-    r"|Chancellor of the Exchequer|Chancellor|(?:Foreign|Home|Defen[cs]e|Treasury) Secretary|Attorney General"
+    r"|Chancellor of the Exchequer|Chancellor"
+    r"|(?:Foreign|Home|Defen[cs]e|Treasury) Secretary|Attorney General"
     r"|Secretary of (?:State|Defense|the Treasury|the Interior|Homeland Security)"
     r"|Minister (?:of|for) [A-Z]\w+(?:(?: and [A-Z]\w+)? Affairs)?)"
 )
