@@ -74,6 +74,16 @@ def test_no_clean_sentence_with_a_finding_is_perfect(severity: str, most: float)
     assert after < before and after < most
 
 
+def test_a_long_sentence_is_not_excused() -> None:
+    one, both = Heard(0.5, 0, 0, 2, 3, 20), Heard(1, 0, 0, 4, 3, 40)
+    assert (learnt(both, [], 36) or 0) < (learnt(one, [], 18) or 0)
+
+
+def test_surprise_lowers_what_is_otherwise_alike() -> None:
+    plain, odd = Heard(0.5, 0, 0, 2, 3, 20), Heard(0.5, 0, 0, 2, 6, 20)
+    assert (learnt(odd, [], 18) or 0) < (learnt(plain, [], 18) or 0)
+
+
 def test_two_words_have_no_learnt_fluency() -> None:
     assert learnt(CLEAN, [], 2) is None
 
