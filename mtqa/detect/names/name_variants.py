@@ -245,9 +245,7 @@ def _heard(text: Annotated, lone: Lone, base: str, full: int, times: int) -> boo
         times: how often it stands in the text.
     """
     like, once = likeness(lone.word, base), len(lone.spans) == 1
-    if like < _LIKE_BY_SOUND or derived(lone.word, base) or _couple(lone.word, base):
-        return False
-    if _two_fathers(lone.word, base):
+    if like < _LIKE_BY_SOUND or derived(lone.word, base) or _two_people(lone.word, base):
         return False
     person = lone.person or _acts(text, lone.spans)
     if _longer(lone.word, base, 2 if person and once else 1):
@@ -292,6 +290,11 @@ def _two_fathers(one: str, other: str) -> bool:
             fathers = one.removesuffix(ending), other.removesuffix(ending)
             return not all(fathers) or likeness(*fathers) < _ELSEWHERE_LIKE
     return False
+
+
+def _two_people(one: str, other: str) -> bool:
+    """Return whether the endings show that the names are those of two people."""
+    return _couple(one, other) or _two_fathers(one, other)
 
 
 def _couple(one: str, other: str) -> bool:
