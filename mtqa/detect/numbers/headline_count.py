@@ -70,8 +70,8 @@ def find(text: Annotated) -> Iterator[Hit]:
         return
     for fate in _FATES:
         above = list(_counts(plain, fate, first, last))
-        below = list(_counts(plain, fate, last, len(plain)))
-        if len(above) != 1 or len({count.value for count in below}) != 1:
+        below = list(_counts(plain, fate, last, len(plain))) if len(above) == 1 else []
+        if len({count.value for count in below}) != 1:
             continue
         head, story = above[0], below[0]
         if story.start > last + _LEAD or _stands_below(plain, head.value, last):
