@@ -18,12 +18,13 @@ from mtqa.model import Evidence
 _SOURCE = "Problematic Paper Screener, mtqa/knowledge/tables/tortured.tsv"
 _LIKELY = 1.1  # score from which a pair counts where the text has more of them
 _TELLING = 2.0  # score from which a pair tells that the text has been through a thesaurus
-_SEVERAL = 3  # different telling phrases that make a text one of that kind
+_SEVERAL = 3  # different phrases that make a text one of that kind
 _DENSE = 60  # words of the text for each of them, at most
 _EXPECTED = 0.1  # tortured pairs that a text is believed to have before it was read
 _GENUINE = 20  # genuine ones
 _ROUNDS = 30  # of guessing in turn how many there are and which
-_BELIEVED = 0.5  # probability from which a pair is reported
+_BELIEVED = 0.5  # probability from which a pair is reported in a text that has several
+_PLAIN = 0.8  # and in another text
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +150,11 @@ def _by_states(doc: Doc, seen: Read, taken: set[int], listed: int) -> Iterator[H
     if not found:
         return
     believed = _believed(head()(seen.around(found, doc), by_words(found, doc)), listed)
+    least = _BELIEVED if believed.sum() + listed >= _SEVERAL else _PLAIN
     pairs = [
         _Pair(one.first, one.last, float(score), restored(one.stems(doc)))
         for one, score in zip(found, believed, strict=True)
-        if score >= _BELIEVED
+        if score >= least
     ]
     note = "The language model, and the list of such phrases, find the words odd together."
     for pair in _merged(sorted(pairs, key=lambda pair: pair.first)):
