@@ -29,7 +29,7 @@ from mtqa.score.spans import doubted
 from mtqa.words import count_words
 
 SIGNATURE = "fluency:mqm-linear|weights:1/5/25|calibrated:no"
-LEARNT = f"fluency:probe-{VERSION}|scale:2|findings:.5/2/8|calibrated:direct-assessment"
+LEARNT = f"fluency:probe-{VERSION}|scale:2|findings:.5/2/8|anchors:shuffled-10/people-95"
 FEWEST_WORDS = 3
 """A segment of fewer words has no learnt fluency: there is nothing to read."""
 
