@@ -5,8 +5,7 @@
 
 The findings are those on the judging half, drawn by a hash of their place out
 of all sets, human and machine as they come. A label holds for these words and
-this rule; where a rule no longer reports them it waits in vain. The texts
-themselves are not kept here. ``python -m benchmarks rules`` counts the labels.
+this rule. The texts themselves are not kept here. ``python -m benchmarks rules`` counts the labels.
 """
 
 from __future__ import annotations
@@ -72,6 +71,16 @@ def labels() -> dict[Place, Label]:
             ): Label(row["verdict"], float(row["confidence"]))
             for row in csv.DictReader(lines, delimiter="\t")
         }
+
+
+def labelled(rule: str) -> tuple[int, int]:
+    """Return how many findings of a rule people call right, of so many that they could decide.
+
+    Every label counts, also of findings that a later version no longer makes: what was
+    mended because a label said so must not count as held back.
+    """
+    said = [label.verdict for at, label in labels().items() if at.rule == rule]
+    return said.count("right"), said.count("right") + said.count("wrong")
 
 
 def place(text: Text, rule: Rule, hit: Hit) -> Place:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.corpora import GROUPS, HUMAN, MACHINE, NEWS, ROOT, TRANSLATED, Text, annotated
 from benchmarks.grammar import checked
-from benchmarks.labels import labels, place
+from benchmarks.labels import labelled
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.catalog import rules
 from mtqa.detect.rule import Hit, Rule
@@ -26,10 +26,9 @@ _MEASURED = ROOT / "mtqa" / "detect" / "measured.tsv"
 
 @dataclass(frozen=True)
 class Counts:
-    """Findings by rule and corpus, what people say of some of them, and words by corpus."""
+    """Findings by rule and corpus, and words by corpus."""
 
     found: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    labelled: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     words: Counter[str] = field(default_factory=Counter)
 
     def rate(self, rule: str, corpora: Sequence[str]) -> float:
@@ -53,8 +52,6 @@ def measure(chosen: Sequence[Rule], part: str, read: Read, show: int = 0) -> Cou
             for rule in chosen:
                 for hit in rule.find(document):
                     counts.found[rule.id][corpus] += 1
-                    if label := labels().get(place(text, rule, hit)):
-                        counts.labelled[rule.id][label.verdict] += 1
                     shown[rule.id] += 1
                     if shown[rule.id] <= show:
                         print(f"{corpus} {rule.id} {described(hit, text.text)}")
@@ -76,9 +73,8 @@ def lines(chosen: Sequence[Rule], counts: Counts, part: str) -> Iterator[str]:
     for rule in chosen:
         human = sum(counts.found[rule.id][corpus] for corpus in HUMAN)
         cells = " | ".join(f"{counts.rate(rule.id, c):.3f}" for c in GROUPS.values())
-        said = counts.labelled[rule.id]
-        people = f"{said['right']} of {said['right'] + said['wrong']}"
-        yield f"| {rule.id} {rule.name} | {people} | {human} | {cells} |"
+        right, looked = labelled(rule.id)
+        yield f"| {rule.id} {rule.name} | {right} of {looked} | {human} | {cells} |"
     sizes = " | ".join(f"{sum(counts.words[c] for c in corpora):,}" for corpora in GROUPS.values())
     yield f"| words ({part}) | | | {sizes} |"
 
@@ -90,8 +86,7 @@ def table() -> Iterator[str]:
         file.write("rule\tnews\thuman\tmachine\tright\tlabelled\n")
         for rule in rules():
             rates = (counts.rate(rule.id, corpora) for corpora in (NEWS, HUMAN, MACHINE))
-            said = counts.labelled[rule.id]
-            people = (said["right"], said["right"] + said["wrong"])
+            people = labelled(rule.id)
             cells = [rule.id, *(f"{rate:.3f}" for rate in rates), *map(str, people)]
             file.write("\t".join(cells) + "\n")
     yield from lines(rules(), counts, "judge")
