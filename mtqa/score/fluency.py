@@ -2,8 +2,8 @@
 
 With the language model it is learnt: the token probe (``probe.py``) expects so many
 faults of grammar, of word choice and of flow, findings of rules and grammar check
-add theirs, and what they come to is put on the scale of people's direct
-assessment (``training/fluency.py``; figures in ``docs/model-card.md``). Without the
+add theirs, and what they come to is weighed as people's judgements do
+(``training/fluency.py``; figures in ``docs/model-card.md``). Without the
 model it is the overall quality score of MQM's raw scoring model,
 100 × (1 − penalty per word), with its default severity weights
 (https://themqm.org/error-types-2/, "The MQM scoring models").
