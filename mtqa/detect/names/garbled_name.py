@@ -129,6 +129,7 @@ def _surname_garbled(surname: str, known: str, *, titled: bool, people: People) 
     ):
         return True
     near = _near(surname, known) or heard_alike(surname, known)
+    near |= usualness(surname) == 0 and likeness(surname, known) >= _VERY_LIKE
     return nobodys and usualness(surname) < min(_USUAL, max(_RARE, usualness(known) - 1)) and near
 
 
@@ -200,7 +201,9 @@ def find(text: Annotated) -> Iterator[Hit]:
             if (match := _meant(text, mention, name, person, people))
             and (name_words(name)[0], name_words(name)[-1]) not in written
         ]
-        if len({match.person for match in matches}) == 1:
+        # one person may be in the table of a country and in that of an organisation
+        people_meant = {match.person for match in matches}
+        if len(people_meant) == 1 or len({name_words(match.name) for match in matches}) == 1:
             yield _hit(mention, quote, matches[0])
 
 
