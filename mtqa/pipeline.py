@@ -160,27 +160,22 @@ def _judge(
     document = annotated.document
     aligned = settings.reference is not None
     units = segments.lines(document) if aligned else segments.sentences(annotated)
-    heard = None if annotated.states is None else reading.said(annotated, probe())
-    detected = _detected(annotated, units, heard, settings)
+    detected = _detected(annotated, units, settings)
     known = reviewed(document, detected.findings, decisions_in(settings.decisions))
-    findings = known.findings
     skipped += detected.failed
-    checked = annotated.grammar is not None
     read = annotated.states is not None or annotated.surprisal is not None
-    how = signature(
-        engines.grammar_version if checked else "",
-        digest(settings),
-        engines.model.signature if engines.model and read else "",
-    )
-    if known.dismissed:
-        how += f"|dismissed:{len(known.dismissed)}"
+    how = _signature(annotated, engines, settings, len(known.dismissed))
     measured = likelihood.likelihood(annotated) if annotated.states is not None else None
     if isinstance(measured, str):
         skipped += (f"mt_likelihood: {measured}",)
         measured = None
     machine, translated, paragraphs = _likelihoods(measured, how)
-    danger = risk.risk(findings, machine.value)
-    failed = not checked and settings.languagetool
+    danger = risk.risk(known.findings, machine.value)
+    failed = annotated.grammar is None and settings.languagetool
+    heard = None if annotated.states is None else reading.said(annotated, probe())
+    findings = known.findings
+    if heard is not None:
+        findings = confidence.weighed(findings, units, heard, document.prose)
     units, fluent, without = _fluency(annotated, units, findings, heard, how)
     skipped += without
     if annotated.surprisal is not None:
@@ -203,20 +198,24 @@ def _judge(
     )
 
 
-def _detected(
-    annotated: Annotated, units: tuple[Segment, ...], heard: Said | None, settings: Settings
-) -> Detected:
-    """Return what the rules find, as sure as rules and language model together are of it."""
-    detected = detect(
+def _signature(annotated: Annotated, engines: Engines, settings: Settings, dismissed: int) -> str:
+    """Return what the document's scores depend on, in one line."""
+    read = annotated.states is not None or annotated.surprisal is not None
+    how = signature(
+        "" if annotated.grammar is None else engines.grammar_version,
+        digest(settings),
+        engines.model.signature if engines.model and read else "",
+    )
+    return f"{how}|dismissed:{dismissed}" if dismissed else how
+
+
+def _detected(annotated: Annotated, units: tuple[Segment, ...], settings: Settings) -> Detected:
+    return detect(
         replace(annotated, people=people.known(settings.rules.people)),
         units,
         chosen(settings.rules),
         Accepted(settings.accept.terms, settings.accept.names),
     )
-    if heard is None:
-        return detected
-    findings = confidence.weighed(detected.findings, units, heard, annotated.document.prose)
-    return replace(detected, findings=findings)
 
 
 def _likelihoods(

@@ -74,4 +74,4 @@ def test_the_run_carries_its_settings_and_signature(tmp_path: Path) -> None:
     run = json.loads((tmp_path / "run.json").read_text())
     assert run["info"]["settings"]["languagetool"] is False
     assert run["info"]["signature"].startswith(f"mtqa:{mtqa.__version__}|rules:")
-    assert run["documents"][0]["risk"]["signature"].endswith("calibrated:no")
+    assert run["documents"][0]["risk"]["signature"].endswith("|risk:findings|calibrated:yes")
