@@ -19,8 +19,8 @@ test: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -m "not languagetool and not model and not browser"
-	$(BIN)/pytest -m "languagetool or model or browser" -rs
+	$(BIN)/pytest -m "not languagetool and not model and not browser and not data"
+	$(BIN)/pytest -m "languagetool or model or browser or data" -rs
 
 $(VENV)/run.stamp: requirements/run.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "mtqa needs Python 3.11 or later; set PYTHON=/path/to/python3" >&2; exit 2; }
