@@ -11,6 +11,7 @@ from mtqa.review.events import Act, Event, Reason
 from mtqa.share import interval
 
 LEAST = 10  # decisions under which nothing is proposed
+_LEAST_SAID = 5  # under which a share says nothing
 _STEPS = tuple(step / 20 for step in range(12, 20))
 
 
@@ -44,13 +45,13 @@ class RuleStats:
         return interval(self.dismissed, self.decided)
 
     def sentence(self) -> str:
-        """Return the figures as a sentence; empty where nothing was decided."""
-        if not self.decided:
+        """Return the figures as a sentence; empty where too little was decided to say anything."""
+        if self.decided < _LEAST_SAID:
             return ""
         low, high = self.interval
         return (
             f"Editors dismissed {self.dismissed} of {self.decided} findings of this rule "
-            f"({self.rate:.0%}, 95 % interval {low:.0%} to {high:.0%})."
+            f"({self.rate:.0%}, 95% interval {low:.0%} to {high:.0%})."
         )
 
 

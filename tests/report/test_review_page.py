@@ -18,7 +18,15 @@ from typer.testing import CliRunner
 
 from mtqa.cli.app import app
 from mtqa.config import GateSettings, Settings
-from mtqa.model import Document, EditorVerdict, Finding, ReviewState, Severity, Verdict
+from mtqa.model import (
+    Document,
+    EditorVerdict,
+    Finding,
+    ReviewState,
+    Severity,
+    Verdict,
+    WordScore,
+)
 from mtqa.pipeline import Engines, assess_document
 from mtqa.read import document
 from mtqa.report.html import ReportSettings
@@ -200,7 +208,7 @@ def test_what_is_dismissed_leaves_the_article_until_it_is_asked_for(report: Repo
     mark = page.locator('mark[data-finding="1"]')
     line = "mark => getComputedStyle(mark).textDecorationLine"
     assert mark.evaluate(line) == "none"
-    expect(page.locator("#place")).to_have_text("Finding 1 of 2")
+    expect(page.locator("#place")).to_have_text("Finding 2 of 3")  # the total stays
     page.get_by_role("checkbox", name="dismissed").check()
     assert mark.evaluate(line) == "line-through"
     expect(page.locator("#place")).to_have_text("Finding 2 of 3")
@@ -213,9 +221,10 @@ def test_a_card_shows_the_change_and_copies_it(report: Report) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == "issue."
     press(page, "C")
     assert page.evaluate("navigator.clipboard.readText()") == TEXT
+    assert "nothing was accepted yet" in toast(page)
     press(page, "a", "C")
     assert page.evaluate("navigator.clipboard.readText()") == TEXT.replace("issue. .", "issue.")
-    assert toast(page) == "Article with 1 accepted suggestion copied."
+    assert toast(page) == "Article copied: 1 corrected."
 
 
 def test_contradicting_places_lead_to_each_other(report: Report) -> None:
@@ -286,6 +295,128 @@ def test_the_same_decision_again_takes_it_back(report: Report, tmp_path: Path) -
     press(page, "a", "k", "a")
     expect(page.locator("#progress")).to_have_text("0 of 4 findings decided")
     assert [str(e.act) for e in exported(page, tmp_path / "d.jsonl")] == ["accept", "open"]
+
+
+@pytest.mark.parametrize("key", ["a", "d"])
+def test_the_key_that_decided_the_last_finding_may_be_pressed_once_more(
+    report: Report, key: str
+) -> None:
+    page = whole(report)
+    press(page, "a", "a", key, key)
+    expect(page.locator("#progress")).to_have_text("3 of 4 findings decided")
+    assert "z takes the last decision back" in toast(page)
+    press(page, "z")
+    expect(page.locator("#progress")).to_have_text("2 of 4 findings decided")
+
+
+def test_a_note_is_kept_without_a_verdict(report: Report, tmp_path: Path) -> None:
+    page = whole(report)
+    press(page, "n")
+    page.keyboard.type("Ask about the age.")
+    press(page, "Enter")
+    assert "Note saved" in toast(page)
+    press(page, "j")  # the keys are back
+    assert chosen(page) == "Freericks"
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.locator("#note")).to_have_value("Ask about the age.")
+    press(page, "n")
+    page.keyboard.type(" Twice.")
+    press(page, "Escape", "2", "2")  # the same verdict again takes it back, the note stays
+    expect(page.locator("#note")).to_have_value("Ask about the age. Twice.")
+    expect(page.locator('[data-verdict="fix"]')).to_have_attribute("aria-pressed", "false")
+    last = exported(page, tmp_path / "d.jsonl")[-1]
+    assert (last.verdict, last.note) == (None, "Ask about the age. Twice.")
+
+
+def test_a_verdict_can_be_taken_back_after_a_reload(report: Report) -> None:
+    page = whole(report)
+    press(page, "2")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    press(page, "2")
+    expect(page.locator('[data-verdict="fix"]')).to_have_attribute("aria-pressed", "false")
+    assert "taken back" in toast(page)
+
+
+def test_escape_in_the_search_clears_the_filter_as_well(report: Report) -> None:
+    page = whole(report)
+    press(page, "/")
+    page.keyboard.type("Smith")
+    press(page, "Enter")
+    expect(page.locator("#queue .name")).to_have_text(["b.txt"])
+    press(page, "/", "Escape")
+    expect(page.locator("#queue .name")).to_have_count(3)
+    expect(page.locator("#search")).to_have_value("")
+
+
+def test_only_what_cannot_be_seen_is_named_by_its_code(report: Report) -> None:
+    text = "Then Mark Friarix went\u200b home."
+    name, unseen = found(text, "Mark Friarix"), found(text, "\u200b")
+    page = report.show(assessment("a.txt", text, name, unseen))
+    labels = "marks => marks.map(mark => mark.dataset.inkless ?? '')"
+    assert page.locator("#article mark").evaluate_all(labels) == ["", "U+200B"]
+    words = "document.querySelector('#article mark').textContent"
+    assert page.evaluate(words) == "Mark Friarix"
+
+
+def test_a_mark_that_doubted_words_cut_shows_no_spaces(report: Report) -> None:
+    text = "Then Mark Friarix went home."
+    known = assessment("a.txt", text, found(text, "Mark Friarix"))
+    words = tuple(
+        WordScore(start=text.index(word), end=text.index(word) + len(word), score=0.6)
+        for word in ("Mark", "Friarix")
+    )
+    segment = known.segments[0].model_copy(update={"words": words})
+    page = report.show(known.model_copy(update={"segments": (segment,)}))
+    assert page.locator("#article mark").count() == 3
+    assert page.locator("#article mark[data-inkless]").count() == 0
+
+
+def test_help_opens_at_its_beginning(report: Report) -> None:
+    page = whole(report, viewport={"width": 600, "height": 400})
+    press(page, "?")
+    assert page.locator("#help").evaluate("dialog => dialog.scrollTop") == 0
+    expect(page.locator("#help-title")).to_be_focused()
+
+
+def test_a_report_opens_at_the_first_finding_to_decide(report: Report) -> None:
+    done = [f.model_copy(update={"state": ReviewState.ACCEPTED}) for f in (AGE, NAME)]
+    page = report.show(
+        assessment("a.txt", OTHER, OTHER_AGE.model_copy(update={"state": ReviewState.ACCEPTED})),
+        assessment("b.txt", TEXT, *done, STOP),
+    )
+    expect(page.locator("#article h2")).to_have_text("b.txt")
+    assert chosen(page) == "issue. ."
+    press(page, "a", "]")
+    assert "1 publish, 2 fix or 3 reject?" in toast(page)
+
+
+def test_what_counts_is_what_is_in_force(report: Report) -> None:
+    page = whole(report)
+    press(page, "d", "a", "z", "2", "3")
+    expect(page.locator("#export")).to_have_text("Export 2 decisions")
+    with page.expect_download():
+        page.keyboard.press("x")
+    assert toast(page).startswith("2 decisions in ")
+
+
+def test_the_copy_says_what_is_left_to_do_by_hand(report: Report) -> None:
+    page = whole(report, permissions=["clipboard-read", "clipboard-write"])
+    press(page, "a", "a", "a", "C")
+    expect(page.locator("#toast-text")).to_have_text(
+        "Article copied: 1 corrected; "
+        "2 accepted findings have no suggestion and still need your hand."
+    )
+
+
+def test_the_reason_of_the_same_everywhere_has_a_key(report: Report) -> None:
+    page = whole(report)
+    press(page, "j", "e", "2")
+    expect(page.locator("#same-reason")).to_have_value("name")
+    expect(page.locator("#same-title")).to_have_text("The same finding stands nowhere else")
+    expect(page.locator("#same-here")).to_be_focused()
 
 
 def test_the_card_says_how_often_editors_dismissed_what_a_rule_found(report: Report) -> None:
@@ -376,7 +507,7 @@ def test_two_editors_files_are_imported_and_the_later_wins(report: Report, tmp_p
     lines = [earlier.line(), "torn {", later.line()]
     (tmp_path / "his.jsonl").write_text("\n".join(lines))
     page.locator("#import-file").set_input_files(tmp_path / "his.jsonl")
-    expect(page.locator("#toast-text")).to_contain_text("2 new decisions from his.jsonl; 1 line")
+    expect(page.locator("#toast-text")).to_contain_text("1 new decision from his.jsonl; 1 line")
     page.get_by_role("checkbox", name="accepted").check()
     page.locator('mark[data-finding="1"]').click()
     assert "accepted by bob" in page.locator("#card").inner_text()
@@ -467,6 +598,8 @@ def test_what_earlier_runs_knew_is_there(report: Report) -> None:
     settings = ReportSettings(review=ReviewInfo(events=[made]))
     report.write(assessment("a.txt", TEXT, AGE, NAME, STOP), settings=settings)
     page = report.ready()
+    assert chosen(page) == "Freericks"  # the first that is to be decided
+    press(page, "k")
     assert "accepted by ann" in page.locator("#card").inner_text()
     expect(page.locator("#export")).to_have_text("Export")
 
@@ -509,16 +642,19 @@ def test_with_mtqa_review_each_decision_is_written_at_once(
 
 
 def test_with_mtqa_review_nothing_is_lost_while_the_server_is_away(
-    report: Report, served: ReviewServer
+    report: Report, served: ReviewServer, tmp_path: Path
 ) -> None:
     page = report.visit(served.address)
     page.wait_for_selector("html[data-ready]")
     page.route("**/decisions", lambda route: route.abort())
     press(page, "d")
-    expect(page.locator("#saved")).to_have_text("Not saved yet")
+    expect(page.locator("#saved")).to_have_text("Not saved: mtqa review does not answer")
+    expect(page.locator("#export")).to_have_text("Export 1 decision")
     page.unroute("**/decisions")
+    exported(page, tmp_path / "by-hand.jsonl")  # and is sent none the less
     press(page, "a")
     wait_for(lambda: len(read(served.decisions).events) == 2)
+    expect(page.locator("#export")).to_be_hidden()
     report.complaints = [each for each in report.complaints if "ERR_FAILED" not in each]
 
 
@@ -622,6 +758,11 @@ def test_from_a_telephone_to_a_wall(report: Report, width: int) -> None:
     page = filled(report, viewport={"width": width, "height": max(568, width * 9 // 16)})
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(overflow) == 0
+    below = "document.documentElement.scrollHeight - document.documentElement.clientHeight"
+    assert page.evaluate(below) == 0
+    page.keyboard.press("/")  # unfolds the filters, where they were folded
+    page.keyboard.press("Escape")
+    assert page.evaluate(below) == 0
     expect(page.get_by_role("button", name="Accept")).to_be_in_viewport()
     for name in ("✓ Publish", "Next article"):
         page.get_by_role("button", name=name).scroll_into_view_if_needed()
@@ -637,6 +778,10 @@ def test_a_pdf_for_the_author_leaves_out_what_was_dismissed(report: Report) -> N
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     notes = page.locator("#paper article").first.locator(".notes li")
     expect(notes).to_have_count(2)
+    numbers = "marks => marks.map(mark => mark.dataset.last)"
+    marks = page.locator("#paper article").first.locator("mark[data-last]")
+    assert marks.evaluate_all(numbers) == ["1", "2"]
+    assert page.locator("#paper .notes li[value]").count() == 0
     expect(notes.first).to_contain_text("split-name (accepted)")
     assert page.pdf().startswith(b"%PDF")
 

@@ -29,8 +29,13 @@ def test_rates_count_the_latest_decision_of_each_finding() -> None:
     found = stats(events)
     assert (found["NAM02"].accepted, found["NAM02"].dismissed) == (1, 2)
     assert found["NAM02"].reasons == {Reason.NAME: 2}
-    assert "dismissed 2 of 3" in found["NAM02"].sentence()
     assert found["GRA01"].accepted == 1
+
+
+def test_a_share_is_told_from_five_decisions_on() -> None:
+    few, enough = decided(Act.DISMISS, 4, 0.7), decided(Act.DISMISS, 5, 0.7)
+    assert stats(few)["NAM02"].sentence() == ""
+    assert "dismissed 5 of 5" in stats(enough)["NAM02"].sentence()
 
 
 def test_a_threshold_is_proposed_where_surer_findings_are_accepted() -> None:

@@ -28,7 +28,7 @@ function markedPiece(text, spans, levels) {
     const properties = {
       class: `${severity} level-${level}`,
       "data-finding": number,
-      "data-inkless": inkless(text),
+      "data-inkless": mark.inkless ? inkless(text) : null,
       "data-state": known.state,
     };
     node = el("mark", properties, node);
@@ -48,12 +48,19 @@ function spansOf({ text }, paragraphs, segments, findings) {
     ...paragraphs.map((paragraph) => ({ ...paragraph, kind: "paragraph" })),
     ...segments.map((segment) => ({ ...visibleSpan(segment, text), kind: "sentence", segment })),
     ...segments.flatMap(({ words }) => words.map((word) => ({ ...word, kind: "word" }))),
-    ...findings.map((finding) => ({ ...visibleSpan(finding, text), kind: "mark", finding })),
+    ...findings.map((finding) => markOf(finding, text)),
     ...findings
       .flatMap((finding) => finding.evidence.map(place(finding.number)))
       .filter(({ start }) => start !== null)
       .map(({ key, ...range }) => ({ ...visibleSpan(range, text), kind: "place", key })),
   ];
+}
+
+/** Returns the mark of a finding; `inkless` says whether nothing of the whole of it can be seen. */
+function markOf(finding, text) {
+  const span = visibleSpan(finding, text);
+  const unseen = inkless(text.slice(span.start, span.end)) !== null;
+  return { ...span, kind: "mark", finding, inkless: unseen };
 }
 
 /** Returns the frame to write into: `current` while span and parent stay the same, or a new one. */
@@ -88,7 +95,7 @@ function articleText(article, findings) {
     const words = article.text.slice(piece.start, piece.end);
     (sentence ?? paragraph).element.append(markedPiece(words, piece.spans, levels));
   }
-  nameMarks(text, article);
+  nameMarks(text, article, findings);
   return text;
 }
 
@@ -132,8 +139,8 @@ function sentenceTitle({ fluency, parts: made, chrf, ter }) {
   return parts.length ? `This sentence: ${parts.join(", ")}` : null;
 }
 
-/** Makes the first mark of each finding a button, and numbers the last one for print. */
-function nameMarks(text, article) {
+/** Makes the first mark of each finding a button, and numbers the last one for print, without gaps. */
+function nameMarks(text, article, findings) {
   const last = new Map();
   for (const mark of text.querySelectorAll("mark")) {
     const { number, severity, name, quote } = article.findings[mark.dataset.finding - 1];
@@ -144,7 +151,9 @@ function nameMarks(text, article) {
     }
     last.set(number, mark);
   }
-  for (const [number, mark] of last) mark.dataset.last = number;
+  for (const [at, { number }] of findings.entries()) {
+    if (last.has(number)) last.get(number).dataset.last = at + 1;
+  }
 }
 
 /** Draws a bar beside each paragraph in which sentences that do not read well are darker. */
@@ -227,6 +236,14 @@ function remarks(title, texts) {
   return el("section", { class: "remarks" }, el("h3", {}, title), el("ul", {}, ...items));
 }
 
+/** Says that scores do not know yet what was dismissed since; `null` where they do. */
+function countedAnew({ findings }) {
+  const gone = (state) => state === "dismissed";
+  if (findings.every(({ state, base }) => gone(state) === gone(base.state))) return null;
+  const text = "Risk and fluency do not know these decisions yet: the next run counts them anew.";
+  return el("p", { class: "aside" }, text);
+}
+
 /** Returns the head of an article: its name, verdict, numbers and what to know of them. */
 function articleHead(row, article, leastFluent = null) {
   const counting = article.findings.filter(({ known }) => known.state !== "dismissed");
@@ -243,8 +260,9 @@ function articleHead(row, article, leastFluent = null) {
       el("span", { class: "counts" }, ...severityCounts(severities)),
       leastFluent,
     ),
-    row.editor?.note ? el("p", { class: "editors-note" }, el("bdi", {}, row.editor.note)) : null,
+    row.note ? el("p", { class: "editors-note" }, el("bdi", {}, row.note)) : null,
     factsOf(article),
+    countedAnew(row),
     remarks("Not measured", article.skipped),
     remarks("About this file", article.document.notes),
     signaturesOf(article),

@@ -50,10 +50,16 @@ function afterDecisions(rows) {
 /**
  * Decides about the chosen finding, and goes on to the next that is open.
  *
- * What was decided just so already is taken back.
+ * What was decided just so already is taken back; but not by the key that decided the last one
+ * and is pressed once more.
  */
 function decide(act, reason = null) {
   const { row, article, finding } = view;
+  const decision = `${act} ${reason ?? ""}`;
+  if (decide.ended === decision) {
+    toast("All is decided here; z takes the last decision back.", true);
+    return;
+  }
   if (!finding) {
     toast("No finding is chosen.");
     return;
@@ -66,7 +72,7 @@ function decide(act, reason = null) {
   const done = act === "accept" ? "Accepted" : `Dismissed (${REASONS[reason].toLowerCase()})`;
   record(`${done}: ${finding.name}`, [{ act, ...about(row, article, finding), reason }]);
   if (next) choose(next);
-  else showDecided();
+  else showDecided(decision);
 }
 
 /** Returns the open finding of this article that comes after `finding`, or else before it. */
@@ -76,13 +82,19 @@ function nextOpen(finding) {
   return round.find(isOpen) ?? null;
 }
 
-function showDecided() {
+function showDecided(decision = null) {
   const kept = view.findings.includes(view.finding) ? view.finding : view.findings.at(-1);
   if (kept) choose(kept);
   else showCard();
-  if (view.row && !view.row.open && !view.row.editor) {
+  decide.ended = decision; // until another finding is chosen
+  if (wantsVerdict()) {
     toast(`${byId("toast-text").textContent} All decided here: 1 publish, 2 fix or 3 reject?`, true);
   }
+}
+
+/** Returns whether nothing but a verdict is left to give on the article that is open. */
+function wantsVerdict() {
+  return Boolean(view.row && !view.row.open && !view.row.editor);
 }
 
 /** Chooses the next or previous finding nobody has decided about, in this article or another. */
@@ -104,24 +116,41 @@ async function toUnreviewed(by) {
     choose(by > 0 ? open[0] : open.at(-1));
     return;
   }
-  toast("Nothing is left to review in this direction.");
+  const ask = wantsVerdict() ? " This article has no verdict yet: 1 publish, 2 fix or 3 reject?" : "";
+  toast(`Nothing is left to review in this direction.${ask}`);
 }
 
 function giveVerdict(verdict, note = byId("note").value.trim()) {
   const { row } = view;
   if (!row) return;
-  const word = verdict ?? "no verdict";
-  record(`Verdict on ${row.name}: ${word}`, [
-    { act: "verdict", doc: row.name, sha: row.sha, verdict, note },
-  ]);
+  const label = verdict ? `Verdict on ${row.name}: ${verdict}` : `Verdict on ${row.name} taken back`;
+  recordVerdict(label, verdict, note);
 }
 
-/** Changes the note of the verdict that was given. */
+function recordVerdict(label, verdict, note) {
+  const { row } = view;
+  record(label, [{ act: "verdict", doc: row.name, sha: row.sha, verdict, note }]);
+}
+
+/** Returns the verdict that holds for the article that is open, or `null`. */
+function verdictGiven() {
+  const editor = view.row?.editor;
+  return editor && !editor.expired ? editor.verdict : null;
+}
+
+/** Gives a verdict; the one that was given already is taken back. */
+function toggleVerdict(verdict) {
+  giveVerdict(verdictGiven() === verdict ? null : verdict);
+}
+
+/** Keeps the note, with the verdict where one was given and without where not. */
 function giveNote() {
   const { row } = view;
   const note = byId("note").value.trim();
-  if (!row?.editor || (row.editor.note ?? "") === note) return;
-  giveVerdict(row.editor.verdict, note);
+  if (!row || row.note === note) return;
+  const given = verdictGiven();
+  const ask = given ? "." : ". A verdict is still to be given: 1 publish, 2 fix or 3 reject?";
+  recordVerdict(note ? `Note saved${ask}` : "Note removed.", given, note);
 }
 
 /** Shows the verdict that was given, its note, and what the gate says. */
@@ -129,19 +158,18 @@ function showVerdict() {
   const { row } = view;
   byId("verdict").hidden = !row;
   if (!row) return;
-  const { editor } = row;
-  const given = editor && !editor.expired ? editor.verdict : null;
+  const given = verdictGiven();
   for (const button of byId("verdict").querySelectorAll("button[data-verdict]")) {
     button.setAttribute("aria-pressed", String(button.dataset.verdict === given));
   }
-  if (document.activeElement !== byId("note")) byId("note").value = editor?.note ?? "";
+  if (document.activeElement !== byId("note")) byId("note").value = row.note;
   const failures = gateFailures(row);
   const name = view.index.gate.name;
   byId("gate").textContent = failures.length
     ? `Gate “${name}”: does not pass, ${failures.join("; ")}`
     : `Gate “${name}”: passes`;
   byId("gate").className = failures.length ? "gate fails" : "gate passes";
-  byId("expired").hidden = !editor?.expired;
+  byId("expired").hidden = !row.editor?.expired;
 }
 
 // The same finding everywhere
@@ -164,9 +192,12 @@ async function previewSame() {
     ...shown.map(samePlace),
     ...(rest ? [el("li", {}, `and ${counted(rest, "more place")}`)] : []),
   );
+  byId("same-title").textContent =
+    places.length > 1 ? "The same finding elsewhere" : "The same finding stands nowhere else";
   byId("same-here").textContent = `Dismiss ${here.length} in this article`;
   byId("same-all").textContent = `Dismiss everywhere: ${places.length} in ${counted(documents, "article")}`;
   byId("same").showModal();
+  byId(here.length < places.length ? "same-all" : "same-here").focus();
 }
 
 function samePlace({ row, number }) {
@@ -204,16 +235,19 @@ function connectDeciding() {
   byId("undo").addEventListener("click", undo);
   byId("toast-undo").addEventListener("click", undo);
   for (const button of byId("verdict").querySelectorAll("button[data-verdict]")) {
-    button.addEventListener("click", () => {
-      const again = button.getAttribute("aria-pressed") === "true";
-      giveVerdict(again ? null : button.dataset.verdict);
-    });
+    button.addEventListener("click", () => toggleVerdict(button.dataset.verdict));
   }
   byId("note").addEventListener("change", giveNote);
   byId("same-here").addEventListener("click", () => dismissSame("doc"));
   byId("same-all").addEventListener("click", () => dismissSame("everywhere"));
-  const options = Object.entries(REASONS).map(([value, text]) => el("option", { value }, text));
+  const options = Object.entries(REASONS).map(([value, text], at) =>
+    el("option", { value }, `${at + 1} ${text}`),
+  );
   byId("same-reason").append(...options);
+  byId("same").addEventListener("keydown", ({ key, target }) => {
+    if (target === byId("same-reason") || !options[key - 1]) return;
+    byId("same-reason").value = options[key - 1].value;
+  });
   const buttons = Object.entries(REASONS).map(([reason, text], at) =>
     el("button", { type: "button", "data-key": at + 1, click: () => dismissFor(reason) }, el("kbd", {}, `${at + 1}`), ` ${text}`),
   );

@@ -104,6 +104,7 @@ function settle(row) {
   row.open = open;
   const verdict = decided.latest.get(`verdict\n${row.name}`);
   row.editor = verdict ? editorOf(verdict, row) : row.baseEditor;
+  row.note = (verdict ?? row.baseEditor)?.note ?? ""; // stands without a verdict as well
 }
 
 function editorOf({ verdict, by = "", note = "", sha }, row) {
@@ -132,6 +133,15 @@ function takeIn(events) {
   }
   for (const row of touched) settle(row);
   return touched;
+}
+
+/** Returns how many of these events hold: none that was overtaken, and none that takes back. */
+function inForce(lines) {
+  const events = lines.map((line) => decided.lines.get(line)).filter(Boolean);
+  return events.filter((event) => {
+    const says = event.act === "verdict" ? event.verdict || event.note : event.act !== "open";
+    return says && decided.latest.get(targetOf(event)) === event;
+  }).length;
 }
 
 /** Returns a new event of now; its time is later than that of every other. */

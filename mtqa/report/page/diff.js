@@ -46,7 +46,7 @@ function changes(before, after) {
   return parts;
 }
 
-/** Returns the article's text with the suggestions of accepted findings in it, and their number. */
+/** Returns the text with the accepted suggestions in it, their number, and that of the accepted rest. */
 function corrected(article) {
   const accepted = article.findings
     .filter(({ suggestion, known }) => suggestion !== null && known.state === "accepted")
@@ -58,11 +58,12 @@ function corrected(article) {
     at = end;
     count += 1;
   }
-  return { text: text + article.text.slice(at), count };
+  const rest = article.findings.filter(({ known }) => known.state === "accepted").length - count;
+  return { text: text + article.text.slice(at), count, rest };
 }
 
-/** Puts text on the clipboard and says so. */
-async function copy(text, what) {
+/** Puts text on the clipboard and says `done`. */
+async function copy(text, done) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -70,24 +71,31 @@ async function copy(text, what) {
     area.value = text;
     document.body.append(area);
     area.select();
-    const done = document.execCommand("copy");
+    const copied = document.execCommand("copy");
     area.remove();
-    if (!done) {
+    if (!copied) {
       toast("This browser did not let the page copy anything.");
       return;
     }
   }
-  toast(`${what} copied.`);
+  toast(done);
+}
+
+function correctedSummary(count, rest) {
+  if (!count && !rest) return "Article copied as it is: nothing was accepted yet.";
+  const needs = rest === 1 ? "has no suggestion and still needs" : "have no suggestion and still need";
+  const left = rest ? `; ${counted(rest, "accepted finding")} ${needs} your hand` : "";
+  return `Article copied: ${count} corrected${left}.`;
 }
 
 async function copyCorrected() {
   if (!view.article) return;
-  const { text, count } = corrected(view.article);
-  await copy(text, `Article with ${counted(count, "accepted suggestion")}`);
+  const { text, count, rest } = corrected(view.article);
+  await copy(text, correctedSummary(count, rest));
 }
 
 async function copySuggestion() {
   const suggestion = view.finding?.suggestion;
   if (suggestion === null || suggestion === undefined) toast("This finding has no suggestion.");
-  else await copy(suggestion, "Suggestion");
+  else await copy(suggestion, "Suggestion copied.");
 }

@@ -95,9 +95,11 @@ function toast(text, undoable = false) {
   byId("toast-undo").hidden = !undoable;
   byId("toast").hidden = false;
   clearTimeout(toast.timer);
-  toast.timer = setTimeout(() => {
-    byId("toast").hidden = true;
-  }, 8000);
+  toast.timer = setTimeout(hideToast, 8000);
+}
+
+function hideToast() {
+  byId("toast").hidden = true;
 }
 
 /** What the reader set is kept where the browser allows it, and forgotten where not. */

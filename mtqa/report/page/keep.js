@@ -111,19 +111,26 @@ function showKeeping() {
   const all = view.index.rows.reduce((sum, { findings }) => sum + findings.length, 0);
   const open = view.index.rows.reduce((sum, row) => sum + row.open, 0);
   byId("progress").textContent = `${(all - open).toLocaleString("en")} of ${counted(all, "finding")} decided`;
-  byId("export").textContent = count ? `Export ${counted(count, "decision")}` : "Export";
+  const held = inForce(keeping.lines);
+  const away = Boolean(keeping.live && count && keeping.trouble);
+  byId("export").textContent = count && held ? `Export ${counted(held, "decision")}` : "Export";
   byId("export").classList.toggle("waiting", count > 0 && !keeping.live);
-  byId("export").hidden = keeping.live;
+  byId("export").hidden = keeping.live && !away;
   byId("saved").hidden = !keeping.live;
-  byId("saved").textContent = count ? "Not saved yet" : "All saved";
-  byId("saved").classList.toggle("trouble", Boolean(count && keeping.trouble));
+  byId("saved").textContent = savedLabel(count, away);
+  byId("saved").classList.toggle("trouble", away);
   byId("where").textContent = whereKept(count);
+}
+
+function savedLabel(count, away) {
+  if (!count) return "All saved";
+  return away ? "Not saved: mtqa review does not answer" : "Not saved yet";
 }
 
 function whereKept(count) {
   if (keeping.live) {
     return keeping.trouble && count
-      ? `They could not be written (${keeping.trouble}); this is tried again. Is mtqa review still running?`
+      ? `They could not be written (${keeping.trouble}); this is tried again. Is mtqa review still running? Export saves them as a file meanwhile.`
       : "They are written into the decisions file as you make them.";
   }
   return keeping.works
@@ -142,10 +149,10 @@ function exportDecisions() {
   const link = el("a", { href: URL.createObjectURL(file), download: FILE });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  for (const line of lines) keeping.saved.add(line);
+  if (!keeping.live) for (const line of lines) keeping.saved.add(line);
   store();
   showKeeping();
-  toast(`${counted(lines.length, "decision")} in ${FILE}. Then: mtqa decisions import ${FILE}`);
+  toast(`${counted(inForce(lines), "decision")} in ${FILE}. Then: mtqa decisions import ${FILE}`);
 }
 
 async function importDecisions(file) {
@@ -154,7 +161,7 @@ async function importDecisions(file) {
   afterDecisions(takeIn(news));
   keep(news);
   const rest = unreadable ? `; ${counted(unreadable, "line")} could not be read` : "";
-  toast(`${counted(news.length, "new decision")} from ${file.name}${rest}.`);
+  toast(`${counted(inForce(news.map(({ line }) => line)), "new decision")} from ${file.name}${rest}.`);
 }
 
 function connectKeeping() {
@@ -173,6 +180,7 @@ function connectKeeping() {
   byId("open-decisions").addEventListener("click", () => byId("decisions").showModal());
   byId("saved").addEventListener("click", () => byId("decisions").showModal());
   addEventListener("beforeunload", (event) => {
+    giveNote();
     if (unsaved().length) event.preventDefault();
   });
   addEventListener("storage", ({ key, newValue }) => {

@@ -13,9 +13,9 @@ const KEYS = {
   d: () => decide("dismiss", "false-alarm"),
   D: askReason,
   e: previewSame,
-  1: () => giveVerdict("publish"),
-  2: () => giveVerdict("fix"),
-  3: () => giveVerdict("reject"),
+  1: () => toggleVerdict("publish"),
+  2: () => toggleVerdict("fix"),
+  3: () => toggleVerdict("reject"),
   n: () => byId("note").focus(),
   z: undo,
   o: toOtherPlace,
@@ -27,23 +27,35 @@ const KEYS = {
     fold("top", "open-filters", true);
     byId("search").focus();
   },
-  "?": () => byId("help").showModal(),
+  "?": openHelp,
 };
 
 function onKey(event) {
   if (event.key === "Escape") leave(event.target);
+  if (event.key === "Enter" && event.target.matches?.("#search, #note")) enter(event.target);
   const typing = event.target.closest?.("input:not([type=checkbox]), select, textarea, dialog");
   const chord = event.ctrlKey || event.metaKey || event.altKey;
   const act = KEYS[event.key];
   if (!act || typing || chord || !byId("shortcuts").checked) return;
   event.preventDefault();
+  hideToast();
   act();
 }
 
-/** Leads back to the article from the search and from the queue that slid over it. */
+/** Takes what was typed and gives the keys back to the article. */
+function enter(from) {
+  if (from.id === "note") giveNote();
+  byId("article").focus();
+}
+
+/** Leads back to the article from the note, from the search, which it clears, and from the queue. */
 function leave(from) {
   closeQueue();
-  if (from.id === "search" || from.id === "note") byId("article").focus();
+  if (from.id === "search" && from.value) {
+    from.value = "";
+    from.dispatchEvent(new Event("input"));
+  }
+  if (from.id === "search" || from.id === "note") enter(from);
 }
 
 function connectKeys() {

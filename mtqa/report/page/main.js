@@ -28,6 +28,7 @@ async function openRow(row, fp = null) {
   }
   if (asked !== view.asked) return;
   giveNote();
+  decide.ended = null;
   Object.assign(view, { row, article, finding: null });
   showArticle();
   markRow(row);
@@ -36,7 +37,10 @@ async function openRow(row, fp = null) {
   const wanted = article.findings.find((finding) => isCalled(finding, fp));
   if (wanted && !view.findings.includes(wanted)) reveal(wanted);
   if (wanted) choose(wanted);
-  else if (view.findings.length) choose(view.findings[0], { focus: false, scroll: false });
+  else if (view.findings.length) {
+    const first = view.findings.find(isOpen) ?? view.findings[0];
+    choose(first, { focus: false, scroll: first !== view.findings[0] });
+  }
   else noteAddress();
   prefetch(row);
 }
@@ -161,6 +165,7 @@ function marksOf(finding) {
 /** Chooses a finding: shows its card, brings its mark into view and gives it the focus. */
 function choose(finding, { focus = true, scroll = true } = {}) {
   unmark();
+  decide.ended = null;
   view.finding = finding;
   const marks = marksOf(finding);
   for (const mark of marks) mark.classList.add("current");
@@ -187,9 +192,9 @@ function unmark() {
 
 function showCard() {
   const { article, findings, finding } = view;
-  const at = findings.indexOf(finding);
+  const all = article ? article.findings.filter(({ known }) => passesButState(known)) : [];
   const hidden = article ? article.findings.length - findings.length : 0;
-  const place = finding ? `Finding ${at + 1} of ${findings.length}` : "No finding";
+  const place = finding ? `Finding ${all.indexOf(finding) + 1} of ${all.length}` : "No finding";
   byId("place").textContent = place;
   const content = finding ? findingCard({ ...view, jump }) : emptyCard(article, hidden);
   byId("body").replaceChildren(...content);

@@ -1,10 +1,10 @@
 /** Paper: every article that passes the filters, its findings numbered as notes below it. */
 
-function printedNote({ number, severity, name, quote, message, suggestion, known }) {
+function printedNote({ severity, name, quote, message, suggestion, known }) {
   const instead = suggestion ? [" Suggestion: ", el("ins", {}, suggestion)] : [];
   const state = known.state === "open" ? "" : ` (${STATE_LABELS[known.state]})`;
   const head = [severityLabel(severity), " ", el("strong", {}, name), `${state} `, quoted(quote)];
-  return el("li", { value: number }, ...head, ` ${message}`, ...instead);
+  return el("li", {}, ...head, ` ${message}`, ...instead);
 }
 
 function printedArticle(row, article) {

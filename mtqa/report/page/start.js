@@ -1,8 +1,20 @@
 /** The beginning: reads the index, shows the riskiest article or the one asked for. */
 
 function connectDialogs() {
-  byId("open-help").addEventListener("click", () => byId("help").showModal());
+  byId("open-help").addEventListener("click", openHelp);
   byId("open-about").addEventListener("click", () => byId("about").showModal());
+}
+
+/** Shows the help from its beginning. */
+function openHelp() {
+  byId("help").showModal();
+  byId("help").scrollTop = 0;
+}
+
+/** Returns the first article on which something is left to decide, or else the first. */
+function firstUndecided(rows) {
+  const undecided = ({ open, findings, editor }) => open > 0 || (!findings.length && !editor);
+  return rows.find(undecided) ?? rows[0];
 }
 
 function sayWhyNot(reason) {
@@ -39,7 +51,11 @@ async function start() {
   showHistogram(view.rows, applyFilters);
   showQueue(view.rows, view.index);
   if (!view.rows.length) showNothing();
-  else if (!followAddress()) await openRow(view.rows[0]);
+  else if (!followAddress()) {
+    const row = firstUndecided(view.rows);
+    showQueue.reach(row);
+    await openRow(row);
+  }
   addEventListener("hashchange", followAddress);
   document.documentElement.dataset.ready = "";
   setTimeout(() => {
