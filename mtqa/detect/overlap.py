@@ -70,7 +70,7 @@ def _same_words(one: Finding, other: Finding) -> bool:
 
 def _with_witness(better: Finding, other: Finding) -> Finding:
     witness = Evidence(
-        note=f"{other.name}: {other.message}",
+        note=other.message,
         quote=other.quote,
         start=other.start,
         end=other.end,

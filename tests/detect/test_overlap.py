@@ -85,7 +85,7 @@ def test_what_the_other_rule_saw_is_evidence() -> None:
     stronger = finding("about half to 2,500", "NUM02", "major")
     (one,) = merged([weaker, stronger])
     (witness,) = one.evidence
-    assert (witness.note, witness.quote) == ("num03: NUM03 says so.", weaker.quote)
+    assert (witness.note, witness.quote) == ("NUM03 says so.", weaker.quote)
     assert TEXT[witness.start : witness.end] == weaker.quote
 
 

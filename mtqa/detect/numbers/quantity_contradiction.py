@@ -80,6 +80,14 @@ def _is_change(text: Annotated, said: Statement) -> bool:
     return not (said.change.moves and kinds & _EXTENT)
 
 
+def _share(times: float) -> str:
+    """Return how much of an amount another is: "5% of", "3 times", "as much as"."""
+    percent = round(times * 100)
+    if times < 1:
+        return f"{percent}% of" if percent else "less than 1% of"
+    return "as much as" if times == 1 else f"{times:.2g} times"
+
+
 def _changes(text: Annotated) -> Iterator[Hit]:
     for said in statements(text.text):
         wrong = _contradicts(said) if _is_change(text, said) else None
@@ -88,7 +96,7 @@ def _changes(text: Annotated) -> Iterator[Hit]:
             times = said.after.value / said.before.value if said.before.value else 0
             start, end = said.before.start, said.before.end
             after = text.text[said.after.start : said.after.end]
-            note = f"{after} is {times:.2g} times this amount."
+            note = f"{after} is {_share(times)} this amount."
             yield Hit(
                 said.start,
                 said.end,

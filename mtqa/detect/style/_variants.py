@@ -1,8 +1,9 @@
-"""Two ways of writing one thing: which comes first, which comes second."""
+"""Two ways of writing one thing: which the text keeps to, and where it does not."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +14,7 @@ from mtqa.annotate.layout import is_heading
 from mtqa.detect.rule import Hit
 from mtqa.model import Evidence
 
+_MOST_PLACES = 10  # of the rarer notation
 _MAY_CLOSE = re.compile(r"[”\"’)]*(?:\Z|\n|\s+[\"“‘A-Z])")
 
 
@@ -43,35 +45,42 @@ def in_house_style(text: Annotated, offset: int) -> bool:
 
 
 def mixed(text: Annotated, uses: Iterable[Use], confidence: float) -> Iterator[Hit]:
-    """Yield, for each thing written in two notations, a hit on the first use of the later one."""
+    """Yield, for each thing written in two notations, a hit on the first use of the rarer one.
+
+    Of two that stand equally often the later one gives way.
+    """
     by_thing = attrgetter("thing")
     for _, group in groupby(sorted(uses, key=lambda use: (use.thing, use.start)), by_thing):
         ordered = list(group)
-        second = next((use for use in ordered if use.form != ordered[0].form), None)
-        if second is not None:
-            yield _hit(text, ordered, second, confidence)
+        counts = Counter(use.form for use in ordered)  # in the order of their first uses
+        if len(counts) > 1:
+            yield _hit(text, ordered, counts, confidence)
 
 
-def _hit(text: Annotated, uses: list[Use], second: Use, confidence: float) -> Hit:
-    first = uses[0]
-    written = [text.text[use.start : use.end] for use in (first, second)]
-    counts = [_times(sum(u.form == use.form for u in uses)) for use in (first, second)]
-    return Hit(
-        second.start,
-        second.end,
-        f"“{written[1]}” here, but “{written[0]}” elsewhere in the text: keep to one notation.",
-        confidence,
-        evidence=(
-            Evidence(
-                note=f"The notation of “{written[0]}” stands {counts[0]}, "
-                f"that of “{written[1]}” {counts[1]}.",
-                quote=written[0],
-                start=first.start,
-                end=first.end,
-            ),
-        ),
-        suggestion=_suggestion(text.text, second, second.written(first.form)),
+def _hit(text: Annotated, uses: list[Use], counts: Counter[str], confidence: float) -> Hit:
+    usual = max(counts, key=counts.__getitem__)
+    kept = next(use for use in uses if use.form == usual)
+    odd = [use for use in uses if use.form != usual]
+    here, there = (text.text[use.start : use.end] for use in (odd[0], kept))
+    also = [
+        _place(text, use, "The rarer notation stands here as well.") for use in odd[1:_MOST_PLACES]
+    ]
+    note = (
+        f"The notation of “{there}” stands {_times(counts[usual])}, "
+        f"that of “{here}” {_times(counts[odd[0].form])}."
     )
+    return Hit(
+        odd[0].start,
+        odd[0].end,
+        f"“{here}” here, but “{there}” elsewhere in the text: keep to one notation.",
+        confidence,
+        evidence=(_place(text, kept, note), *also),
+        suggestion=_suggestion(text.text, odd[0], odd[0].written(usual)),
+    )
+
+
+def _place(text: Annotated, use: Use, note: str) -> Evidence:
+    return Evidence(note=note, quote=text.text[use.start : use.end], start=use.start, end=use.end)
 
 
 def _times(count: int) -> str:

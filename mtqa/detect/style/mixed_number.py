@@ -62,7 +62,7 @@ def _hours(text: str) -> Iterator[Use]:
 
 
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield, for each thing that is written in two notations, its first use in the later one."""
+    """Yield, for each thing that is written in two notations, its first use in the rarer one."""
     plain = text.text
     marked = (
         use for use in chain(_signs(plain), _percents(plain)) if in_house_style(text, use.start)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
@@ -11,26 +13,47 @@ from mtqa.knowledge.spelling import Spelling, pattern, spelling
 from mtqa.model import Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class _Use:
+    spelt: Spelling
+    start: int
+    end: int
+    quote: str
+
+
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield, for each word spelt in both ways, its first use in the later spelling."""
-    first: dict[str, tuple[Spelling, int, int]] = {}
-    reported: set[str] = set()
+    """Yield, for each word spelt in both ways, its first use in the rarer spelling.
+
+    Of two that stand equally often the later one gives way.
+    """
+    by_stem: dict[str, list[_Use]] = defaultdict(list)
     for match in pattern().finditer(text.text):
         spelt = spelling(match[0], match["stem"])
-        if spelt is None or spelt.stem in reported or not in_house_style(text, match.start()):
-            continue
-        before, start, end = first.setdefault(spelt.stem, (spelt, *match.span()))
-        if before.british == spelt.british:
-            continue
-        reported.add(spelt.stem)
-        quote = text.text[start:end]
-        land = {True: "British", False: "American"}
-        yield Hit(
-            match.start(),
-            match.end(),
-            f"“{match[0]}” is {land[spelt.british]}, “{quote}” {land[before.british]} spelling: "
-            "keep to one.",
-            confidence=0.7,
-            evidence=(Evidence(note="The other spelling.", quote=quote, start=start, end=end),),
-            suggestion=spelt.other,
-        )
+        if spelt is not None and in_house_style(text, match.start()):
+            by_stem[spelt.stem].append(_Use(spelt, *match.span(), match[0]))
+    for uses in by_stem.values():
+        if len({use.spelt.british for use in uses}) > 1:
+            yield _hit(uses)
+
+
+def _hit(uses: list[_Use]) -> Hit:
+    first = uses[0].spelt.british
+    as_first = sum(use.spelt.british == first for use in uses)
+    british = first if 2 * as_first >= len(uses) else not first
+    kept = next(use for use in uses if use.spelt.british == british)
+    odd = next(use for use in uses if use.spelt.british != british)
+    land = {True: "British", False: "American"}
+    note = (
+        "The spelling that stands more often."
+        if 2 * as_first != len(uses)
+        else ("The other spelling.")
+    )
+    return Hit(
+        odd.start,
+        odd.end,
+        f"“{odd.quote}” is {land[not british]}, “{kept.quote}” {land[british]} spelling: "
+        "keep to one.",
+        confidence=0.7,
+        evidence=(Evidence(note=note, quote=kept.quote, start=kept.start, end=kept.end),),
+        suggestion=odd.spelt.other,
+    )

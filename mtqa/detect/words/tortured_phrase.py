@@ -15,7 +15,7 @@ from mtqa.detect.words._pairs import Read, by_words, candidates, head, read
 from mtqa.knowledge.tortured import is_english, known, phrases, restored, stem
 from mtqa.model import Evidence
 
-_SOURCE = "Problematic Paper Screener, mtqa/knowledge/tables/tortured.tsv"
+_SOURCE = "Problematic Paper Screener, mtqa’s table of tortured phrases"
 _LIKELY = 1.1  # score from which a pair counts where the text has more of them
 _TELLING = 2.0  # score from which a pair tells that the text has been through a thesaurus
 _SEVERAL = 3  # different phrases that make a text one of that kind

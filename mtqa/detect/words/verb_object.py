@@ -22,7 +22,7 @@ _QUANTITIES = {
 }  # fmt: skip
 _SAID = {"object": "object", "subject": "subject", "passive": "object"}
 _WITH = {"prep", "dobj", "prt", "xcomp", "ccomp", "acomp", "oprd", "attr", "npadvmod", "conj"}
-_FACT = "WordNet 3.1 and mtqa/knowledge/tables/nouns.tsv"
+_FACT = "WordNet 3.1 and mtqa’s table of nouns"
 
 
 def _named(noun: Token) -> Token:
