@@ -48,8 +48,10 @@ def import_files(files: Sequence[Path], target: Path) -> None:
     known = {line.event or line.text for line in here.lines}
     fresh = [line for line in new.lines if (line.event or line.text) not in known]
     append(target, [line.text for line in fresh])
-    added = sum(line.event is not None for line in fresh)
-    say(f"{_some(added, 'new decision')} in {target}, {len(new.events) - added:,} known before")
+    added = {line.event for line in fresh}
+    held = Decisions(new.events).in_force
+    count = sum(event in added for event in held)
+    say(f"{_some(count, 'new decision')} in {target}, {len(held) - count:,} known before")
     _tell_unreadable(new)
 
 
@@ -62,7 +64,7 @@ def merge_files(files: Sequence[Path], out: Path) -> None:
     """
     whole = merge(map(_given, files))
     _write(out, whole)
-    say(f"{_some(len(whole.events), 'decision')} in {out}")
+    say(f"{_some(len(Decisions(whole.events).in_force), 'decision')} in {out}")
     _tell_unreadable(whole)
 
 
@@ -115,7 +117,7 @@ def show_stats(path: Path, *, suggest: bool) -> None:
     table = Table(box=None, pad_edge=False)
     for heading in ("rule", "name"):
         table.add_column(heading)
-    for heading in ("accepted", "dismissed", "share", "95 %"):
+    for heading in ("accepted", "dismissed", "share", "95%"):
         table.add_column(heading, justify="right")
     table.add_column("reason")
     for one in sorted(found.values(), key=lambda one: -one.dismissed):

@@ -46,7 +46,7 @@ def list_rules(settings: RuleSettings, decisions: Path | None = None) -> None:
     say("\nThe figures are findings per 1,000 words of news written in English, of all")
     say("human texts and of machine translations that no rule was built on;")
     if decided:
-        say("dismissed is the share of findings that your editors dismissed, with its 95 %")
+        say("dismissed is the share of findings that your editors dismissed, with its 95%")
         say("interval.")
     else:
         say("precision is the share of findings that people call right, of so many that they")

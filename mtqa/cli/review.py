@@ -12,6 +12,7 @@ from mtqa.cli.console import say
 from mtqa.cli.report import write_page
 from mtqa.errors import InputError, UsageError
 from mtqa.report.run_file import RunFile
+from mtqa.review.decisions import Decisions
 from mtqa.review.log import read
 from mtqa.serve import ReviewServer
 
@@ -26,7 +27,7 @@ def review(folder: Path, decisions: Path, port: int, *, browser: bool) -> None:
     path = folder / "run.json" if folder.is_dir() else folder
     if not path.is_file():
         raise InputError("there is no run.json", where=str(folder), remedy="run mtqa score first")
-    before = len(read(decisions).events)
+    before = set(read(decisions).events)
     with TemporaryDirectory(prefix="mtqa-review-") as scratch:
         page = Path(scratch) / "report.html"
         write_page(
@@ -41,7 +42,8 @@ def review(folder: Path, decisions: Path, port: int, *, browser: bool) -> None:
             try:
                 server.serve_forever()
             except KeyboardInterrupt:
-                made = len(read(decisions).events) - before
+                held = Decisions(read(decisions).events).in_force
+                made = sum(event not in before for event in held)
                 say(f"\n{made} decision{'' if made == 1 else 's'} made; mtqa score honours them")
 
 

@@ -59,6 +59,11 @@ class Decisions:
         """Return the events that no later one has overtaken, the oldest first."""
         return tuple(event for _, event in sorted(self._latest.values(), key=lambda each: each[0]))
 
+    @property
+    def in_force(self) -> tuple[Event, ...]:
+        """Return those of the latest events that decide something, rather than take it back."""
+        return tuple(event for event in self.latest if event.decides)
+
     def about(self, doc: str, sha: str, fp: str, key: str) -> Event | None:
         """Return the latest decision that reaches a finding, ``None`` where there is none."""
         doc = self._known_as(doc)

@@ -85,6 +85,13 @@ class Event(Frozen):
             raise ValueError("a decision about a finding needs fp, key and rule")
         return self
 
+    @property
+    def decides(self) -> bool:
+        """Return whether the event says something, rather than take back what was said."""
+        if self.act is Act.VERDICT:
+            return self.verdict is not None or bool(self.note)
+        return self.act is not Act.OPEN
+
     def line(self) -> str:
         """Return the event as one line of JSON, without its end."""
         return (

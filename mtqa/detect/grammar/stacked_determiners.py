@@ -78,7 +78,8 @@ def find(text: Annotated) -> Iterator[Hit]:
         yield Hit(
             match.start(),
             end,
-            f"The modifier has an article of its own,{match['article']}, after another determiner.",
+            f"The modifier has an article of its own, “{match['article'].strip()}”, after another "
+            "determiner.",
             confidence=0.8,
             suggestion=head + tail,
         )

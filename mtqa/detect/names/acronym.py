@@ -20,7 +20,7 @@ _NAME = re.compile(rf"(?:[^\W\d_][\w’'-]*,? (?:(?:{_SMALL}) )*){{1,8}}[^\W\d_]
 _FARTHEST = 120  # code points that a name may take
 _WORDS = re.compile(r"[\w’'-]+")
 _SMALL_WORDS = frozenset(_SMALL.split("|"))
-_TABLE = "mtqa table of acronyms"
+_TABLE = "mtqa’s table of acronyms"
 _STEM = 4  # letters
 _NEAR = 2  # letters by which spellings of one word may differ
 

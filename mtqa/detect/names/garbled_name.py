@@ -219,7 +219,7 @@ def _hit(mention: Mention, quote: str, match: Match) -> Hit:
         mention.end,
         f"“{quote}” looks like a misspelling of “{name}”.",
         match.confidence,
-        (Evidence(note=f"{person.name}{role}{where}.", source="mtqa table of people"),),
+        (Evidence(note=f"{person.name}{role}{where}.", source="mtqa’s table of people"),),
         name,
     )
 

@@ -116,7 +116,7 @@ def _known(text: Annotated, head: re.Match[str], word: str) -> Evidence | None:
     found = text.people.find(word if given.endswith(".") else f"{given} {word}") if given else ()
     if not found:
         return None
-    return Evidence(note=f"{found[0].name} is a known person.", source="mtqa people table")
+    return Evidence(note=f"{found[0].name} is a known person.", source="mtqa’s table of people")
 
 
 def _is_told_of(text: Annotated, head: re.Match[str], start: int, end: int) -> bool:

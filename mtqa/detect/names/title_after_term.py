@@ -70,6 +70,6 @@ def find(text: Annotated) -> Iterator[Hit]:
             if ended is None or int(match["year"]) <= ended + _GRACE or before == ["then"]:
                 continue
             note = f"{known[0].name} was {match['title']} until {ended}."
-            evidence = (Evidence(note=note, source="mtqa people table"),)
+            evidence = (Evidence(note=note, source="mtqa’s table of people"),)
             message = f"{known[0].name} was no longer {match['title']} in {match['year']}."
             yield Hit(match.start("title"), match.end("name"), message, 0.75, evidence)

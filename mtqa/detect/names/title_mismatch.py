@@ -18,7 +18,7 @@ _ROLES = (
     "hos", "hog", "vp", "deputy_hog", "foreign", "finance", "defence", "interior", "justice",
 )  # fmt: skip
 _NAME = re.compile(NAME)
-_TABLE = "mtqa tables of people and offices"
+_TABLE = "mtqa’s tables of people and offices"
 _HEADS = frozenset({"hos", "hog"})
 # words that make another office of the title behind them
 _OTHER_OFFICE = re.compile(
@@ -298,7 +298,7 @@ def _without_office(
         *span,
         f"“{written}” is no office of {home}.",
         confidence=0.85,
-        evidence=(Evidence(note=fact, source="mtqa table of offices"),),
+        evidence=(Evidence(note=fact, source="mtqa’s table of offices"),),
         suggestion=_short(found),
     )
 
