@@ -31,7 +31,7 @@ DecisionsOption = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="What editors decided; else mtqa-decisions.jsonl here."),
 ]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", metavar="", help="Print errors only.")]
 ConfigOption = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Configuration; else mtqa.toml or pyproject.toml here."),
@@ -54,7 +54,10 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+        bool,
+        typer.Option(
+            "--version", metavar="", callback=_version, is_eager=True, help="Show the version."
+        ),
     ] = False,
 ) -> None:
     pass
@@ -71,13 +74,14 @@ def score(
         Path | None, typer.Option(help="Folder of references: same names, same number of lines.")
     ] = None,
     no_languagetool: Annotated[
-        bool, typer.Option("--no-languagetool", help="Leave out the grammar check.")
+        bool, typer.Option("--no-languagetool", metavar="", help="Leave out the grammar check.")
     ] = False,
     no_model: Annotated[
-        bool, typer.Option("--no-model", help="Leave out the language model.")
+        bool, typer.Option("--no-model", metavar="", help="Leave out the language model.")
     ] = False,
     fast: Annotated[
-        bool, typer.Option("--fast", help="The rules alone: --no-languagetool --no-model.")
+        bool,
+        typer.Option("--fast", metavar="", help="The rules alone: --no-languagetool --no-model."),
     ] = False,
     languagetool: Annotated[
         str | None,
@@ -95,7 +99,8 @@ def score(
     ] = None,
     decisions: DecisionsOption = None,
     show_dismissed: Annotated[
-        bool, typer.Option("--show-dismissed", help="List what editors dismissed as well.")
+        bool,
+        typer.Option("--show-dismissed", metavar="", help="List what editors dismissed as well."),
     ] = False,
     gate: Annotated[
         str | None,
@@ -152,7 +157,7 @@ def review(
     decisions: DecisionsOption = None,
     port: Annotated[int, typer.Option(help="Port on this machine; 0 for any.")] = 0,
     no_browser: Annotated[
-        bool, typer.Option("--no-browser", help="Print the address only.")
+        bool, typer.Option("--no-browser", metavar="", help="Print the address only.")
     ] = False,
     config: ConfigOption = None,
 ) -> None:
@@ -204,7 +209,8 @@ def prune(
 @decisions.command()
 def stats(
     suggest: Annotated[
-        bool, typer.Option("--suggest", help="Print settings that the decisions speak for.")
+        bool,
+        typer.Option("--suggest", metavar="", help="Print settings that the decisions speak for."),
     ] = False,
     decisions: DecisionsOption = None,
     config: ConfigOption = None,
