@@ -207,7 +207,7 @@ function showVerdicts(index, changed) {
     });
     return button;
   });
-  byId("verdicts").replaceChildren(el("span", { class: "aside" }, "mtqa says"), ...buttons);
+  byId("verdicts").replaceChildren(el("span", { class: "aside" }, "says"), ...buttons);
 }
 
 /** Fills the list of rules: each one, and for an engine with many checks all of them as well. */
