@@ -30,6 +30,7 @@ _CLEFT = re.compile(
     r"|truth|issue|fact|question|reality|that)\b",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[,;:–—]\s?|\s-\s")
 _PHRASE = re.compile(r"(?<![\w'’-])(?P<once>[\w’'-]+(?: [\w’'-]+){1,6}) (?P=once)(?![\w'’-])")
 _LEAST = 6  # letters of a phrase
 _JOINING = {"and", "or", "to", "by", "after", "upon", "for"}
@@ -67,13 +68,18 @@ def _strands(first: Token) -> bool:
     near = list(first.doc[max(first.sent.start, first.i - _BACK) : first.i])
     verbs = [token for token in near if token.pos_ in _VERBAL]
     phrasal = words(f"ends-in-{first.lower_}")
-    if any(token.lemma_.lower() in phrasal for token in verbs):
+    if any(t.lemma_.lower() in phrasal and not _adpositions(t, first) for t in verbs):
         return True
     if first.lower_ != "in" and first.nbor(-1).lemma_ == "be":
         return True  # "the party is on on Monday"
     # "the room that he slept in": a verb stands between the pronoun and the preposition
     opened = next((token.i for token in near if token.lower_ in _STRANDS), first.i)
     return any(t.i > opened or t.dep_ == "relcl" for t in verbs)
+
+
+def _adpositions(verb: Token, particle: Token) -> bool:
+    """Return whether a preposition stands between: then the verb has ended before it."""
+    return any(token.pos_ == "ADP" for token in verb.doc[verb.i + 1 : particle.i])
 
 
 def _particles(text: Annotated) -> Iterator[Hit]:
@@ -93,8 +99,8 @@ def _copulas(text: Annotated) -> Iterator[Hit]:
         span = text.doc.char_span(*match.span())
         if match["word"] != match["again"] or span is None:
             continue
-        before = text.text[span.sent.start_char : match.start()]
-        if not _CLEFT.search(before):
+        clause = _CLAUSE_END.split(text.text[span.sent.start_char : match.start()])[-1]
+        if not _CLEFT.search(clause):
             message = f"“{match['word']}” stands twice in a row."
             yield Hit(*match.span(), message, confidence=0.85, suggestion=match["word"])
 
