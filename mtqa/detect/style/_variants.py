@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -44,38 +44,43 @@ def in_house_style(text: Annotated, offset: int) -> bool:
     return not text.in_quotation(offset) and not is_heading(text.text, offset)
 
 
-def mixed(text: Annotated, uses: Iterable[Use], confidence: float) -> Iterator[Hit]:
-    """Yield, for each thing written in two notations, a hit on the first use of the rarer one.
+def mixed(
+    text: Annotated, uses: Iterable[Use], confidence: float, *, may_end: bool = True
+) -> Iterator[Hit]:
+    """Yield, for each thing written in two notations, a hit on the first use of the later one.
 
-    Of two that stand equally often the later one gives way.
+    The notation that stands more often is proposed, so nothing is where the later one is that;
+    the places of the rarer one are the evidence. ``may_end`` says whether a full stop
+    at its end may be the sentence's as well, which no suggestion may take away.
     """
     by_thing = attrgetter("thing")
     for _, group in groupby(sorted(uses, key=lambda use: (use.thing, use.start)), by_thing):
         ordered = list(group)
         counts = Counter(use.form for use in ordered)  # in the order of their first uses
         if len(counts) > 1:
-            yield _hit(text, ordered, counts, confidence)
+            hit = _hit(text, ordered, counts, confidence)
+            loses_stop = may_end and _loses_stop(text.text, hit)
+            yield replace(hit, suggestion=None) if loses_stop else hit
 
 
 def _hit(text: Annotated, uses: list[Use], counts: Counter[str], confidence: float) -> Hit:
+    first = uses[0]
+    second = next(use for use in uses if use.form != first.form)
     usual = max(counts, key=counts.__getitem__)
-    kept = next(use for use in uses if use.form == usual)
-    odd = [use for use in uses if use.form != usual]
-    here, there = (text.text[use.start : use.end] for use in (odd[0], kept))
-    also = [
-        _place(text, use, "The rarer notation stands here as well.") for use in odd[1:_MOST_PLACES]
-    ]
+    here, there = (text.text[use.start : use.end] for use in (second, first))
     note = (
-        f"The notation of “{there}” stands {_times(counts[usual])}, "
-        f"that of “{here}” {_times(counts[odd[0].form])}."
+        f"The notation of “{there}” stands {_times(counts[first.form])}, "
+        f"that of “{here}” {_times(counts[second.form])}."
     )
+    rarer = [use for use in uses if use.form != usual and use not in (first, second)]
+    also = [_place(text, use, "Here the rarer one stands as well.") for use in rarer]
     return Hit(
-        odd[0].start,
-        odd[0].end,
+        second.start,
+        second.end,
         f"“{here}” here, but “{there}” elsewhere in the text: keep to one notation.",
         confidence,
-        evidence=(_place(text, kept, note), *also),
-        suggestion=_suggestion(text.text, odd[0], odd[0].written(usual)),
+        evidence=(_place(text, first, note), *also[:_MOST_PLACES]),
+        suggestion=None if second.form == usual else second.written(usual),
     )
 
 
@@ -87,7 +92,8 @@ def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def _suggestion(text: str, use: Use, replacement: str) -> str | None:
-    """Return ``replacement`` unless it may take the sentence's own full stop away."""
-    loses_stop = text[use.end - 1] == "." and not replacement.endswith(".")
-    return None if loses_stop and _MAY_CLOSE.match(text, use.end) else replacement
+def _loses_stop(text: str, hit: Hit) -> bool:
+    """Return whether the suggestion may take the sentence's own full stop away."""
+    if hit.suggestion is None or hit.suggestion.endswith("."):
+        return False
+    return text[hit.end - 1] == "." and _MAY_CLOSE.match(text, hit.end) is not None

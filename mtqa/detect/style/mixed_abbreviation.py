@@ -44,6 +44,6 @@ def _percents(text: str) -> Iterator[Use]:
 
 
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield, for each thing abbreviated in two ways, its first use in the rarer form."""
+    """Yield, for each thing abbreviated in two ways, its first use in the later form."""
     uses = chain(_places(text.text), _clocks(text.text), _percents(text.text))
     yield from mixed(text, (u for u in uses if in_house_style(text, u.start)), confidence=0.75)

@@ -38,4 +38,5 @@ def find(text: Annotated) -> Iterator[Hit]:
     for hit in mixed(text, _uses(text), confidence=0.7):
         written = text.text[hit.start : hit.end]
         dated = _YEAR.match(text.text, hit.end)  # its comma would have to go or come too
-        yield replace(hit, suggestion=None if dated else _turned(written))
+        kept = dated or hit.suggestion is None
+        yield replace(hit, suggestion=None if kept else _turned(written))

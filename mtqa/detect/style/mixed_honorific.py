@@ -37,5 +37,5 @@ def _uses(text: Annotated) -> Iterator[Use]:
 
 
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield, for each honorific written both ways, its first use in the rarer form."""
-    yield from mixed(text, _uses(text), confidence=0.85)
+    """Yield, for each honorific written both ways, its first use in the later form."""
+    yield from mixed(text, _uses(text), confidence=0.85, may_end=False)

@@ -62,7 +62,7 @@ def _hours(text: str) -> Iterator[Use]:
 
 
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield, for each thing that is written in two notations, its first use in the rarer one."""
+    """Yield, for each thing that is written in two notations, its first use in the later one."""
     plain = text.text
     marked = (
         use for use in chain(_signs(plain), _percents(plain)) if in_house_style(text, use.start)
@@ -73,5 +73,6 @@ def find(text: Annotated) -> Iterator[Hit]:
     )
     for hit in mixed(text, others, confidence=0.7):
         written = plain[hit.start : hit.end]
-        fixed = f"{int(written):,}" if written.isdigit() else None
+        fits = hit.suggestion is not None and written.isdigit()
+        fixed = f"{int(written):,}" if fits else None
         yield replace(hit, suggestion=fixed)

@@ -22,9 +22,9 @@ class _Use:
 
 
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield, for each word spelt in both ways, its first use in the rarer spelling.
+    """Yield, for each word spelt in both ways, its first use in the later spelling.
 
-    Of two that stand equally often the later one gives way.
+    The spelling that stands more often is proposed.
     """
     by_stem: dict[str, list[_Use]] = defaultdict(list)
     for match in pattern().finditer(text.text):
@@ -37,23 +37,18 @@ def find(text: Annotated) -> Iterator[Hit]:
 
 
 def _hit(uses: list[_Use]) -> Hit:
-    first = uses[0].spelt.british
-    as_first = sum(use.spelt.british == first for use in uses)
-    british = first if 2 * as_first >= len(uses) else not first
-    kept = next(use for use in uses if use.spelt.british == british)
-    odd = next(use for use in uses if use.spelt.british != british)
+    first = uses[0]
+    second = next(use for use in uses if use.spelt.british != first.spelt.british)
+    as_second = sum(use.spelt.british == second.spelt.british for use in uses)
+    rarer = 2 * as_second <= len(uses)
     land = {True: "British", False: "American"}
-    note = (
-        "The spelling that stands more often."
-        if 2 * as_first != len(uses)
-        else ("The other spelling.")
-    )
+    note = "The other spelling." if rarer else "The other spelling, which stands less often."
     return Hit(
-        odd.start,
-        odd.end,
-        f"“{odd.quote}” is {land[not british]}, “{kept.quote}” {land[british]} spelling: "
-        "keep to one.",
+        second.start,
+        second.end,
+        f"“{second.quote}” is {land[second.spelt.british]}, “{first.quote}” "
+        f"{land[first.spelt.british]} spelling: keep to one.",
         confidence=0.7,
-        evidence=(Evidence(note=note, quote=kept.quote, start=kept.start, end=kept.end),),
-        suggestion=odd.spelt.other,
+        evidence=(Evidence(note=note, quote=first.quote, start=first.start, end=first.end),),
+        suggestion=second.spelt.other if rarer else None,
     )
