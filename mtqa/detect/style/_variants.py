@@ -74,10 +74,11 @@ def _hit(text: Annotated, uses: list[Use], counts: Counter[str], confidence: flo
     )
     rarer = [use for use in uses if use.form != usual and use not in (first, second)]
     also = [_place(text, use, "Here the rarer one stands as well.") for use in rarer]
+    best = f", best to that of “{here}”, which stands more often" if second.form == usual else ""
     return Hit(
         second.start,
         second.end,
-        f"“{here}” here, but “{there}” elsewhere in the text: keep to one notation.",
+        f"“{here}” here, but “{there}” elsewhere in the text: keep to one notation{best}.",
         confidence,
         evidence=(_place(text, first, note), *also[:_MOST_PLACES]),
         suggestion=None if second.form == usual else second.written(usual),
