@@ -1,4 +1,4 @@
-"""What people say of single findings, by place alone: right, wrong or unsure.
+"""What readers say of single findings, by place alone: right, wrong or unsure.
 
     python -m benchmarks.labels --sample 15 [NAM02 …]   findings nobody labelled yet, to read
     python -m benchmarks.labels --add FILE              take in lines of ``id right|wrong|unsure``
@@ -48,7 +48,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a person says of a finding, and how sure the rule was when it was drawn."""
+    """What a reader says of a finding, and how sure the rule was when it was drawn."""
 
     verdict: str
     confidence: float
@@ -74,7 +74,7 @@ def labels() -> dict[Place, Label]:
 
 
 def labelled(rule: str) -> tuple[int, int]:
-    """Return how many findings of a rule people call right, of so many that they could decide.
+    """Return how many findings of a rule readers call right, of so many that they could decide.
 
     Every label counts, also of findings that a later version no longer makes: what was
     mended because a label said so must not count as held back.

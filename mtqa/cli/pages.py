@@ -49,7 +49,7 @@ def list_rules(settings: RuleSettings, decisions: Path | None = None) -> None:
         say("dismissed is the share of findings that your editors dismissed, with its 95%")
         say("interval.")
     else:
-        say("precision is the share of findings that people call right, of so many that they")
+        say("precision is the share of findings that readers call right, of so many that they")
         say("looked at.")
     say("mtqa explain ID shows what a rule finds and why.")
 

@@ -74,9 +74,9 @@ class Measured:
         news: findings per 1,000 words of news written in English.
         human: the same of all texts written in English by people, of 20 genres.
         machine: the same of machine translations and round trips.
-        right: findings that people agree with, of those ``labelled``.
+        right: findings that readers agree with, of those ``labelled``.
         labelled: findings, drawn by chance from human and machine texts, that
-            people looked at and could decide.
+            readers looked at and could decide.
     """
 
     news: float

@@ -1,6 +1,6 @@
 """The model's eye: how sure a finding is where the language model has heard its words.
 
-People who looked at findings agreed more often where the token probe doubts the
+Readers of findings agreed more often where the token probe doubts the
 words, as far as grammar and choice of words go; names, numbers and consistency it
 cannot hear. So the confidence of those families is raised or lowered, never by more
 than a bound. No finding is made or dropped here. The numbers come from
