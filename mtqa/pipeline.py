@@ -170,12 +170,10 @@ def _judge(
         skipped += (f"mt_likelihood: {measured}",)
         measured = None
     machine, translated, paragraphs = _likelihoods(measured, how)
-    danger = risk.risk(known.findings, machine.value)
     failed = annotated.grammar is None and settings.languagetool
     heard = None if annotated.states is None else reading.said(annotated, probe())
-    findings = known.findings
-    if heard is not None:
-        findings = confidence.weighed(findings, units, heard, document.prose)
+    by_rules, findings = _sure_enough(annotated, units, known.findings, heard, settings)
+    danger = risk.risk(by_rules, machine.value)
     units, fluent, without = _fluency(annotated, units, findings, heard, how)
     skipped += without
     if annotated.surprisal is not None:
@@ -216,6 +214,30 @@ def _detected(annotated: Annotated, units: tuple[Segment, ...], settings: Settin
         chosen(settings.rules),
         Accepted(settings.accept.terms, settings.accept.names),
     )
+
+
+def _sure_enough(
+    annotated: Annotated,
+    units: tuple[Segment, ...],
+    findings: tuple[Finding, ...],
+    heard: Said | None,
+    settings: Settings,
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the findings that are as sure as the user wants them, in two forms.
+
+    The first are as sure as the rules are, which the risk was fitted on; the second as
+    rules and language model together.
+    """
+    least = {rule.id: rule.min_confidence for rule in chosen(settings.rules)}
+    weighed = findings
+    if heard is not None:
+        weighed = confidence.weighed(findings, units, heard, annotated.document.prose)
+    kept = [
+        (own, seen)
+        for own, seen in zip(findings, weighed, strict=True)
+        if seen.confidence >= least.get(own.rule.partition(":")[0], 0.0)
+    ]
+    return tuple(own for own, _ in kept), tuple(seen for _, seen in kept)
 
 
 def _likelihoods(

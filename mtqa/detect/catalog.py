@@ -97,13 +97,15 @@ def _with_options(rule: Rule, wanted: Mapping[str, RuleOptions]) -> Rule:
     option = next((wanted[name] for name in _names_of(rule) if name in wanted), None)
     if option is None:
         return rule
+    sure = replace(rule, min_confidence=option.min_confidence)
+    if option.severity is None:
+        return sure
 
     def find(text: Annotated) -> Iterator[Hit]:
         for hit in rule.find(text):
-            if hit.confidence >= option.min_confidence:
-                yield replace(hit, severity=option.severity or hit.severity)
+            yield replace(hit, severity=option.severity)
 
-    return replace(rule, severity=option.severity or rule.severity, find=find)
+    return replace(sure, severity=option.severity, find=find)
 
 
 def find_rule(wanted: str) -> Rule | None:

@@ -115,6 +115,7 @@ class Rule:
         id: family and number, ``NAM03``.
         family: the folder that it lives in, ``names``.
         page: its documentation in Markdown, without front matter and cases.
+        min_confidence: what a finding must reach to be shown, 0–1, where the user wants so.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Rule:
     page: str
     cases: tuple[Case, ...] = field(repr=False)
     find: Callable[[Annotated], Iterator[Hit]] = field(repr=False)
+    min_confidence: float = 0.0
 
     @property
     def measured(self) -> Measured | None:
