@@ -92,7 +92,11 @@ class Workers:
     def close(self) -> None:
         """End the processes without waiting for work that nobody asks for any more."""
         if self._pool is not None:
+            # a worker may wait long for an engine that has ended; Python 3.14 has kill_workers()
+            processes = list((self._pool._processes or {}).values())
             self._pool.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.terminate()
             self._pool = None
 
     def _submit(self, source: Source, shared: Shared, settings: Settings) -> Future[Result]:

@@ -55,7 +55,8 @@ def test_a_lost_worker_loses_no_document(sources: list[Source]) -> None:
                 workers = [
                     child
                     for child in psutil.Process().children(recursive=True)
-                    if "spawn_main" in " ".join(child.cmdline())
+                    if child.status() != psutil.STATUS_ZOMBIE
+                    and "spawn_main" in " ".join(child.cmdline())
                 ]
                 workers[0].kill()
             yield source

@@ -166,7 +166,7 @@ def test_interrupted_it_writes_what_is_done_and_leaves_no_process(
         os.killpg(long_run.pid, sent)  # as a terminal does
     else:
         long_run.send_signal(sent)
-    _, errors = long_run.communicate(timeout=60)
+    _, errors = long_run.communicate(timeout=30)
     assert long_run.returncode == 3
     assert "interrupted after" in errors
     assert 0 < len(pd.read_csv(tmp_path / "out" / "documents.csv")) < 400
