@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from mtqa.annotate import language, segments
 from mtqa.annotate.annotated import Annotated, GrammarMatch
 from mtqa.annotate.identify import language as identify
-from mtqa.annotate.passages import passages
 from mtqa.compare.reference import compare, reference_for
 from mtqa.config import RuleSettings, Settings, digest
 from mtqa.detect.accept import Accepted
@@ -81,7 +80,7 @@ def assess_document(document: Document, engines: Engines, settings: Settings) ->
         unjudged = _unjudged(document, words, f"all: not English (looks like {code})")
         known = reviewed(document, (), decisions_in(settings.decisions))
         return unjudged.model_copy(update={"editor": known.editor})
-    annotated, skipped = _annotate(document, engines)
+    annotated, skipped = _annotate(document, engines, settings)
     if words < settings.verdict.min_words:
         skipped += (f"verdict: fewer than {settings.verdict.min_words} words",)
     return _with_reference(_judge(annotated, words, skipped, engines, settings), settings)
@@ -112,20 +111,21 @@ def _unjudged(document: Document, words: int, why: str) -> Assessment:
     )
 
 
-def _annotate(document: Document, engines: Engines) -> tuple[Annotated, tuple[str, ...]]:
+def _annotate(
+    document: Document, engines: Engines, settings: Settings
+) -> tuple[Annotated, tuple[str, ...]]:
     """Return the annotated document and what was skipped; the grammar is checked meanwhile."""
+    known = people.known(settings.rules.people)
     if engines.grammar is None:
-        annotated, skipped = read_by_model(
-            Annotated(document, language.parse(document.prose)), engines
-        )
+        parsed = Annotated(document, language.parse(document.prose), people=known)
+        annotated, skipped = read_by_model(parsed, engines)
         return annotated, (*document.notes, engines.grammar_skipped, *skipped)
     with ThreadPoolExecutor(1) as beside:
         asked: Future[tuple[GrammarMatch, ...]] = beside.submit(
             engines.grammar.check, document.prose
         )
-        annotated, skipped = read_by_model(
-            Annotated(document, language.parse(document.prose)), engines
-        )
+        parsed = Annotated(document, language.parse(document.prose), people=known)
+        annotated, skipped = read_by_model(parsed, engines)
         try:
             return replace(annotated, grammar=asked.result()), (*document.notes, *skipped)
         except EngineError as error:
@@ -137,7 +137,7 @@ def read_by_model(annotated: Annotated, engines: Engines) -> tuple[Annotated, tu
     model = engines.model
     if model is None:
         return annotated, (engines.model_skipped,)
-    runs = passages([sentence.text for sentence in annotated.sentences])
+    runs = annotated.passages
     texts = [run.text for run in runs[:_MOST_PASSAGES]]
     cut = () if len(runs) == len(texts) else (f"mt_likelihood: read {len(texts)} passages only",)
     try:
@@ -163,7 +163,6 @@ def _judge(
     detected = _detected(annotated, units, settings)
     known = reviewed(document, detected.findings, decisions_in(settings.decisions))
     skipped += detected.failed
-    read = annotated.states is not None or annotated.surprisal is not None
     how = _signature(annotated, engines, settings, len(known.dismissed))
     measured = likelihood.likelihood(annotated) if annotated.states is not None else None
     if isinstance(measured, str):
@@ -190,7 +189,7 @@ def _judge(
         risk=Score(value=danger, signature=f"{how}|{risk.signature(machine.value)}"),
         verdict=risk.verdict(danger, words, failed, settings.verdict),
         skipped=skipped,
-        incomplete=failed or (settings.model and not read) or bool(detected.failed),
+        incomplete=failed or (settings.model and not annotated.read) or bool(detected.failed),
         dismissed=known.dismissed,
         editor=known.editor,
     )
@@ -198,18 +197,17 @@ def _judge(
 
 def _signature(annotated: Annotated, engines: Engines, settings: Settings, dismissed: int) -> str:
     """Return what the document's scores depend on, in one line."""
-    read = annotated.states is not None or annotated.surprisal is not None
     how = signature(
         "" if annotated.grammar is None else engines.grammar_version,
         digest(settings),
-        engines.model.signature if engines.model and read else "",
+        engines.model.signature if engines.model and annotated.read else "",
     )
     return f"{how}|dismissed:{dismissed}" if dismissed else how
 
 
 def _detected(annotated: Annotated, units: tuple[Segment, ...], settings: Settings) -> Detected:
     return detect(
-        replace(annotated, people=people.known(settings.rules.people)),
+        annotated,
         units,
         chosen(settings.rules),
         Accepted(settings.accept.terms, settings.accept.names),

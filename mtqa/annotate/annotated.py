@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.tokens import Span as Words
 
+from mtqa.annotate.passages import Passage, passages, places
 from mtqa.knowledge.people import People, packaged
 from mtqa.model import Document
 
@@ -77,6 +80,32 @@ class Annotated:
         return tuple(
             sentence for sentence in self.doc.sents if any(c.isalnum() for c in sentence.text)
         )
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return the runs of ``sentences`` that the language model reads, in order."""
+        return tuple(passages([sentence.text for sentence in self.sentences]))
+
+    @property
+    def read(self) -> bool:
+        """Return whether a language model read the document, whichever it was."""
+        return self.states is not None or self.surprisal is not None
+
+    @cached_property
+    def token_places(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return where in the document each token that the model read begins and ends, in order.
+
+        The last passages of a long document may not have been read.
+        """
+        spans = [(sentence.start_char, sentence.text) for sentence in self.sentences]
+        read: tuple[TokenStates | TokenSurprisal, ...] = self.states or self.surprisal or ()
+        found = [
+            places(run, one.offsets, spans) for run, one in zip(self.passages, read, strict=False)
+        ]
+        if not found:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        start, end = zip(*found, strict=True)
+        return np.concatenate(start), np.concatenate(end)
 
     @cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:

@@ -86,10 +86,10 @@ def weighed(
         said: what the probe says of the document.
         prose: the document's text.
     """
+    heard = {finding.segment for finding in findings if finding.rule.startswith(FAMILIES)}
+    words = {index: doubts(said, segments[index], prose) for index in heard}
     return tuple(
-        _weighed(finding, doubts(said, segments[finding.segment], prose))
-        if finding.rule.startswith(FAMILIES)
-        else finding
+        _weighed(finding, words[finding.segment]) if finding.rule.startswith(FAMILIES) else finding
         for finding in findings
     )
 

@@ -21,7 +21,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.passages import passages
 from mtqa.model import Paragraph
 from mtqa.words import count_words
 
@@ -219,9 +218,8 @@ def _of(places: Floats, learnt: Model) -> float:
 
 
 def _sentence_of_each_token(annotated: Annotated) -> NDArray[np.int64]:
-    runs = passages([sentence.text for sentence in annotated.sentences])
     owners: Sequence[NDArray[np.int64]] = [
         run.first + np.searchsorted(np.array(run.ends), read.offsets[:, 0] + 1, side="right")
-        for run, read in zip(runs, annotated.states or (), strict=False)
+        for run, read in zip(annotated.passages, annotated.states or (), strict=False)
     ]
     return np.concatenate(owners)

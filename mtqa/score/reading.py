@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from mtqa.annotate.passages import passages, places
 from mtqa.score.probe import KINDS, Probe
 
 if TYPE_CHECKING:
@@ -42,13 +41,6 @@ def said(annotated: Annotated, listener: Probe) -> Said:
         annotated: the document; its last passages may not have been read.
         listener: the probe.
     """
-    spans = [(sentence.start_char, sentence.text) for sentence in annotated.sentences]
-    runs = passages([text for _, text in spans])
-    found = [
-        (*places(run, read.offsets, spans), listener(read.states))
-        for run, read in zip(runs, annotated.states or (), strict=False)
-    ]
-    if not found:
-        return Said(np.empty(0, np.int64), np.empty(0, np.int64), np.empty((0, len(KINDS)), "f4"))
-    start, end, kinds = (np.concatenate(column) for column in zip(*found, strict=True))
-    return Said(start, end, kinds)
+    nothing = np.empty((0, len(KINDS)), np.float32)
+    kinds = [listener(read.states) for read in annotated.states or ()]
+    return Said(*annotated.token_places, np.concatenate([nothing, *kinds]))

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.passages import passages, places
 from mtqa.model import FluencyParts, Segment
 
 
@@ -24,13 +23,10 @@ def with_surprise(segments: Sequence[Segment], annotated: Annotated) -> tuple[Se
         segments: of the document.
         annotated: the document with the surprisal of its passages.
     """
-    spans = [(sentence.start_char, sentence.text) for sentence in annotated.sentences]
-    runs = passages([text for _, text in spans])
-    read = annotated.surprisal or ()
-    starts = [places(run, one.offsets, spans)[0] for run, one in zip(runs, read, strict=False)]
-    if not starts:
+    if not annotated.surprisal:
         return tuple(segments)
-    start, nats = np.concatenate(starts), np.concatenate([one.nats for one in read])
+    start, _ = annotated.token_places
+    nats = np.concatenate([one.nats for one in annotated.surprisal])
     known = ~np.isnan(nats)
     start, bits = start[known], nats[known] / math.log(2)
     return tuple(_with(segment, start, bits) for segment in segments)

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.passages import passages, places
 from mtqa.knowledge.tortured import is_english, is_function_word, known, rarity, restored, stem
 
 MODEL = Path(__file__).parent / "models" / "tortured.npz"
@@ -139,14 +138,10 @@ def read(text: Annotated) -> Read | None:
     """Return what the language model makes of the document, ``None`` where it did not run."""
     if not text.states:
         return None
-    spans = [(sentence.start_char, sentence.text) for sentence in text.sentences]
-    runs = passages([sentence for _, sentence in spans])
-    starts = [
-        places(run, one.offsets, spans)[0] for run, one in zip(runs, text.states, strict=False)
-    ]
     width = text.states[0].states.shape[1]
     states = [one.states for one in text.states]
-    return Read(np.concatenate(starts), np.concatenate([*states, np.zeros((1, width), np.float32)]))
+    behind = np.zeros((1, width), np.float32)
+    return Read(text.token_places[0], np.concatenate([*states, behind]))
 
 
 @dataclass(frozen=True, slots=True)
