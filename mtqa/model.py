@@ -156,6 +156,11 @@ class Finding(Frozen):
     state: ReviewState = ReviewState.OPEN
     reason: str = ""
 
+    @property
+    def base_rule(self) -> str:
+        """Return the rule's id as the catalogue has it, without an engine's own check."""
+        return self.rule.partition(":")[0]
+
 
 class FluencyParts(Frozen):
     """What made the learnt fluency of a segment, besides its findings.

@@ -139,7 +139,7 @@ def _apply(text: str, edits: Sequence[Edit]) -> tuple[str, list[tuple[int, int]]
 
 
 def _touching(findings: Sequence[Finding], start: int, end: int) -> frozenset[str]:
-    return frozenset(f.rule.split(":")[0] for f in findings if f.start < end and start < f.end)
+    return frozenset(f.base_rule for f in findings if f.start < end and start < f.end)
 
 
 def _line(text: str, start: int, end: int) -> str:

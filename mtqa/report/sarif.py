@@ -40,9 +40,9 @@ class SarifInfo:
 def write_sarif(file: TextIO, documents: Iterable[Assessment], info: SarifInfo) -> None:
     """Write the findings as SARIF, the weightiest first; dismissed ones as suppressed."""
     found, _ = strongest(documents, MOST)
-    bases = list(dict.fromkeys(_base(each.finding) for each in found))
+    bases = list(dict.fromkeys(each.finding.base_rule for each in found))
     rules = {base: number for number, base in enumerate(bases)}
-    names = {_base(each.finding): each.finding for each in reversed(found)}
+    names = {each.finding.base_rule: each.finding for each in reversed(found)}
     driver = {
         "name": "mtqa",
         "version": info.version,
@@ -66,10 +66,6 @@ def write_sarif(file: TextIO, documents: Iterable[Assessment], info: SarifInfo) 
     file.write("\n")
 
 
-def _base(finding: Finding) -> str:
-    return finding.rule.partition(":")[0]
-
-
 def _rule(base: str, finding: Finding, page: RulePage | None) -> dict[str, Any]:
     texts = page and "\n\n".join(filter(None, (page.what, page.why, page.false_alarms)))
     return {
@@ -86,7 +82,7 @@ def _result(each: Located, rules: Mapping[str, int], prefix: str) -> dict[str, A
     finding = each.finding
     result = {
         "ruleId": finding.rule.replace(":", "/"),
-        "ruleIndex": rules[_base(finding)],
+        "ruleIndex": rules[finding.base_rule],
         "level": _LEVELS[finding.severity],
         "rank": round(finding.confidence * 100, 1),
         "message": {"text": finding.message},

@@ -16,12 +16,8 @@ import pytest
 from mtqa.cli import main
 from mtqa.model import Problem
 from mtqa.read.discover import Source, discover
+from tests.cli.one_article import GOOD
 
-GOOD = (
-    "The committee met again on Tuesday and spoke about the budget for the coming year. "
-    "Nobody expected a quick answer, but the chairman promised one before the end of the week. "
-    "Schools and hospitals would be spared, he added, whatever the outcome of the vote was.\n"
-)
 GERMAN = (
     "Der Ausschuss traf sich am Dienstag und sprach über den Haushalt des nächsten Jahres. " * 3
 )
@@ -218,6 +214,7 @@ from mtqa.batch.engines import load_language
 from mtqa.cli import main
 from mtqa.model import Problem
 from mtqa.read.discover import Source, discover
+from tests.cli.one_article import GOOD
 load_language(), language("models unpack themselves into scratch files")
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))

@@ -16,21 +16,13 @@ import pandas as pd
 import psutil
 import pytest
 
-from tests.cli.test_bad_inputs import GOOD
+from tests.cli.one_article import GOOD, row
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def command(*arguments: object) -> list[str]:
     return [sys.executable, "-m", "mtqa", *map(str, arguments)]
-
-
-@pytest.fixture
-def article(tmp_path: Path) -> Path:
-    path = tmp_path / "articles" / "good.txt"
-    path.parent.mkdir()
-    path.write_text(GOOD)
-    return path
 
 
 def run(article: Path, *flags: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -43,10 +35,6 @@ def run(article: Path, *flags: object, **environment: str) -> subprocess.Complet
         check=False,
         timeout=180,
     )
-
-
-def row(article: Path) -> pd.Series:
-    return pd.read_csv(article.parent.parent / "out" / "documents.csv").iloc[0]
 
 
 def assert_unmeasured(article: Path, why: str) -> None:

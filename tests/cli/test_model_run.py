@@ -12,17 +12,9 @@ import pytest
 
 from mtqa.config import Settings
 from tests.annotate.tiny_model import tiny, write_gguf
-from tests.cli.test_bad_inputs import GOOD
+from tests.cli.one_article import row
 
 NOWHERE = "http://127.0.0.1:9"
-
-
-@pytest.fixture
-def article(tmp_path: Path) -> Path:
-    path = tmp_path / "articles" / "good.txt"
-    path.parent.mkdir()
-    path.write_text(GOOD)
-    return path
 
 
 def run(article: Path, *flags: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -37,10 +29,6 @@ def run(article: Path, *flags: object, **environment: str) -> subprocess.Complet
         check=False,
         timeout=180,
     )
-
-
-def row(article: Path) -> pd.Series:
-    return pd.read_csv(article.parent.parent / "out" / "documents.csv").iloc[0]
 
 
 def signature(article: Path) -> dict[str, str]:
