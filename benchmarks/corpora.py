@@ -4,6 +4,12 @@ The sets lie in ``../shared/data`` or where ``MTQA_DATA`` points; they are not
 part of the repository. ``build`` is the half to look at while writing rules,
 ``judge`` the half that figures are reported on; a document's half follows
 from a hash of its name, so that all versions of one article stay together.
+
+Not all that ``docs_wmt*`` calls a reference is a translation. Half of each test set
+of WMT18 was written in English: its "reference" is an original, its system outputs
+are round trips, and all language pairs share it, as does ``roundtrip_wmt18_multi``.
+Livonian (``docs_wmt22_liv-en``) was translated from English too. Such documents make
+the corpora ``ASIDE``, which no rates are measured on.
 """
 
 from __future__ import annotations
@@ -13,8 +19,10 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +39,10 @@ CACHE = ROOT / ".benchmarks-cache"
 HUMAN = ("wmt21", "wmt22-news", "gum-news", "wmt22-other", "gum-other", "ewt", "original")
 MACHINE = ("mt-weak", "mt-2018", "mt-2021", "mt-2022", "roundtrip")
 TRANSLATED = ("human-translation",)
+ASIDE = ("original-aside", "roundtrip-aside")
+FROM_ENGLISH = "docs_wmt22_liv-en"
 NEWS = ("wmt21", "wmt22-news", "gum-news", "original")
+_WEAK = ("docs_wmt18_tr-en", "docs_wmt18_fi-en", "docs_wmt18_et-en", "docs_wmt21_ha-en")
 GROUPS = {
     "news": NEWS,
     "other": tuple(corpus for corpus in HUMAN if corpus not in NEWS),
@@ -47,7 +58,7 @@ class Text:
     """A text of an evaluation set.
 
     Attributes:
-        corpus: one of ``HUMAN``, ``MACHINE`` or ``TRANSLATED``.
+        corpus: one of ``HUMAN``, ``MACHINE``, ``TRANSLATED`` or ``ASIDE``.
         doc: the document's name inside its set; versions of one article share it.
         system: what made it, empty for human text.
     """
@@ -64,6 +75,32 @@ def rows(name: str) -> Iterator[dict[str, Any]]:
     if path.exists():
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             yield from map(json.loads, lines)
+
+
+@cache
+def written_in_english() -> frozenset[str]:
+    """Return reference lines of WMT18 that were written in English, as they recur in pairs."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for path in DATA.glob("docs_wmt18_*.jsonl.gz"):
+        name = path.name.removesuffix(".jsonl.gz")
+        for row in rows(name):
+            for line in row["ref"]["A"]:
+                if len(line) > 30:
+                    seen[line].add(name)
+    originals = (line for row in rows("roundtrip_wmt18_multi") for line in row["original"])
+    return frozenset(line for line, names in seen.items() if len(names) > 1) | set(originals)
+
+
+def is_translated(name: str, row: dict[str, Any]) -> bool:
+    """Return whether every line of a document of the set ``name`` was translated into English."""
+    if name == FROM_ENGLISH:
+        return False
+    return written_in_english().isdisjoint(row["ref"].get("A", ()))
+
+
+def document_sets() -> list[str]:
+    """Return the names of the sets that hold documents with references and system outputs."""
+    return sorted(path.name.removesuffix(".jsonl.gz") for path in DATA.glob("docs_wmt*.jsonl.gz"))
 
 
 def digest(name: str) -> int:
@@ -95,22 +132,22 @@ def _clean() -> Iterator[Text]:
         yield Text("ewt", row["doc"], "", _paragraphs(row))
 
 
+def _kinds(name: str, row: dict[str, Any]) -> tuple[str, str]:
+    """Return the corpora that the reference and the outputs of a document belong to."""
+    if not is_translated(name, row):
+        return ASIDE
+    return "human-translation", "mt-weak" if name in _WEAK else f"mt-{row['year']}"
+
+
 def _translated() -> Iterator[Text]:
     """Yield of each article one machine version, chosen by hash, and one human version."""
-    for path in sorted(DATA.glob("docs_wmt*.jsonl.gz")):
-        name = path.name.removesuffix(".jsonl.gz")
-        weak = name in (
-            "docs_wmt18_tr-en",
-            "docs_wmt18_fi-en",
-            "docs_wmt18_et-en",
-            "docs_wmt21_ha-en",
-        )
+    for name in document_sets():
         for row in rows(name):
             doc, systems = f"{name}.{row['doc']}", sorted(row["sys"])
             system = systems[digest(doc + "system") % len(systems)]
-            corpus = "mt-weak" if weak else f"mt-{row['year']}"
-            yield Text(corpus, doc, system, "\n".join(row["sys"][system]))
-            yield Text("human-translation", doc, "", "\n".join(next(iter(row["ref"].values()))))
+            human, machine = _kinds(name, row)
+            yield Text(machine, doc, system, "\n".join(row["sys"][system]))
+            yield Text(human, doc, "", "\n".join(next(iter(row["ref"].values()))))
 
 
 def _roundtrips() -> Iterator[Text]:
@@ -129,15 +166,17 @@ def texts(corpora: tuple[str, ...], part: str = "build") -> Iterator[Text]:
                 yield text
 
 
-def _cache_file(corpus: str, part: str) -> Path:
-    version = re.sub(r"\W+", "-", signature())
-    return CACHE / f"{corpus}-{part}-{version}.spacy"
+def cache_file(corpus: str, part: str, found: Sequence[Text], version: str) -> Path:
+    """Return where what ``version`` says of the texts ``found`` is kept."""
+    names = digest("\n".join(f"{text.doc} {text.system}" for text in found))
+    return CACHE / f"{corpus}-{part}-{names:012x}-{version}"
 
 
 def annotated(corpora: tuple[str, ...], part: str = "build") -> Iterator[tuple[Text, Annotated]]:
     """Yield each text with spaCy's analysis, from the cache where it is there already."""
     for corpus in corpora:
-        found, path = list(texts((corpus,), part)), _cache_file(corpus, part)
+        found = list(texts((corpus,), part))
+        path = cache_file(corpus, part, found, re.sub(r"\W+", "-", signature()) + ".spacy")
         if not path.exists():
             docs = DocBin(docs=(parse(text.text) for text in found), store_user_data=False)
             CACHE.mkdir(exist_ok=True)

@@ -27,6 +27,7 @@ from benchmarks.corpora import (
     TRANSLATED,
     Text,
     annotated,
+    cache_file,
     texts,
 )
 from mtqa.annotate.annotated import Annotated, GrammarMatch
@@ -39,13 +40,14 @@ from mtqa.detect.grammar.languagetool import find
 def checked(corpus: str, part: str) -> Iterator[tuple[Text, Annotated]]:
     """Yield each text with spaCy's analysis and LanguageTool's matches, from the caches."""
     asked = hashlib.sha256(repr(sorted(OPTIONS.items())).encode()).hexdigest()[:8]
-    path = CACHE / f"{corpus}-{part}-languagetool-{VERSION}-{asked}.jsonl"
+    chosen = list(texts((corpus,), part))
+    path = cache_file(corpus, part, chosen, f"languagetool-{VERSION}-{asked}.jsonl")
     if not path.exists():
         CACHE.mkdir(exist_ok=True)
         scratch = path.with_suffix(f".{os.getpid()}")
         with Server.start(print) as server, ThreadPoolExecutor(1) as pool:
             client = Client(server.address)
-            found = pool.map(lambda text: client.check(text.text), texts((corpus,), part))
+            found = pool.map(lambda text: client.check(text.text), chosen)
             rows = (json.dumps([asdict(match) for match in matches]) for matches in found)
             scratch.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
         scratch.replace(path)
