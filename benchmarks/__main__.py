@@ -20,6 +20,7 @@ NAMES = (
     "seed",
     "false_alarms",
     "rules",
+    "confidence",
     "systems",
     "candidates",
     "injection",

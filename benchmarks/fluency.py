@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from benchmarks.bigrams import Bigrams
 from benchmarks.corpora import annotated, digest, half, rows
 from benchmarks.ranks import rho
+from mtqa.annotate.languagetool import Client
 from mtqa.annotate.passages import passages, plain
 from mtqa.annotate.segments import sentences
 from mtqa.batch.engines import connect, shared_engines
@@ -33,6 +34,7 @@ from training.lessons import DECIDABLE, human_articles, penalty, rated_linguisti
 from training.token_states import APART, model, states, surprisal
 
 _DRAWS = 300
+_PAIRS = 100  # of versions of one source; with fewer, no share is given
 _MOST = 12  # documents of a set
 DOCUMENTS = (
     *("wmt21", "wmt22-news", "gum-news", "wmt22-other", "human-translation"),
@@ -206,25 +208,32 @@ def _held(score: Floats, bad: Floats, words: Floats, at: NDArray[np.int64]) -> f
     return rho(score[at], bad[at], words[at])
 
 
-def rated_table(sets: Sequence[Rated]) -> list[str]:
-    """Return the rows of the sets that people rated."""
+def _beside(one: Rated, value: Floats, words: Floats | None) -> str:
+    """Return a baseline's ρ, with the number of words held constant where given, and within."""
+    share, pairs = within(value, one.badness, one.source)
+    sourced = f"{share:.3f}" if pairs > _PAIRS else "–"
+    return f"{rho(value, one.badness, words):.2f} / {sourced}"
+
+
+def rated_table(sets: Sequence[Rated], baselines: dict[str, Measure]) -> list[str]:
+    """Return the rows of the sets that people rated, the baselines beside the score."""
+    names = "".join(f"| {name}: ρ, length held constant / within " for name in baselines)
     lines = [
         "| set | texts | ρ | ρ, length held constant (95 %) | within a source (pairs) "
-        "| length: ρ / within | bigrams: ρ, length held constant / within |",
-        "|---|---|---|---|---|---|---|",
+        f"| length: ρ / within {names}|",
+        "|---" * (6 + len(baselines)) + "|",
     ]
     for one in sets:
-        score, words, rare = disfluency(one.texts), length(one.texts), rarity(one.texts)
+        score, words = disfluency(one.texts), length(one.texts)
         held = rho(score, one.badness, words)
         span = interval(one.document, partial(_held, score, one.badness, words))
         own, pairs = within(score, one.badness, one.source)
-        base = [within(value, one.badness, one.source)[0] for value in (words, rare)]
-        sourced = pairs > 100
+        cells = [_beside(one, words, None)]
+        cells += [_beside(one, measure(one.texts), words) for measure in baselines.values()]
         lines.append(
             f"| {one.name} | {len(one.texts):,} | {rho(score, one.badness):.2f} "
-            f"| {held:.2f} ({span}) | {f'{own:.3f} ({pairs:,})' if sourced else '–'} "
-            f"| {rho(words, one.badness):.2f} / {f'{base[0]:.3f}' if sourced else '–'} "
-            f"| {rho(rare, one.badness, words):.2f} / {f'{base[1]:.3f}' if sourced else '–'} |"
+            f"| {held:.2f} ({span}) | {f'{own:.3f} ({pairs:,})' if pairs > _PAIRS else '–'} "
+            f"| {' | '.join(cells)} |"
         )
     return lines
 
@@ -283,31 +292,22 @@ def pair_tables(name: str, pairs: Sequence[Pair], some: int) -> list[str]:
     return [*lines, ""]
 
 
-def grammar_table() -> list[str]:
-    """Return LanguageTool's matches per 100 words beside the fluency, on samples."""
-    with shared_engines(Settings(model=False), print, lambda: None) as shared:
-        client = connect(shared).grammar
-        if client is None:
-            return [f"LanguageTool was not measured: {shared.failed}"]
+def matches(client: Client, texts: Sequence[str]) -> Floats:
+    """Return LanguageTool's matches per 100 words of each text, asked as in a run."""
 
-        def matches(texts: Sequence[str]) -> Floats:
-            return np.array([100 * len(client.check(t)) / max(1, count_words(t)) for t in texts])
+    def score(once: list[str]) -> list[float]:
+        return [100 * len(client.check(text)) / max(1, count_words(text)) for text in once]
 
-        lines = ["| sample | n | LanguageTool | fluency |", "|---|---|---|---|"]
-        for name, pairs, some in (("DEMETR", demetr(), 25), ("BLiMP", blimp(), 5)):
-            few = [pair for pair in pairs if digest(pair.source) % some == 0]
-            both = [right(few, measure).mean() for measure in (matches, disfluency)]
-            lines.append(f"| {name}, pairs right | {len(few)} | {both[0]:.3f} | {both[1]:.3f} |")
-        for one in learners():
-            at = np.array([n for n, text in enumerate(one.texts) if digest(text) % 5 == 0])
-            texts = [one.texts[n] for n in at]
-            held = length(texts)
-            both = [
-                rho(measure(texts), one.badness[at], held)
-                for measure in (matches, lambda _, at=at, one=one: disfluency(one.texts)[at])
-            ]
-            name = f"{one.name}, ρ, length held constant"
-            lines.append(f"| {name} | {len(at)} | {both[0]:.2f} | {both[1]:.2f} |")
+    return _unique(score, texts)
+
+
+def grammar_table(checked: Measure) -> list[str]:
+    """Return the accuracy of LanguageTool's matches beside the fluency, on samples of pairs."""
+    lines = ["| sample | n | LanguageTool | fluency |", "|---|---|---|---|"]
+    for name, pairs, some in (("DEMETR", demetr(), 25), ("BLiMP", blimp(), 5)):
+        few = [pair for pair in pairs if digest(pair.source) % some == 0]
+        both = [right(few, measure).mean() for measure in (checked, disfluency)]
+        lines.append(f"| {name}, pairs right | {len(few)} | {both[0]:.3f} | {both[1]:.3f} |")
     return [*lines, ""]
 
 
@@ -338,20 +338,32 @@ def document_table() -> list[str]:
     return lines
 
 
-def table() -> list[str]:
-    """Return the section of the page, as lines of Markdown."""
-    sets = [
+def _rated() -> list[Rated]:
+    return [
         mqm("mqm_ted2021_zh-en", taught=True),
         mqm("mqm_news2021_zh-en", taught=False, share=5),
         mqm("mqm_general2022_zh-en", taught=False),
         *(mqm(f"mqm_bio2021_{lp}-en", taught=True, share=3) for lp in ("de", "es", "fr")),
         *learners(),
     ]
+
+
+def table() -> list[str]:
+    """Return the section of the page, as lines of Markdown."""
+    baselines: dict[str, Measure] = {"bigrams": rarity, "surprisal": whole_model}
+    with shared_engines(Settings(model=False), print, lambda: None) as shared:
+        client = connect(shared).grammar
+        checked = None if client is None else partial(matches, client)
+        if checked is not None:
+            baselines["LanguageTool"] = checked
+        lines = [*rated_table(_rated(), baselines), ""]
+        if checked is None:
+            lines += [f"LanguageTool was not measured: {shared.failed}", ""]
+        else:
+            lines += grammar_table(checked)
     return [
-        *rated_table(sets),
-        "",
+        *lines,
         *pair_tables("DEMETR", demetr(), 25),
         *pair_tables("BLiMP", blimp(), 5),
-        *grammar_table(),
         *document_table(),
     ]

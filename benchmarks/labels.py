@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from benchmarks.corpora import HUMAN, MACHINE, TRANSLATED, Text, digest, texts
 from benchmarks.grammar import checked
 from mtqa.detect.catalog import rules
 from mtqa.detect.rule import Hit, Rule
+from mtqa.model import Finding
 
 FILE = Path(__file__).with_name("labels.tsv")
 VERDICTS = ("right", "wrong", "unsure")
@@ -57,9 +58,14 @@ class Label:
 @cache
 def labels() -> dict[Place, Label]:
     """Return all labels."""
-    if not FILE.exists():
+    return read(FILE)
+
+
+def read(path: Path) -> dict[Place, Label]:
+    """Return the labels of a table; none where it is not there."""
+    if not path.exists():
         return {}
-    with FILE.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8", newline="") as lines:
         return {
             Place(
                 row["corpus"],
@@ -103,19 +109,28 @@ def _peers(corpus: str) -> dict[str, str]:
     return {text.doc: text.text for text in texts((corpus,), "judge")}
 
 
-def _line(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset)
+def _peer(text: Text) -> str:
+    if not text.system:
+        return ""
+    return _peers(_PEERS.get(text.corpus, "human-translation")).get(text.doc, "")
 
 
-def _shown(at: Place, text: Text, hit: Hit) -> str:
+def shown(at: Place, text: Text, hit: Hit | Finding, human: str) -> str:
+    """Return a finding as a reader needs it.
+
+    Args:
+        at: where it stands.
+        text: what it stands in.
+        hit: the finding.
+        human: the human version of the same document, empty where there is none.
+    """
     before, after = text.text[max(0, hit.start - 160) : hit.start], text.text[hit.end :][:120]
     quote = f"{before}[[{text.text[hit.start : hit.end]}]]{after}".replace("\n", " / ")
     lines = [f"{at.id} {at.rule} {text.corpus} {hit.confidence:.2f}", f"    {quote}"]
     lines += [f"    {hit.message}"]
     lines += [f"    evidence: {e.note} {e.quote}" for e in hit.evidence]
-    if text.system:
-        peer = _peers(_PEERS.get(text.corpus, "human-translation")).get(text.doc, "").split("\n")
-        line = _line(text.text, hit.start)
+    if human:
+        peer, line = human.split("\n"), text.text.count("\n", 0, hit.start)
         lines.append(f"    human: {peer[line][:400] if line < len(peer) else ''}")
     return "\n".join(lines)
 
@@ -127,7 +142,19 @@ def sample(chosen: Sequence[Rule], size: int) -> Iterator[str]:
         by_rule[one[0].rule].append(one)
     for rule in chosen:
         drawn = sorted(by_rule[rule.id], key=lambda one: one[0].id)[:size]
-        yield from (_shown(*one) for one in drawn if one[0] not in labels())
+        yield from (shown(*one, _peer(one[1])) for one in drawn if one[0] not in labels())
+
+
+def judged(path: Path) -> dict[str, str]:
+    """Return the verdicts of a file with lines of ``id verdict``, by id.
+
+    Raises:
+        ValueError: a line names a verdict that there is not.
+    """
+    said = dict(line.split()[:2] for line in path.read_text(encoding="utf-8").splitlines() if line)
+    if wrong := set(said.values()) - set(VERDICTS):
+        raise ValueError(f"{path}: {', '.join(sorted(wrong))} is none of {', '.join(VERDICTS)}")
+    return said
 
 
 def add(path: Path) -> int:
@@ -136,20 +163,23 @@ def add(path: Path) -> int:
     Raises:
         ValueError: a line names a verdict that there is not.
     """
-    said = dict(line.split()[:2] for line in path.read_text(encoding="utf-8").splitlines() if line)
-    if wrong := set(said.values()) - set(VERDICTS):
-        raise ValueError(f"{path}: {', '.join(sorted(wrong))} is none of {', '.join(VERDICTS)}")
+    said = judged(path)
     fresh = {
         at: Label(said[at.id], hit.confidence) for at, _, hit in found(rules()) if at.id in said
     }
-    every = sorted({**labels(), **fresh}.items(), key=lambda item: (item[0].rule, item[0].id))
-    with FILE.open("w", encoding="utf-8", newline="") as file:
+    write(FILE, {**labels(), **fresh})
+    return len(fresh)
+
+
+def write(path: Path, known: Mapping[Place, Label]) -> None:
+    """Write a table of labels, by rule and place."""
+    every = sorted(known.items(), key=lambda item: (item[0].rule, item[0].id))
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
         writer.writerow(_COLUMNS)
         for at, label in every:
             where = (at.corpus, at.doc, at.system, at.start, at.end, at.rule)
             writer.writerow((*where, f"{label.confidence:.2f}", label.verdict))
-    return len(fresh)
 
 
 def main() -> None:

@@ -125,12 +125,8 @@ def interval(pairs: Sequence[Pair]) -> tuple[float, float]:
     return ratios[int(0.025 * _DRAWS)], ratios[int(0.975 * _DRAWS) - 1]
 
 
-def _assessed(chosen: Iterable[Text]) -> Iterator[tuple[Text, Assessment]]:
-    """Yield every text with its assessment, LanguageTool included.
-
-    The language model stays out: it makes no findings.
-    """
-    settings = Settings(model=False)
+def assessed(chosen: Iterable[Text], settings: Settings) -> Iterator[tuple[Text, Assessment]]:
+    """Yield every text with its assessment, LanguageTool included."""
     with shared_engines(settings, print, load_language) as shared:
         for text in chosen:
             try:
@@ -141,10 +137,13 @@ def _assessed(chosen: Iterable[Text]) -> Iterator[tuple[Text, Assessment]]:
 
 
 def _assessments(versions: Sequence[Version]) -> dict[str, Assessment]:
-    """Return the assessment of every text among the versions, by the text."""
+    """Return the assessment of every text among the versions, by the text.
+
+    The language model stays out: it makes no findings.
+    """
     every = dict.fromkeys(text for version in versions for text in (version.machine, version.human))
     texts = [Text("", "", "", text) for text in every]
-    return {text.text: assessment for text, assessment in _assessed(texts)}
+    return {text.text: assessment for text, assessment in assessed(texts, Settings(model=False))}
 
 
 def table() -> Iterator[str]:
