@@ -23,12 +23,11 @@ from benchmarks.corpora import annotated, digest, half, rows
 from benchmarks.ranks import rho
 from mtqa.annotate.languagetool import Client
 from mtqa.annotate.passages import passages, plain
+from mtqa.annotate.probe import Probe, probe
 from mtqa.annotate.segments import sentences
 from mtqa.batch.engines import connect, shared_engines
 from mtqa.config import Settings
 from mtqa.score.fluency import heard, of_document, scale, with_fluency
-from mtqa.score.probe import Probe, probe
-from mtqa.score.reading import said
 from mtqa.words import count_words
 from training.lessons import DECIDABLE, human_articles, penalty, rated_linguistic, untokenized
 from training.token_states import APART, model, states, surprisal
@@ -316,7 +315,7 @@ def documents(corpus: str, most: int) -> Iterator[float]:
     for _, one in islice(annotated((corpus,), "judge"), most):
         texts = [run.text for run in passages([sentence.text for sentence in one.sentences])]
         known = replace(one, states=tuple(model().states(texts)))
-        units = with_fluency(sentences(known), (), one.text, said(known, probe()))
+        units = with_fluency(sentences(known), (), one.text, known.said)
         value = of_document(units, one.text)
         if value is not None:
             yield value

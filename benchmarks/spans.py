@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from benchmarks.corpora import DATA, ROOT, digest, half, rows
 from benchmarks.ranks import auc
 from mtqa.annotate.passages import plain
+from mtqa.annotate.probe import KINDS, probe
 from mtqa.score import spans
-from mtqa.score.probe import KINDS, probe
 from training.lessons import changed, rated_linguistic, untokenized
 from training.token_states import states
 

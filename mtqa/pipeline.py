@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mtqa.annotate import language, segments
 from mtqa.annotate.annotated import Annotated, GrammarMatch
 from mtqa.annotate.identify import language as identify
+from mtqa.annotate.probe import Said
 from mtqa.compare.reference import compare, reference_for
 from mtqa.config import RuleSettings, Settings, digest
 from mtqa.detect.accept import Accepted
@@ -22,10 +23,8 @@ from mtqa.read import read
 from mtqa.read.discover import Source
 from mtqa.review.apply import reviewed
 from mtqa.review.decisions import decisions_in
-from mtqa.score import confidence, fluency, likelihood, reading, risk
+from mtqa.score import confidence, fluency, likelihood, risk
 from mtqa.score.likelihood import Likelihood
-from mtqa.score.probe import probe
-from mtqa.score.reading import Said
 from mtqa.score.surprise import with_surprise
 from mtqa.signature import signature
 from mtqa.words import count_words
@@ -170,7 +169,7 @@ def _judge(
         measured = None
     machine, translated, paragraphs = _likelihoods(measured, how)
     failed = annotated.grammar is None and settings.languagetool
-    heard = None if annotated.states is None else reading.said(annotated, probe())
+    heard = annotated.said
     by_rules, findings = _sure_enough(annotated, units, known.findings, heard, settings)
     danger = risk.risk(by_rules, machine.value)
     units, fluent, without = _fluency(annotated, units, findings, heard, how)

@@ -1,1 +1,1 @@
-"""What the models in ``mtqa/score/models`` are learnt from, and how. Not part of the package."""
+"""What the models in mtqa are learnt from, and how. Not part of the package."""

@@ -1,4 +1,4 @@
-"""Learn what ships in ``mtqa/score/models`` and ``mtqa/detect/words/models``.
+"""Learn what ships in the folders of mtqa that are called ``models``.
 
     python -m training [STEP …]
 

@@ -25,8 +25,6 @@ from mtqa.annotate.lm import LanguageModel
 from mtqa.pipeline import Engines, read_by_model
 from mtqa.read import document
 from mtqa.score.confidence import FAMILIES, FILE, Eye, doubt, log_odds
-from mtqa.score.probe import probe
-from mtqa.score.reading import said
 from mtqa.score.spans import doubts
 
 _MOST = 0.25
@@ -74,7 +72,9 @@ def _heard(text: str, at: Place, model: Engines) -> float | None:
     last = text.find("\n", at.end)
     passage = text[first : min(len(text) if last < 0 else last, at.end + _AROUND)]
     annotated, _ = read_by_model(Annotated(document(passage, at.doc), parse(passage)), model)
-    heard = said(annotated, probe())
+    heard = annotated.said
+    if heard is None:
+        return None
     units = segments.sentences(annotated)
     words = [word for unit in units for word in doubts(heard, unit, passage)]
     return doubt(at.start - first, at.end - first, words)

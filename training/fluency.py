@@ -21,9 +21,9 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.corpora import digest, half, rows
 from benchmarks.ranks import ranks
 from mtqa.annotate.passages import plain
+from mtqa.annotate.probe import Probe, probe
 from mtqa.score import spans
 from mtqa.score.fluency import SCALE, Scale, heard, logs
-from mtqa.score.probe import Probe, probe
 from mtqa.words import count_words
 from training.lessons import (
     Lessons,

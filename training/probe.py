@@ -2,7 +2,7 @@
 
 It learns three things at once: which tokens carry a fault (labels), which of two
 texts is worse (the sum of expected faults decides), and how surprising a token is
-to the whole model. ``python -m training.probe`` writes ``mtqa/score/models/probe.npz``.
+to the whole model. ``python -m training.probe`` writes ``mtqa/annotate/models/probe.npz``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy as np
 import optax
 from numpy.typing import NDArray
 
-from mtqa.score.probe import KINDS, MODEL, Probe, expected_faults
+from mtqa.annotate.probe import KINDS, MODEL, Probe, expected_faults
 from training.lessons import Lessons, everything
 from training.token_states import APART, States, states, surprisal
 

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Words
 
 from mtqa.annotate.passages import Passage, passages, places
+from mtqa.annotate.probe import KINDS, Said, probe
 from mtqa.knowledge.people import People, packaged
 from mtqa.model import Document
 
@@ -106,6 +107,18 @@ class Annotated:
             return np.empty(0, np.int64), np.empty(0, np.int64)
         start, end = zip(*found, strict=True)
         return np.concatenate(start), np.concatenate(end)
+
+    @cached_property
+    def said(self) -> Said | None:
+        """Return what the token probe says of all that the language model read.
+
+        ``None`` where that model did not run.
+        """
+        if self.states is None:
+            return None
+        nothing = np.empty((0, len(KINDS)), np.float32)
+        kinds = [probe()(read.states) for read in self.states]
+        return Said(*self.token_places, np.concatenate([nothing, *kinds]))
 
     @cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:

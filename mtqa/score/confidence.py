@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from mtqa.annotate.probe import Said
 from mtqa.model import Finding, Segment, WordScore
-from mtqa.score.reading import Said
 from mtqa.score.spans import doubts
 
 FILE = Path(__file__).parent / "models" / "confidence.json"

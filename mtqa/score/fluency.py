@@ -1,6 +1,6 @@
 """Fluency: what a reader would say of the English, 0–100, of segments and documents.
 
-With the language model it is learnt: the token probe (``probe.py``) expects so many
+With the language model it is learnt: the token probe (``annotate/probe.py``) expects so many
 faults of grammar, of word choice and of flow, findings of rules and grammar check
 add theirs, and what they come to is weighed as people's judgements do
 (``training/fluency.py``; figures in ``docs/model-card.md``). Without the
@@ -22,9 +22,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from mtqa.annotate.probe import KINDS, VERSION, Said, expected_faults
 from mtqa.model import Finding, FluencyParts, Segment, Severity
-from mtqa.score.probe import KINDS, MODEL, VERSION, expected_faults
-from mtqa.score.reading import Said
 from mtqa.score.spans import doubted
 from mtqa.words import count_words
 
@@ -37,7 +36,7 @@ _WEIGHTS = {Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 25.0}
 _FAULTS = {Severity.MINOR: 0.5, Severity.MAJOR: 2.0, Severity.CRITICAL: 8.0}
 _MARKED, _SURPRISE = KINDS.index("marked"), KINDS.index("surprise")
 _WORDS = 20  # the parts tell of a sentence of this length
-SCALE = MODEL.with_name("fluency.json")
+SCALE = Path(__file__).parent / "models" / "fluency.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 from wordfreq import zipf_frequency
 
+from mtqa.annotate.probe import KINDS, Said, expected_faults
 from mtqa.model import Segment, WordScore
-from mtqa.score.probe import KINDS, MODEL, expected_faults
-from mtqa.score.reading import Said
 
-WEIGHTS = MODEL.with_name("spans.json")
+WEIGHTS = Path(__file__).parent / "models" / "spans.json"
 _WORD = re.compile(r"\w+(?:['’\-.]\w+)*|[^\w\s]")
 _MARKED = KINDS.index("marked")
 _SURPRISE = KINDS.index("surprise")

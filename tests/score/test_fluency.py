@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from mtqa.annotate.probe import KINDS, Said
 from mtqa.model import Finding, Segment, Severity
 from mtqa.score.fluency import Heard, fluency, heard, learnt, of_document, parts, with_fluency
-from mtqa.score.probe import KINDS
-from mtqa.score.reading import Said
 
 CLEAN = Heard(grammar=0.05, word_choice=0.03, flow=0.05, marked=0.6, surprise=3.0, tokens=24)
 

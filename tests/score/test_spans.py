@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from mtqa.annotate.probe import KINDS, Said
 from mtqa.model import Segment
 from mtqa.score import spans
-from mtqa.score.probe import KINDS
-from mtqa.score.reading import Said
 
 PROSE = "A short sentence."
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mtqa.annotate.passages import passages, places
-from mtqa.score.reading import Said
+from mtqa.annotate.probe import Said
 
 DOCUMENT = "“So — it  is\u00a0so.”\n\n  Then nobody’s there."
 SENTENCES = [(0, DOCUMENT[:17]), (21, DOCUMENT[21:])]

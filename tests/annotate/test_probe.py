@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mtqa.score.probe import KINDS, MODEL, Probe, expected_faults, probe
+from mtqa.annotate.probe import KINDS, MODEL, Probe, expected_faults, probe
 
 WIDTH, HIDDEN = 3, 2
 

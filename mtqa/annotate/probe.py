@@ -24,6 +24,26 @@ Floats = NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What the token probe says of a document's tokens, in order.
+
+    Attributes:
+        start: of each token in the document, in code points, the space before it left out.
+        end: one past its last code point.
+        kinds: the probe's answers, one row a token.
+    """
+
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    kinds: NDArray[np.float32]
+
+    def inside(self, start: int, end: int) -> Said:
+        """Return what is said of the tokens that begin in a range of the document."""
+        rows = slice(*np.searchsorted(self.start, (start, end)))
+        return Said(self.start[rows], self.end[rows], self.kinds[rows])
+
+
+@dataclass(frozen=True, slots=True)
 class Probe:
     """One hidden layer over the states of a token, of the one before and of the two behind.
 
