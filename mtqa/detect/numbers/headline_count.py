@@ -3,57 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import is_heading, line_around
-from mtqa.detect.numbers._amounts import AMOUNT, HEDGE, named, read_amount
+from mtqa.detect.numbers._amounts import AMOUNT, named, read_amount
+from mtqa.detect.numbers._counts import Count, counts
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.units import measures
+from mtqa.knowledge.fates import is_fate
 from mtqa.model import Evidence
 
-_NUMBER = named(AMOUNT, "a_")
-_FATES = {
-    "killed": r"(?:killed|kills|killing|dead|die|dies|died|deaths|fatalities|lives)",
-    "hurt": r"(?:injured|injures|wounded|wounds|hurt|hurts|injuries)",
-    "held": r"(?:arrested|detained|arrests|detains)",
-}
-_PLACE = r"(?:in|at|near|after|as|on) (?!\d|one\b|two\b|ten\b)"  # "kills 7 in valley", no share
-_PLACED = rf"(?!{_PLACE})"
-_NOUNS = r"(?:(?:[a-z]+ )?(?P<noun>(?!(?:is|are|was|were|have|has) )[a-z]+) )?"
-_SAID = {
-    fate: re.compile(
-        rf"{_NUMBER} {_NOUNS}(?:(?:is|are|were|was|have been|has been|people) )?{words}\b"
-        rf"|\b{words} {HEDGE}{named(AMOUNT, 'b_')}"
-        rf"(?:(?= (?P<who>{_PLACED}[a-z]+))|(?=\s*$)|(?= {_PLACE}))",
-        re.IGNORECASE | re.MULTILINE,
-    )
-    for fate, words in _FATES.items()
-}
-_ANY = re.compile(_NUMBER)
+_ANY = re.compile(named(AMOUNT, "a_"))
+_WORD = re.compile(r"[A-Za-z]{4,}")
 _LEAD = 700  # code points below the headline, in which a news story says what happened
-
-
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """How many people something happened to, and where the text says so."""
-
-    value: float
-    start: int
-    end: int
-
-
-def _counts(text: str, fate: str, start: int, end: int) -> Iterator[_Count]:
-    """Yield the numbers of people between ``start`` and ``end`` who met the fate."""
-    for match in _SAID[fate].finditer(text, start, end):
-        group = "a_" if match["a_digits"] else "b_"
-        amount = read_amount(match, group)
-        if amount is None or amount.may_be_year or amount.share or amount.sign:
-            continue
-        who = match["noun"] if group == "a_" else match["who"]
-        if who is None or measures(who) == "people":
-            yield _Count(amount.value, amount.start, amount.end)
+_STEM = 5  # letters that two forms of one word share
+_MOST_PARTS = 8  # numbers of a story that a headline may add up
 
 
 def _stands_below(text: str, value: float, start: int) -> bool:
@@ -62,19 +26,53 @@ def _stands_below(text: str, value: float, start: int) -> bool:
     return any(amount is not None and amount.value == value for amount in found)
 
 
+def _adds_up(total: float, parts: Sequence[float]) -> bool:
+    """Return whether some of the parts are ``total`` together."""
+    sums = {0.0}
+    for part in parts[:_MOST_PARTS]:
+        sums |= {one + part for one in sums}
+    return total in sums
+
+
+def _stems(text: str) -> set[str]:
+    return {word[0].lower()[:_STEM] for word in _WORD.finditer(text)}
+
+
+def _same_matter(text: Annotated, head: Count, story: Count, last: int) -> bool:
+    """Return whether headline and story share a word in the sentence besides what they count."""
+    around = (s for s in text.sentences if s.start_char <= story.start < s.end_char)
+    sentence = next((s.text for s in around), "")
+    counted = {word[:_STEM] for word in (head.thing, *head.modifiers, *story.modifiers)}
+    return bool(_stems(text.text[:last]) & _stems(sentence) - counted)
+
+
+def _contradicting(text: Annotated, head: Count, last: int) -> Count | None:
+    """Return the number that the story gives for what ``head`` counts, where it is another one."""
+    behind = (count for count in counts(text.text) if count.start > last)
+    story = [count for count in behind if count.thing == head.thing]
+    if not story or story[0].start > last + _LEAD or story[0].part or head.part:
+        return None
+    if any(head.allows(count) for count in story):
+        return None
+    if _adds_up(head.value, [count.value for count in story]):
+        return None
+    if is_fate(head.thing):
+        return story[0]
+    alone = len({count.value for count in story}) == 1
+    return story[0] if alone and _same_matter(text, head, story[0], last) else None
+
+
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield the headline's number of dead, hurt or arrested where the story has another one."""
+    """Yield each number of the headline for which the story has another one."""
     plain = text.text
     first, last = line_around(plain, len(plain) - len(plain.lstrip()))
     if not is_heading(plain, first):
         return
-    for fate in _FATES:
-        above = list(_counts(plain, fate, first, last))
-        below = list(_counts(plain, fate, last, len(plain))) if len(above) == 1 else []
-        if len({count.value for count in below}) != 1:
-            continue
-        head, story = above[0], below[0]
-        if story.start > last + _LEAD or _stands_below(plain, head.value, last):
+    for head in counts(plain):
+        if head.start >= last:
+            break
+        story = _contradicting(text, head, last)
+        if story is None or _stands_below(plain, head.value, last):
             continue
         quote = plain[story.start : story.end]
         note = "The story gives this number."
