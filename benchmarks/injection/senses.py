@@ -25,5 +25,5 @@ def _values(rng: Random, part: str) -> Values:
 KINDS = (
     Kind("tortured-phrase", ("WRD07",), values=_values),
     Kind("wrong-domain-sense", ("WRD08", "WRD03")),
-    Kind("synonym-swapped-name", ("WRD03",)),
+    Kind("synonym-swapped-name", ("WRD10", "WRD03")),
 )
