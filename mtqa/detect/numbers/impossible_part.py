@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, HEDGE, Amount, named, read_amount
+from mtqa.detect.numbers._counts import counts
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.units import measures
+from mtqa.model import Evidence
 
 _PART, _WHOLE = named(AMOUNT, "part_"), named(AMOUNT, "whole_")
 # "30 of the 20 passengers"; "5 of 3" alone may be a page, a score or a size
@@ -66,6 +68,12 @@ _OF_THEM = re.compile(
     rf"[^.,;:!?\n\d]{{0,40}}, {HEDGE}{_PART} "
     r"(?P<next>were|was|are|have|had|will|said|died|survived|left|voted|(?:of them|people) \w+)\b"
 )
+_OF_THOSE = re.compile(
+    rf"(?:^|(?<=[.!?] )){HEDGE}(?:{named(AMOUNT, 'part_')} of (?:them|these|those)\b"
+    rf"|Of (?:them|these|those),? {HEDGE}{named(AMOUNT, 'of_')})",
+    re.MULTILINE,
+)
+_SENTENCE_BEFORE = 160  # code points in which the whole must have been counted
 _AGES = re.compile(
     r"\b(?:[Aa]ges|[Aa]ged(?: between)?|between the ages of) (\d{1,2}) (?:to|and) (\d{1,2})\b"
 )
@@ -124,6 +132,22 @@ def _of_them(text: str) -> Iterator[Hit]:
         if measures(match["noun"]) == "people" and _larger(match):
             end = match.end("part_digits")
             yield Hit(match.start(), end, "The part is larger than the whole.", 0.8)
+
+
+def _of_those_before(text: Annotated) -> Iterator[Hit]:
+    """Yield "40 of them" at a sentence's start behind smaller numbers alone."""
+    for match in _OF_THOSE.finditer(text.text):
+        part = read_amount(match, "part_") or read_amount(match, "of_")
+        before = [count for count in counts(text.text) if count.end < match.start()]
+        near = before and match.start() - before[-1].end <= _SENTENCE_BEFORE
+        if part is None or not near or part.share or any(c.value >= part.value for c in before):
+            continue
+        if not before[-1].hedge and not text.in_quotation(match.start()):
+            quote = text.text[before[-1].start : before[-1].end]
+            note = "The text counts so many of them."
+            whole = Evidence(note=note, quote=quote, start=before[-1].start, end=before[-1].end)
+            message = "The part is larger than the whole."
+            yield Hit(part.start, part.end, message, 0.7, evidence=(whole,))
 
 
 def _sums(text: str) -> Iterator[Hit]:
@@ -189,3 +213,4 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield each part above its whole and each range from a higher to a lower amount."""
     for part in (_of_the, _of_them, _including, _sums, _shares, _backwards, _dashed, _ages):
         yield from part(text.text)
+    yield from _of_those_before(text)

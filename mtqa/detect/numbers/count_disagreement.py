@@ -1,0 +1,133 @@
+"""One thing counted twice with two results. Documented beside, in count_disagreement.md."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.numbers._amounts import AMOUNT, named, read_amount
+from mtqa.detect.numbers._counts import Count, counts
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.fates import is_fate
+from mtqa.model import Evidence
+
+_ANY = re.compile(named(AMOUNT, "a_"))
+# "the two last fights", "all three remaining bridges": some of them, or others
+_SOME = frozenset(
+    {"last", "first", "next", "final", "remaining", "previous", "past", "top", "latest", "second"}
+    | {"third", "main", "surviving", "rest", "best", "biggest", "largest", "oldest", "youngest"}
+    | {"former", "latter", "following", "preceding", "same", "different", "such", "only", "half"}
+)
+# the number may have changed on the way, or be that of another group
+_CHANGED = re.compile(
+    r"\b(?:more|another|additional|further|extra|others?|remaining|rest|joined|added|since then"
+    r"|(?:rose|risen|rising|grew|grown|fell|fallen|dropped|increased?|decreased?|reduced) (?:to|by)"
+    r"|later died|died later|originally|initially|first|earlier|previously|now|so far|by then"
+    r"|updated?|revised|survivors?|surviving|besides|apart from|except|escaped|released|not"
+    r"|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b",
+    re.IGNORECASE,
+)
+_SOME_OF = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|many|half|none|each|any"
+    r"|several|few|part|majority|third|quarter|percent)) of (?:the|these|those) \Z",
+    re.IGNORECASE,
+)
+_FEW = 3  # so many of a larger number are often those just spoken of: "between the two"
+_RECALLED = re.compile(
+    r"\b[Tt](?:he|his|hat) (?:[\w’'-]+ ){0,3}[\w’'-]+,? (?:that|(?:in )?which) (?:[\w’'-]+ ){0,4}\Z"
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:1[89]|20)\d\d\b|\b(?:ago|last|previous|earlier|similar|another|since|every|each|per)\b"
+)
+_MEASURE = re.compile(
+    rf"\b(?P<det>[Aa]n?|[Tt]he|[Tt]his|[Tt]hat) {named(AMOUNT, 'm_')}"
+    r"-(?P<unit>(?!to\b|and\b|or\b|odd\b|plus\b|strong\b)[a-z]+(?:-[a-z]+)?)(?= [a-z])"
+)
+_MODIFIERS = 3  # words between a measure and its noun
+_NEAR = 60  # code points around a count that may say that it is of another time
+_FAR = 90  # code points before a count in which its event may be named
+
+
+def _measured(text: Annotated) -> Iterator[Count]:
+    """Yield each number that measures one thing: "a 12-storey building", "the 40-year-old man"."""
+    for match in _MEASURE.finditer(text.text):
+        amount = read_amount(match, "m_")
+        unit = text.doc.char_span(*match.span("unit"), alignment_mode="expand")
+        if amount is None or unit is None:
+            continue
+        noun = unit.root.head
+        near = unit.end <= noun.i <= unit.end + _MODIFIERS
+        if near and noun.tag_ == "NN":
+            between = tuple(word.lower_ for word in text.doc[unit.end : noun.i])
+            thing = f"{match['unit']} {noun.lemma_.lower()}"
+            definite = match["det"].lower() in ("the", "this", "that")
+            yield Count(thing, amount, "", modifiers=between, definite=definite)
+
+
+def _place(text: str, count: Count, note: str) -> Evidence:
+    quote = text[count.start : count.end]
+    return Evidence(note=note, quote=quote, start=count.start, end=count.end)
+
+
+def _is_whole(text: Annotated, count: Count) -> bool:
+    """Return whether the number is said to be exact, of all of them, by the writer."""
+    some = not _SOME.isdisjoint(count.modifiers)
+    return not (count.part or count.hedge or some or text.in_quotation(count.start))
+
+
+def _recalls(text: str, count: Count) -> bool:
+    """Return whether the number is of something that the reader knows from before."""
+    if count.definite:
+        return True
+    before = text[max(0, count.start - _FAR) : count.start]
+    return is_fate(count.thing) and _RECALLED.search(before) is not None
+
+
+def _stands_before(text: str, value: float, end: int) -> bool:
+    found = (read_amount(match, "a_") for match in _ANY.finditer(text, 0, end))
+    return any(amount is not None and amount.value == value for amount in found)
+
+
+def _of_one_kind(one: Count, other: Count) -> bool:
+    """Return whether what is said of the things counted doesn't part them."""
+    first, second = set(one.modifiers), set(other.modifiers)
+    return first <= second or second <= first
+
+
+def _disagreeing(text: Annotated, found: Sequence[Count]) -> tuple[Count, Count] | None:
+    """Return the first count and the one that recalls it with another number."""
+    first, *later = found
+    if first.definite or len({count.value for count in found}) != 2:
+        return None
+    other = next(count for count in later if count.value != first.value)
+    whole = _is_whole(text, first) and _is_whole(text, other) and _of_one_kind(first, other)
+    if not whole or first.allows(other) or not _recalls(text.text, other):
+        return None
+    around = text.text[max(0, other.start - _NEAR) : other.end + _NEAR]
+    if _CHANGED.search(around) or _OTHER_TIME.search(around):
+        return None
+    if other.value < first.value and other.value <= _FEW:
+        return None
+    if _SOME_OF.search(text.text, max(0, other.start - _NEAR), other.start):
+        return None
+    return None if _stands_before(text.text, other.value, other.start) else (first, other)
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield each count that recalls an earlier one with another number."""
+    by_thing: dict[str, list[Count]] = defaultdict(list)
+    for count in (*counts(text.text), *_measured(text)):
+        by_thing[count.thing].append(count)
+    for found in by_thing.values():
+        if len(found) > 1 and (pair := _disagreeing(text, found)):
+            first, other = pair
+            note = "The text gave this number before."
+            yield Hit(
+                other.start,
+                other.end,
+                "The text has counted these before, with another number.",
+                0.7,
+                evidence=(_place(text.text, first, note),),
+            )
