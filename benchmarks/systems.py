@@ -1,25 +1,27 @@
 """Findings in weak and strong systems against human text of the same content.
 
-    python -m benchmarks systems
+    python -m benchmarks systems                 the judging half, into the page
+    python -m benchmarks.systems --part build    the building half, and rule by rule
 
-Systems are ranked, within a language pair and year, by chrF against the
-reference (round trips: by people's direct assessment, where the set has it);
-the weakest and the strongest third of all are taken. Each of a system's
-documents on the judging half that a hash picks is set against the human text of
-the same document. The whole pipeline counts, LanguageTool included.
+Systems are ranked by chrF against the reference (round trips: by people's direct
+assessment, where the set has it), all sets together; the weakest and the strongest
+third are taken. Each of a system's documents that a hash picks is set against the
+human text of the same document. The whole pipeline counts, LanguageTool included.
+What was translated from English is left to the round trips (see ``benchmarks.corpora``).
 """
 
 from __future__ import annotations
 
+import argparse
 import random
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
 from sacrebleu.metrics.chrf import CHRF
 
-from benchmarks.corpora import DATA, Text, digest, half, rows
+from benchmarks.corpora import Text, digest, document_sets, half, is_translated, rows
 from mtqa.batch.engines import connect, load_language, shared_engines
 from mtqa.config import Settings
 from mtqa.errors import InputError
@@ -29,6 +31,7 @@ from mtqa.read import document
 
 _DOCUMENTS = 4
 _DRAWS = 1000
+_THIRDS = ("weakest third", "strongest third")
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,12 @@ class Version:
     """A machine's version of a document beside the human one.
 
     Attributes:
-        system: set and system.
+        set: where the document comes from.
+        system: what made it, with its set.
         quality: of the system over these documents; comparable within a set.
     """
 
+    set: str
     system: str
     doc: str
     quality: float
@@ -55,15 +60,14 @@ def _picked(docs: Sequence[tuple[str, str, str]], system: str) -> list[tuple[str
     return sorted(docs, key=lambda one: digest(f"{system} {one[0]}"))[:_DOCUMENTS]
 
 
-def _versions() -> Iterator[Version]:
-    """Yield what each system made of up to ``_DOCUMENTS`` documents."""
+def translations(part: str) -> Iterator[Version]:
+    """Yield what each system made of up to ``_DOCUMENTS`` documents of the half ``part``."""
     chrf = CHRF()
-    for path in sorted(DATA.glob("docs_wmt*.jsonl.gz")):
-        name = path.name.removesuffix(".jsonl.gz")
+    for name in document_sets():
         made: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for row in rows(name):
             doc = f"{name}.{row['doc']}"
-            if half(doc) == "judge":
+            if half(doc) == part and is_translated(name, row):
                 human = _join(next(iter(row["ref"].values())))
                 for system, lines in row["sys"].items():
                     made[f"{name} {system}"].append((doc, _join(lines), human))
@@ -71,22 +75,26 @@ def _versions() -> Iterator[Version]:
             picked = _picked(docs, system)
             quality = chrf.corpus_score([m for _, m, _ in picked], [[h for _, _, h in picked]])
             for doc, machine, human in picked:
-                yield Version(system, doc, quality.score, machine, human)
+                yield Version(name, system, doc, quality.score, machine, human)
 
 
-def _round_trips() -> Iterator[Version]:
+def round_trips(part: str) -> Iterator[Version]:
+    """Yield the same of English originals: translated by people and back by the system."""
     made: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     quality: dict[str, list[float]] = defaultdict(list)
     for row in rows("roundtrip_wmt18_multi"):
-        if half(row["id"]) == "judge":
+        if half(row["id"]) == part:
             for system, lines in row["roundtrip"].items():
                 made[system].append((row["id"], _join(lines), _join(row["original"])))
                 if (score := row["da"].get(system)) is not None:
                     quality[system].append(score)
     for system, docs in made.items():
         if quality[system]:
+            name = f"round trip {system}"
             for doc, machine, human in _picked(docs, system):
-                yield Version(f"round trip {system}", doc, mean(quality[system]), machine, human)
+                yield Version(
+                    name.partition("/")[0], name, doc, mean(quality[system]), machine, human
+                )
 
 
 def thirds(versions: Sequence[Version]) -> tuple[list[Version], list[Version]]:
@@ -146,21 +154,37 @@ def _assessments(versions: Sequence[Version]) -> dict[str, Assessment]:
     return {text.text: assessment for text, assessment in assessed(texts, Settings(model=False))}
 
 
+def _groups(part: str) -> dict[str, list[Version]]:
+    """Return the versions of each row of the table, by its name."""
+    return {
+        f"{kind}, {third}": chosen
+        for kind, versions in (
+            ("translations", list(translations(part))),
+            ("round trips", list(round_trips(part))),
+        )
+        for third, chosen in zip(_THIRDS, thirds(versions), strict=True)
+    }
+
+
 def table() -> Iterator[str]:
-    """Yield the lines of a Markdown table: findings per 1,000 words by third of systems."""
-    yield "| texts | systems | versions | machine, per 1,000 words | human | ratio |"
-    yield "|---|---|---|---|---|---|"
-    for kind, versions in (
-        ("translations", list(_versions())),
-        ("round trips", list(_round_trips())),
-    ):
-        named = zip(("weakest third", "strongest third"), thirds(versions), strict=True)
-        for third, chosen in named:
-            yield _row(f"{kind}, {third}", chosen)
+    """Yield Markdown tables: findings per 1,000 words by third of systems, then by set."""
+    groups = _groups("judge")
+    yield from _tables(groups, _assessments([v for chosen in groups.values() for v in chosen]))
 
 
-def _row(name: str, versions: Sequence[Version]) -> str:
-    seen = _assessments(versions)
+def _tables(groups: dict[str, list[Version]], seen: dict[str, Assessment]) -> Iterator[str]:
+    head = "| texts | systems | versions | machine, per 1,000 words | human | ratio |"
+    rule = "|---|---|---|---|---|---|"
+    yield from (head, rule)
+    for name, chosen in groups.items():
+        yield _row(name, chosen, seen)
+    yield from ("", "The weakest third of the translations, set by set:", "", head, rule)
+    weakest = groups[f"translations, {_THIRDS[0]}"]
+    for name in sorted({version.set for version in weakest}):
+        yield _row(name, [version for version in weakest if version.set == name], seen)
+
+
+def _row(name: str, versions: Sequence[Version], seen: dict[str, Assessment]) -> str:
     pairs = [
         Pair(
             len(seen[v.machine].findings),
@@ -179,3 +203,33 @@ def _row(name: str, versions: Sequence[Version]) -> str:
         f"| {name} | {systems} | {len(pairs)} | {machine:.2f} | {human:.2f} "
         f"| {ratio(pairs):.1f} ({low:.1f}–{high:.1f}) |"
     )
+
+
+def by_rule(versions: Sequence[Version], seen: dict[str, Assessment]) -> Iterator[str]:
+    """Yield a Markdown table: findings per 1,000 words of each rule."""
+
+    def rates(side: Callable[[Version], str]) -> dict[str, float]:
+        texts = [seen[side(version)] for version in versions if side(version) in seen]
+        words = sum(assessment.words for assessment in texts)
+        found = Counter(f.rule.partition(":")[0] for text in texts for f in text.findings)
+        return {rule: 1000 * count / words for rule, count in found.items()}
+
+    machine, human = rates(lambda version: version.machine), rates(lambda version: version.human)
+    yield from ("| rule | machine | human |", "|---|---|---|")
+    for rule in sorted({**machine, **human}, key=lambda rule: -machine.get(rule, 0)):
+        yield f"| {rule} | {machine.get(rule, 0):.3f} | {human.get(rule, 0):.3f} |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--part", choices=("build", "judge"), default="build")
+    groups = _groups(parser.parse_args().part)
+    seen = _assessments([version for chosen in groups.values() for version in chosen])
+    print("\n".join(_tables(groups, seen)))
+    print("\n".join(by_rule(groups[f"translations, {_THIRDS[0]}"], seen)))
+
+
+if __name__ == "__main__":
+    main()
