@@ -18,9 +18,10 @@ from mtqa.model import Evidence
 
 _STEPS = 3  # from word to word in one stretch
 _STEP = 0.7  # bits that each step of a stretch has to bring
-_ODD = 3.0  # bits above that from which a stretch is odd
+_DOUBTED = 2.0  # bits above that from which a stretch is marked
+_ODD = 3.0  # those from which it speaks against the stretches around
 _AROUND = 80  # tokens
-_COMPANY = 20.0  # bits of the other odd stretches around, without which it may be a slip
+_COMPANY = 22.0  # bits of the other odd stretches around, without which it may be a slip
 _NO_ENGLISH = {"FW", "LS", "UH", "XX"}
 
 
@@ -65,7 +66,7 @@ def _odd(sentence: Words) -> Iterator[_Stretch]:
             continue
         run = accumulate(bits - _STEP for bits in steps[first : first + _STEPS])
         for last, bits in enumerate(run, start=first + 1):
-            if bits >= _ODD and steps[last - 1] > 0:
+            if bits >= _DOUBTED and steps[last - 1] > 0:
                 sequence = tuple(kinds[first : last + 1])
                 found.append(_Stretch(bits, words[first].i, words[last].i + 1, sequence))
     taken: set[int] = set()
@@ -87,9 +88,10 @@ def _in_company(stretches: Sequence[_Stretch]) -> Iterator[tuple[_Stretch, _Stre
             low += 1
         while high < len(stretches) and stretches[high].start <= stretch.start + _AROUND:
             high += 1
-        others = {other.kinds: other for other in stretches[low:high]}
-        others.pop(stretch.kinds)
-        if sum(other.bits for other in others.values()) >= _COMPANY:
+        around = (other for other in stretches[low:high] if other.bits >= _ODD)
+        others = {other.kinds: other for other in around if other.kinds != stretch.kinds}
+        enough = _COMPANY if stretch.bits >= _ODD else 2 * _COMPANY
+        if sum(other.bits for other in others.values()) >= enough:
             yield stretch, max(others.values(), key=lambda other: other.bits)
 
 
