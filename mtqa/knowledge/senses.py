@@ -19,24 +19,43 @@ class WrongSense:
     Attributes:
         near: words that show what the sentence is about.
         unless: words beside which it may be right all the same.
+        before: words that make it right where they stand directly before it.
+        behind: where they stand directly behind it.
         meant: the word that English uses there.
         confidence: the probability that an editor would agree.
     """
 
     near: frozenset[str]
     unless: frozenset[str]
+    before: frozenset[str]
+    behind: frozenset[str]
     meant: str
     confidence: float
+
+
+def _wrong_sense(near: str, unless: str, meant: str, confidence: str) -> WrongSense:
+    words: dict[str, set[str]] = {"<": set(), ">": set(), "": set()}
+    for word in unless.split("|"):
+        mark = word[:1] if word[:1] in ("<", ">") else ""
+        words[mark].add(word.removeprefix(mark))
+    return WrongSense(
+        near=frozenset(near.split("|")),
+        unless=frozenset(words[""]),
+        before=frozenset(words["<"]),
+        behind=frozenset(words[">"]),
+        meant=meant,
+        confidence=float(confidence),
+    )
 
 
 @cache
 def wrong_senses() -> Mapping[str, tuple[WrongSense, ...]]:
     """Return what each word, in lower case, stands for by mistake."""
     found: dict[str, list[WrongSense]] = defaultdict(list)
-    for said, near, unless, meant, confidence in rows("wrong_senses.tsv"):
-        words = frozenset(near.split("|")), frozenset(unless.split("|"))
+    for said, *rest in rows("wrong_senses.tsv"):
+        sense = _wrong_sense(*rest)
         for word in said.split("|"):
-            found[word].append(WrongSense(*words, meant, float(confidence)))
+            found[word].append(sense)
     return {word: tuple(senses) for word, senses in found.items()}
 
 

@@ -21,6 +21,10 @@ def _beside(word: Token, sense: WrongSense) -> Token | None:
     sentence = word.sent
     if not sense.unless.isdisjoint(token.lower_ for token in sentence):
         return None
+    if word.i and word.nbor(-1).lower_ in sense.before:
+        return None
+    if word.i + 1 < len(word.doc) and word.nbor().lower_ in sense.behind:
+        return None
     start, end = max(sentence.start, word.i - _NEAR), min(sentence.end, word.i + _NEAR + 1)
     near = (t for t in word.doc[start:end] if t.lower_ in sense.near and t.i != word.i)
     return min(near, key=lambda token: abs(token.i - word.i), default=None)
