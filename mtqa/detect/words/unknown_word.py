@@ -32,6 +32,11 @@ _PARTICLE = re.compile(r"[A-ZÀ-ÖØ-Þ]\w+[^\S\n]\Z")
 _GENUS = re.compile(r"([A-Z]\w+)[^\S\n]\Z")
 _OPENED = re.compile(r"([A-ZÀ-ÖØ-Þ]\w+)((?:[^\S\n][^\W\d_A-Z]{1,5}){1,2})[^\S\n]\Z")
 _ACRONYM = re.compile(r"[^\S\n]\([A-Z]{2,6}\)")
+# what follows a word that the text explains: "(Czech Television)", "is also known as"
+_EXPLAINED = re.compile(
+    r"[^.!?()\n]{0,40}?[\"”’]?[^\S\n]\([A-Z“\"]"
+    r"|,?[^\S\n](?:(?:which|is|are|was|were|also)[^\S\n]){0,3}(?:known as|called|means?|meaning)\b"
+)
 _CLOSES = ("”", "’", "'", '"', "»", "*", "_", ")", "]")
 # distinct unknown words for each further time that one may stand without being a term of the text
 _FULL = 4
@@ -50,6 +55,8 @@ def _is_named(text: str, match: re.Match[str]) -> bool:
         return True  # in German
     if _is_foreign_name(before) or _ACRONYM.match(text, match.end()):
         return True  # Ärzte ohne Grenzen
+    if _EXPLAINED.match(text, match.end()):
+        return True
     genus = _GENUS.search(before)
     return genus is not None and zipf(genus[1].lower()) < _LISTED_NAME
 
