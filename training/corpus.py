@@ -14,11 +14,18 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache, partial
+from functools import partial
 from itertools import accumulate, islice, pairwise
 from typing import Any
 
-from benchmarks.corpora import DATA, digest, rows
+from benchmarks.corpora import (
+    FROM_ENGLISH,
+    digest,
+    document_sets,
+    is_translated,
+    rows,
+    written_in_english,
+)
 
 MIN_WORDS = 40
 # Versions are read to here: more articles teach more than longer ones.
@@ -143,25 +150,10 @@ def _german() -> Iterator[Version]:
                 yield replace(base, kind=made, system=f"de-en/{system}", sentences=text)
 
 
-@cache
-def _english_lines() -> frozenset[str]:
-    """Return reference lines of WMT18 that were written in English, as they recur in pairs."""
-    seen: dict[str, set[str]] = defaultdict(set)
-    for path in DATA.glob("docs_wmt18_*.jsonl.gz"):
-        name = path.name.removesuffix(".jsonl.gz")
-        for row in rows(name):
-            for line in row["ref"]["A"]:
-                if len(line) > 30:
-                    seen[line].add(name)
-    originals = (line for row in rows("roundtrip_wmt18_multi") for line in row["original"])
-    return frozenset(line for line, names in seen.items() if len(names) > 1) | set(originals)
-
-
 def _wmt(shift: int = 0) -> Iterator[Version]:
-    for path in sorted(DATA.glob("docs_wmt*.jsonl.gz")):
-        name = path.name.removesuffix(".jsonl.gz")
-        together = 10 if name in ("docs_wmt22_liv-en", "docs_wmt22_uk-en") else 1
-        found = [row for row in rows(name) if not (_english_lines() & set(row["ref"].get("A", ())))]
+    for name in document_sets():
+        together = 10 if name in (FROM_ENGLISH, "docs_wmt22_uk-en") else 1
+        found = [row for row in rows(name) if name == FROM_ENGLISH or is_translated(name, row)]
         for at in range(0, len(found), together):
             yield from _article(name, found[at : at + together], shift)
 
@@ -169,7 +161,7 @@ def _wmt(shift: int = 0) -> Iterator[Version]:
 def _article(name: str, group: list[dict[str, Any]], shift: int) -> Iterator[Version]:
     first = group[0]
     licence = Licence.OPEN if first["year"] == 2018 else Licence.UNSTATED
-    english = name == "docs_wmt22_liv-en"
+    english = name == FROM_ENGLISH
     base = Version(
         name,
         f"{name}.{first['doc']}",
@@ -303,7 +295,7 @@ _KINDS = {"mt_output": Kind.MACHINE, "human_translation": Kind.TRANSLATOR}
 
 
 def _articles() -> Iterator[Version]:
-    english = _english_lines()
+    english = written_in_english()
     for row in rows("articles"):
         lines = _sentences(row["text"])
         kind = _KINDS.get(row["kind"], Kind.ORIGINAL)
