@@ -48,6 +48,8 @@ class Kind:
         propose: yields edits of an article that make the artifact.
         values: computes slots of the kind's frames.
         alone: whether what is inserted stands on a line of its own.
+        translated: whether articles that people translated are changed too, because
+            those written in English name too few people.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Kind:
     propose: Propose = no_places
     values: Callable[[Random, str], Values] = lambda _rng, _part: {}
     alone: bool = False
+    translated: bool = False
 
 
 def marked(start: int, end: int, text: str, claim: str = "") -> Edit:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
-from benchmarks.corpora import annotated, digest
+from benchmarks.corpora import TRANSLATED, annotated, digest
 from benchmarks.injection import grammar, layout, names, numbers, offices, senses, wording
 from benchmarks.injection.edits import Edit, Kind, inserted, sentences
 from benchmarks.injection.frames import fill, frames
@@ -31,9 +31,36 @@ KINDS = (
 
 _MOST = 100  # artifacts of a kind
 _ROUNDS = 12  # how often each article may be used
+_MOST_OF_ONE = 3  # of them, on one name
+_SHARE = 3  # of so many articles that people translated, one is used
+_LONG_ENOUGH = 800  # code points
 _WORDS_BETWEEN = 45  # an article has an artifact in so many words, as weak systems do
 
 Spot = tuple[str, int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article that people wrote or translated, and what the rules say about it as it is."""
+
+    text: Annotated
+    before: tuple[Finding, ...]
+    translated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What has been injected so far.
+
+    Attributes:
+        counts: artifacts by kind.
+        names: how often artifacts of a kind are on one name, by both.
+        spots: the places that were changed.
+    """
+
+    counts: Counter[str]
+    names: Counter[tuple[str, str]]
+    spots: set[Spot]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,38 +118,42 @@ def _free(article: Annotated, edit: Edit, others: Sequence[Edit]) -> bool:
     )
 
 
-def _choose(kind: Kind, article: Annotated, rng: Random, part: str, taken: set[Spot]) -> list[Edit]:
+def _choose(kind: Kind, article: Article, rng: Random, part: str, used: Used) -> list[Edit]:
     """Return edits that make the artifact, those that change what is there first."""
-    name = article.document.name
+    text = article.text
 
     def fresh(edits: Iterator[Edit]) -> list[Edit]:
         found = [
             edit
             for edit in edits
-            if (name, edit.start, edit.end, kind.name) not in taken
-            and edit.text != article.text[edit.start : edit.end]
+            if (text.document.name, edit.start, edit.end, kind.name) not in used.spots
+            and edit.text != text.text[edit.start : edit.end]
+            and not (kind.translated and used.names[kind.name, edit.claim] >= _MOST_OF_ONE)
         ]
         rng.shuffle(found)
         return found
 
-    return fresh(kind.propose(article, rng, part)) or fresh(_insertions(kind, article, rng, part))
+    changes = fresh(kind.propose(text, rng, part))
+    if changes or article.translated:
+        return changes
+    return fresh(_insertions(kind, text, rng, part))
 
 
-def _plan(
-    article: Annotated, rng: Random, part: str, counts: Counter[str], taken: set[Spot]
-) -> list[tuple[Kind, Edit]]:
+def _plan(article: Article, rng: Random, part: str, used: Used) -> list[tuple[Kind, Edit]]:
     """Return edits of one article, of the kinds that are rarest so far."""
     chosen: list[tuple[Kind, Edit]] = []
-    room = max(1, len(article.doc) // _WORDS_BETWEEN)
-    for kind in sorted(KINDS, key=lambda kind: (counts[kind.name], rng.random())):
-        if len(chosen) == room or counts[kind.name] >= _MOST:
+    room = max(1, len(article.text.doc) // _WORDS_BETWEEN)
+    kinds = [kind for kind in KINDS if kind.translated or not article.translated]
+    for kind in sorted(kinds, key=lambda kind: (used.counts[kind.name], rng.random())):
+        if len(chosen) == room or used.counts[kind.name] >= _MOST:
             break
-        edits = _choose(kind, article, rng, part, taken)
-        free = (edit for edit in edits if _free(article, edit, [other for _, other in chosen]))
+        edits = _choose(kind, article, rng, part, used)
+        free = (edit for edit in edits if _free(article.text, edit, [other for _, other in chosen]))
         if edit := next(free, None):
             chosen.append((kind, edit))
-            counts[kind.name] += 1
-            taken.add((article.document.name, edit.start, edit.end, kind.name))
+            used.counts[kind.name] += 1
+            used.names[kind.name, edit.claim] += bool(edit.claim)
+            used.spots.add((article.text.document.name, edit.start, edit.end, kind.name))
     return sorted(chosen, key=lambda pair: pair[1].start)
 
 
@@ -149,31 +180,39 @@ def _line(text: str, start: int, end: int) -> str:
     return around.replace("\n", " / ")
 
 
-def _judge(
-    article: Annotated, plan: Sequence[tuple[Kind, Edit]], before: Sequence[Finding]
-) -> Iterator[Injected]:
+def _judge(article: Article, plan: Sequence[tuple[Kind, Edit]]) -> Iterator[Injected]:
     """Yield what the rules find of the planned artifacts, and not before in the article."""
-    text, spans = _apply(article.text, [edit for _, edit in plan])
-    document = Document(name=article.document.name, text=text, prose=text)
+    text, spans = _apply(article.text.text, [edit for _, edit in plan])
+    document = Document(name=article.text.document.name, text=text, prose=text)
     findings = detect(Annotated(document, parse(text)), ()).findings
     for (kind, edit), (start, end) in zip(plan, spans, strict=True):
-        already = _touching(before, edit.start, edit.end)
+        already = _touching(article.before, edit.start, edit.end)
         rules = _touching(findings, start, end) - already
         yield Injected(kind, _line(text, start, end), text[start:end], rules)
 
 
 @cache
+def _articles(part: str) -> tuple[Article, ...]:
+    """Return the news written in English and some translated by people, mixed."""
+    found = [Article(text, detect(text, ()).findings, False) for _, text in annotated(NEWS, part)]
+    for _, text in annotated(TRANSLATED, part):
+        chosen = digest(f"{text.document.name} injected") % _SHARE == 0
+        if chosen and len(text.text) >= _LONG_ENOUGH:
+            found.append(Article(text, detect(text, ()).findings, True))
+    return tuple(sorted(found, key=lambda article: digest(article.text.document.name)))
+
+
+@cache
 def measure(part: str, only: str = "") -> dict[str, tuple[Injected, ...]]:
     """Return the artifacts of each kind, or of the kind ``only``, and what was found of them."""
-    articles = [(article, detect(article, ()).findings) for _, article in annotated(NEWS, part)]
-    counts = Counter({kind.name: _MOST for kind in KINDS if only and kind.name != only})
-    taken: set[Spot] = set()
+    full = Counter({kind.name: _MOST for kind in KINDS if only and kind.name != only})
+    used = Used(full, Counter(), set())
     found: dict[str, list[Injected]] = defaultdict(list)
     for number in range(_ROUNDS):
-        for article, before in articles:
-            rng = Random(digest(f"{number} {article.document.name}"))
-            if plan := _plan(article, rng, part, counts, taken):
-                for injected in _judge(article, plan, before):
+        for article in _articles(part):
+            rng = Random(digest(f"{number} {article.text.document.name}"))
+            if plan := _plan(article, rng, part, used):
+                for injected in _judge(article, plan):
                     found[injected.kind.name].append(injected)
     return {kind: tuple(them) for kind, them in found.items()}
 

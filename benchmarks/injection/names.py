@@ -209,16 +209,16 @@ def _acronym_values(rng: Random, part: str) -> Values:
 
 
 KINDS = (
-    Kind("name-respelt", ("NAM02", "NAM03"), respelling(1, 2)),
-    Kind("name-by-ear", ("NAM02", "NAM03"), respelling(3, 4)),
-    Kind("name-inflected", ("NAM02",), inflected),
-    Kind("known-name-garbled", ("NAM03", "NAM02"), known_garbled),
-    Kind("number-after-title", ("NAM04",), number_after_title),
-    Kind("number-in-name", ("NAM04",), number_in_name),
-    Kind("break-after-initial", ("NAM05",), torn_at_initial, _torn_values),
-    Kind("break-after-title", ("NAM05",), torn_at_title, _torn_values),
+    Kind("name-respelt", ("NAM02", "NAM03"), respelling(1, 2), translated=True),
+    Kind("name-by-ear", ("NAM02", "NAM03"), respelling(3, 4), translated=True),
+    Kind("name-inflected", ("NAM02",), inflected, translated=True),
+    Kind("known-name-garbled", ("NAM03", "NAM02"), known_garbled, translated=True),
+    Kind("number-after-title", ("NAM04",), number_after_title, translated=True),
+    Kind("number-in-name", ("NAM04",), number_in_name, translated=True),
+    Kind("break-after-initial", ("NAM05",), torn_at_initial, _torn_values, translated=True),
+    Kind("break-after-title", ("NAM05",), torn_at_title, _torn_values, translated=True),
     Kind("altered-acronym", ("NAM06",), values=_acronym_values),
     Kind("foreign-acronym", ("NAM06",), values=_acronym_values),
-    Kind("title-of-other-sex", ("NAM07",), retitled_sex, _sex_values),
-    Kind("doubled-name", ("NAM08", "STR03", "GRA04"), doubled),
+    Kind("title-of-other-sex", ("NAM07",), retitled_sex, _sex_values, translated=True),
+    Kind("doubled-name", ("NAM08", "STR03", "GRA04"), doubled, translated=True),
 )
