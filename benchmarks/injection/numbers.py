@@ -160,6 +160,42 @@ def headline_count(article: Annotated, rng: Random, part: str) -> Iterator[Edit]
         yield marked(0, 0, filled.replace(" / ", "\n") + "\n")
 
 
+def changed_count(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield the second place where the article gives one number of one thing, with another one."""
+    seen: set[tuple[str, float]] = set()
+    lines = [range(*span) for span in sentences(article)]
+    for match in re.finditer(
+        r"\b([Tt]he |[Aa]ll )?(\d\d+|\d,\d{3}) ([a-z]+s|people)\b", article.text
+    ):
+        thing = (match[3], float(match[2].replace(",", "")))
+        if thing in seen and match[1] and any(match.start() in line for line in lines):
+            yield replaced(*match.span(2), f"{_another(int(thing[1]), rng):,}")
+        seen.add(thing)
+
+
+def _another(count: int, rng: Random) -> int:
+    """Return a number of things that nobody takes for ``count`` rounded."""
+    swapped = int(str(count)[::-1])
+    others = [count * 10, count * 2, count + max(3, count // 3)]
+    return rng.choice(others + ([swapped] if swapped > count else []))
+
+
+def _two_counts(rng: Random, part: str) -> Values:
+    """Return a number twice with two results, and a person with two ages."""
+    count, age = rng.randint(4, 95), rng.randint(19, 45)
+    given, surname = rng.choice(fillers("given", part)), rng.choice(fillers("surname", part))
+    return {
+        "count": _spelt(count),
+        "count_capital": _spelt(count).capitalize(),
+        "other_count": _spelt(_another(count, rng)),
+        "much_more": str(count + rng.randint(5, 80)),
+        "age": str(age),
+        "other_age": str(age + rng.choice((-7, 6, 9, 18, 27, 36))),
+        "person_full": f"{given} {surname}",
+        "person_last": surname,
+    }
+
+
 def _stands_in(text: str, number: int) -> bool:
     return re.search(rf"\b(?:{number}|{_spelt(number)})\b", text, re.IGNORECASE) is not None
 
@@ -257,5 +293,8 @@ KINDS = (
     Kind("redundant-amount", ("NUM03",), redundant, _amounts),
     Kind("impossible-part", ("NUM06",), impossible_part, _amounts),
     Kind("headline-count", ("NUM12",), headline_count),
+    Kind("count-disagreement", ("NUM13",), changed_count, _two_counts),
+    Kind("age-disagreement", ("NUM14",), values=_two_counts),
+    Kind("part-above-whole", ("NUM06",), values=_two_counts),
     Kind("foreign-notation", ("NUM05",), foreign_notation, _amounts),
 )

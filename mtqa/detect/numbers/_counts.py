@@ -68,6 +68,7 @@ class Count:
         part: whether it adds to another count: "three more", "two girls and a boy".
         modifiers: the words between the number and the noun, in lower case.
         definite: whether "the", "these" or "all" stands before it.
+        fate: of a noun, what happened to those counted, where that is said.
     """
 
     thing: str
@@ -76,6 +77,7 @@ class Count:
     part: bool = False
     modifiers: tuple[str, ...] = ()
     definite: bool = False
+    fate: str = ""
 
     @property
     def start(self) -> int:
@@ -188,8 +190,8 @@ def _counts_at(text: str, match: re.Match[str]) -> Iterator[Count]:
     fate = _fate_behind(words[end:]) or _fate_before(verb, words, noun)
     if fate:
         yield Count(fate, amount, sure, part, modifiers, definite)
-    if noun is not None and not (fate and measures(words[noun]) == "people"):
-        yield Count(singular(words[noun]), amount, sure, part, modifiers, definite)
+    if noun is not None:
+        yield Count(singular(words[noun]), amount, sure, part, modifiers, definite, fate or "")
 
 
 @lru_cache(maxsize=4)

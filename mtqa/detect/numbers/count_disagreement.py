@@ -29,6 +29,11 @@ _CHANGED = re.compile(
     r"|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b",
     re.IGNORECASE,
 )
+_ADDED = re.compile(
+    r"\banother\b|(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|many|several))"
+    r" (?:more|others?|further|additional|new)\b",
+    re.IGNORECASE,
+)
 _SOME_OF = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|many|half|none|each|any"
     r"|several|few|part|majority|third|quarter|percent)) of (?:the|these|those) \Z",
@@ -46,7 +51,7 @@ _MEASURE = re.compile(
     r"-(?P<unit>(?!to\b|and\b|or\b|odd\b|plus\b|strong\b)[a-z]+(?:-[a-z]+)?)(?= [a-z])"
 )
 _MODIFIERS = 3  # words between a measure and its noun
-_NEAR = 60  # code points around a count that may say that it is of another time
+_NEAR = 60  # code points before a count that may say of how many it is a part
 _FAR = 90  # code points before a count in which its event may be named
 
 
@@ -82,7 +87,13 @@ def _recalls(text: str, count: Count) -> bool:
     if count.definite:
         return True
     before = text[max(0, count.start - _FAR) : count.start]
-    return is_fate(count.thing) and _RECALLED.search(before) is not None
+    told = count.fate or is_fate(count.thing)
+    return bool(told) and _RECALLED.search(before) is not None
+
+
+def _sentence(text: Annotated, count: Count) -> str:
+    around = (s for s in text.sentences if s.start_char <= count.start < s.end_char)
+    return next((sentence.text for sentence in around), "")
 
 
 def _stands_before(text: str, value: float, end: int) -> bool:
@@ -96,6 +107,18 @@ def _of_one_kind(one: Count, other: Count) -> bool:
     return first <= second or second <= first
 
 
+def _may_have_changed(text: Annotated, first: Count, other: Count) -> bool:
+    """Return whether the story lets the number change, or tells of some others."""
+    around = _sentence(text, other)
+    told = (
+        _ADDED.search(text.text, first.end, other.start)
+        or _CHANGED.search(around)
+        or _OTHER_TIME.search(around)
+        or _SOME_OF.search(text.text, max(0, other.start - _NEAR), other.start)
+    )
+    return told is not None or (other.value < first.value and other.value <= _FEW)
+
+
 def _disagreeing(text: Annotated, found: Sequence[Count]) -> tuple[Count, Count] | None:
     """Return the first count and the one that recalls it with another number."""
     first, *later = found
@@ -105,14 +128,8 @@ def _disagreeing(text: Annotated, found: Sequence[Count]) -> tuple[Count, Count]
     whole = _is_whole(text, first) and _is_whole(text, other) and _of_one_kind(first, other)
     if not whole or first.allows(other) or not _recalls(text.text, other):
         return None
-    around = text.text[max(0, other.start - _NEAR) : other.end + _NEAR]
-    if _CHANGED.search(around) or _OTHER_TIME.search(around):
-        return None
-    if other.value < first.value and other.value <= _FEW:
-        return None
-    if _SOME_OF.search(text.text, max(0, other.start - _NEAR), other.start):
-        return None
-    return None if _stands_before(text.text, other.value, other.start) else (first, other)
+    before = _stands_before(text.text, other.value, other.start)
+    return None if before or _may_have_changed(text, first, other) else (first, other)
 
 
 def find(text: Annotated) -> Iterator[Hit]:
@@ -120,9 +137,13 @@ def find(text: Annotated) -> Iterator[Hit]:
     by_thing: dict[str, list[Count]] = defaultdict(list)
     for count in (*counts(text.text), *_measured(text)):
         by_thing[count.thing].append(count)
+    told: set[int] = set()
     for found in by_thing.values():
         if len(found) > 1 and (pair := _disagreeing(text, found)):
             first, other = pair
+            if other.start in told:
+                continue  # once by what they are, once by what happened to them
+            told.add(other.start)
             note = "The text gave this number before."
             yield Hit(
                 other.start,

@@ -49,7 +49,7 @@ def _same_matter(text: Annotated, head: Count, story: Count, last: int) -> bool:
 def _contradicting(text: Annotated, head: Count, last: int) -> Count | None:
     """Return the number that the story gives for what ``head`` counts, where it is another one."""
     behind = (count for count in counts(text.text) if count.start > last)
-    story = [count for count in behind if count.thing == head.thing]
+    story = [count for count in behind if count.thing == head.thing and not count.fate]
     if not story or story[0].start > last + _LEAD or story[0].part or head.part:
         return None
     if any(head.allows(count) for count in story):
@@ -71,6 +71,8 @@ def find(text: Annotated) -> Iterator[Hit]:
     for head in counts(plain):
         if head.start >= last:
             break
+        if head.fate:
+            continue  # it is there once more, by what happened
         story = _contradicting(text, head, last)
         if story is None or _stands_below(plain, head.value, last):
             continue

@@ -74,6 +74,7 @@ _OF_THOSE = re.compile(
     re.MULTILINE,
 )
 _SENTENCE_BEFORE = 160  # code points in which the whole must have been counted
+_REACH = 400  # and in which nothing may stand that is as many
 _AGES = re.compile(
     r"\b(?:[Aa]ges|[Aa]ged(?: between)?|between the ages of) (\d{1,2}) (?:to|and) (\d{1,2})\b"
 )
@@ -138,7 +139,12 @@ def _of_those_before(text: Annotated) -> Iterator[Hit]:
     """Yield "40 of them" at a sentence's start behind smaller numbers alone."""
     for match in _OF_THOSE.finditer(text.text):
         part = read_amount(match, "part_") or read_amount(match, "of_")
-        before = [count for count in counts(text.text) if count.end < match.start()]
+        first = match.start() - _REACH
+        before = [
+            count
+            for count in counts(text.text)
+            if first < count.end < match.start() and not (count.amount.sign or count.amount.share)
+        ]
         near = before and match.start() - before[-1].end <= _SENTENCE_BEFORE
         if part is None or not near or part.share or any(c.value >= part.value for c in before):
             continue
