@@ -11,11 +11,13 @@ from mtqa.knowledge.dates import LONG_MONTH
 
 # not those that are first names, verbs or modals too
 _ONLY_MONTH = r"(?:January|February|July|September|October|November|December)"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _YEAR = r"(?:19|20)\d\d"
 _FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|several)"
 _SPAN = r"(?:years|months|weeks|days|decades)"
 _GOES_ON = r"(?=[,.;]|\)|\Z| (?:at|in|he|she|it|they|we|was|were|is|has|had|will)\b)"
 _IN = "A month takes “in”."
+_THIS = "“This” takes no preposition before a week, month or year."
 _PATTERNS = (
     (re.compile(rf"\b[Oo]n {_ONLY_MONTH}{_GOES_ON}"), _IN),
     (re.compile(rf"\b[Oo]n {LONG_MONTH},? {_YEAR}\b(?!-)"), _IN),
@@ -30,6 +32,20 @@ _PATTERNS = (
             + _GOES_ON
         ),
         "“Last” and “next” take no preposition.",
+    ),
+    (
+        re.compile(
+            rf"\b(?:[Oo]n this (?:week|month|year)|[Ii]n this week)(?!['’]|-){_GOES_ON}"
+            rf"|\b[Ii]n this year(?=, \w+ )"
+        ),
+        _THIS,
+    ),
+    (
+        re.compile(
+            rf"\b(?:[Ii]n|[Aa]t) {_WEEKDAY}(?: (?:morning|afternoon|evening|night)\b(?!['’])"
+            rf"|(?!['’]){_GOES_ON})"
+        ),
+        "A day of the week takes “on”.",
     ),
     (
         re.compile(
@@ -73,7 +89,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield "on September", "in October 15", "since two years", "in 2016 year"."""
     for pattern, why in _PATTERNS:
         for match in pattern.finditer(text.text):
-            if why is _IN and _is_about(text, match.start()):
+            if why in (_IN, _THIS) and _is_about(text, match.start()):
                 continue
             yield Hit(match.start(), match.end(), why, confidence=0.8)
     yield from _ages(text)
