@@ -1,8 +1,10 @@
-"""Make mtqa/knowledge/tables/words.tsv: WordNet's words that can't be known otherwise.
+"""Make mtqa/knowledge/tables/words.tsv: words that can't be known otherwise.
 
     python -m tools.make_words
 
-Left out is what the frequency list has and what is derived from its words.
+Those of WordNet 3.1, and by hand what English texts call the food, customs, months and
+medicines of other countries by. Left out is what the frequency list has and what is
+derived from its words.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from pathlib import Path
 from mtqa.knowledge import words
 from tools.wordnet import synsets
 
-OUT = Path(__file__).parent.parent / "mtqa" / "knowledge" / "tables" / "words.tsv"
+HERE = Path(__file__).parent
+OUT = HERE.parent / "mtqa" / "knowledge" / "tables" / "words.tsv"
 _PART = re.compile(r"(?<![A-Za-z])[a-z]{4,}(?![A-Za-z])")
 
 
@@ -27,6 +30,7 @@ def main() -> None:
         for word in synset.words
         for part in _PART.findall(word)
     }
+    found |= set((HERE / "words_by_hand.txt").read_text(encoding="utf-8").split())
     rare = sorted(word for word in found if not words.is_english(word))
     OUT.write_text("\n".join(["word", *rare]) + "\n", encoding="utf-8")
 

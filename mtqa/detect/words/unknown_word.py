@@ -15,18 +15,20 @@ from mtqa.knowledge.foreign import language_of
 from mtqa.knowledge.words import is_english, meant, run_together, zipf
 
 # a word in lower case, not part of a name, an address, a number or a longer word
-_WORD = re.compile(r"(?<![\w@#/.\\’'&_*$+=<>~-])[^\W\d_]{4,}(?![\w@/\\_*=<>(+~-]|[-’'.:]\w)")
+_WORD = re.compile(r"(?<![\w@#/.\\’'&_*$+=<>~-])[^\W\d_]{4,}(?![\w@/\\_*=<>(+~-]|[-’'.:]\w|\.+@)")
 # Greek to Ethiopic, Japanese and Chinese, Korean
 _SCRIPT = re.compile(
     r"[\u0370-\u139f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}(?:[^\S\n][\u0370-\u139f]{2,})*"
 )
 _FOREIGN = 5  # characters of a text for each one in another script, below which it isn't English
+_BEGINS = re.compile(r"(?:\A|[.!?][\"”’)]*\s+|\n)[\"“‘(]*([^\W\d_])")
 _CAPITALISED = re.compile(r"\b[A-Z]\w+")
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]\n]{1,80}[)\]]")
 # a word that is named, explained or quoted need not be English
 _NAMED = re.compile(
     r"(?:[\"“”‘'«»„*_(\[]|\b(?:called|known as|named|dubbed|termed|word|words|term|or|i\.e\.|Latin|"
-    r"spelled|spelt|meaning|means)[ ,:]+(?:(?:the|an?) )?)\Z"
+    r"spelled|spelt|meaning|means|(?:account|login|password|user ?name) (?:is|was))"
+    r"[ ,:]+(?:(?:the|an?) )?)\Z"
 )
 _PARTICLE = re.compile(r"[A-ZÀ-ÖØ-Þ]\w+[^\S\n]\Z")
 _GENUS = re.compile(r"([A-Z]\w+)[^\S\n]\Z")
@@ -34,7 +36,7 @@ _OPENED = re.compile(r"([A-ZÀ-ÖØ-Þ]\w+)((?:[^\S\n][^\W\d_A-Z]{1,5}){1,2})[^\
 _ACRONYM = re.compile(r"[^\S\n]\([A-Z]{2,6}\)")
 # what follows a word that the text explains: "(Czech Television)", "is also known as"
 _EXPLAINED = re.compile(
-    r"[^.!?()\n]{0,40}?[\"”’]?[^\S\n]\([A-Z“\"]"
+    r"[^.!?()\n]{0,40}?[\"”’]?[^\S\n]\((?:[A-Z“\"]|\d{4}\))"
     r"|,?[^\S\n](?:(?:which|is|are|was|were|also)[^\S\n]){0,3}(?:known as|called|means?|meaning)\b"
 )
 _CLOSES = ("”", "’", "'", '"', "»", "*", "_", ")", "]")
@@ -150,12 +152,20 @@ def _scripts(prose: str) -> Iterator[Hit]:
             yield Hit(*match.span(), why, 0.85)
 
 
+def _is_typed_small(prose: str) -> bool:
+    """Return whether most sentences begin in lower case, so that names may stand so too."""
+    begins = [match[1].islower() for match in _BEGINS.finditer(prose)]
+    return 2 * sum(begins) > len(begins)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield words that are neither in a word list nor made of words that are."""
     yield from _scripts(text.text)
-    for run in _runs(text.text, _unknown(text)):
-        if len(run) == 1:
-            yield _single(run[0])
-        else:
+    runs = list(_runs(text.text, _unknown(text)))
+    small = bool(runs) and _is_typed_small(text.text)
+    for run in runs:
+        if len(run) > 1:
             why = "These words are not English; they may have been left untranslated."
             yield Hit(run[0].start(), run[-1].end(), why, 0.9)
+        elif (hit := _single(run[0])).suggestion or not small:
+            yield hit
