@@ -10,12 +10,14 @@ from mtqa.annotate.language import unwrap
 from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.languagetool import shown
+from mtqa.knowledge.words import zipf
 
 _SENTENCE_ENDS = ".!?…:;”\"'’)]"
 _WORD_BEFORE = re.compile(r"\S+\Z")
 _LOOK_BACK = 80
 _WHITESPACE = "linguistic-conventions/whitespace"
 _HABIT = 3
+_NAME = 2.5  # Zipf below which a word that stands twice is a name of something
 
 # rules that are right behind these words and doubtful elsewhere
 _ONLY_AFTER = {
@@ -86,17 +88,29 @@ def _in_prose(text: Annotated, lines: str, match: GrammarMatch) -> bool:
     return rest[-1:] in _SENTENCE_ENDS
 
 
-def _is_emphasis(text: Annotated, match: GrammarMatch) -> bool:
-    """Return whether a word stands twice for emphasis: "very very short"."""
+def _is_meant(text: Annotated, match: GrammarMatch) -> bool:
+    """Return whether a word stands twice for emphasis or as a name: "very very", "ylang ylang"."""
     words = text.doc.char_span(match.start, match.end, alignment_mode="expand")
     if match.rule != "ENGLISH_WORD_REPEAT_RULE" or words is None:
         return False
-    return all(word.tag_ in ("JJ", "RB", "UH") for word in words)
+    emphasis = all(word.tag_ in ("JJ", "RB", "UH") for word in words)
+    return emphasis or (
+        len(words[-1]) > 1 and words[-1].is_alpha and zipf(words[-1].lower_) < _NAME
+    )
+
+
+def _is_numbered(text: Annotated, match: GrammarMatch) -> bool:
+    """Return whether the number belongs to the name before it: "a Digic 5 processor"."""
+    words = text.doc.char_span(match.start, match.end, alignment_mode="expand")
+    if match.rule != "CD_NN" or words is None or words.start < 2:
+        return False
+    number, before = text.doc[words.start - 1], text.doc[words.start - 2]
+    return number.text.isdigit() and before.tag_ in ("NN", "NNP")
 
 
 def _in_place(text: Annotated, lines: str, match: GrammarMatch) -> bool:
     """Return whether the match stands where its rule can be believed."""
-    if _is_emphasis(text, match):
+    if _is_meant(text, match) or _is_numbered(text, match):
         return False
     after, where = _ONLY_AFTER.get(match.rule), _ONLY_WHERE.get(match.rule)
     if after is not None and not after.search(lines, max(0, match.start - _LOOK_BACK), match.start):
