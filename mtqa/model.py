@@ -135,7 +135,7 @@ class Finding(Frozen):
         mqm: dimension and error type in the MQM typology.
         message: what is wrong, as a sentence to an editor.
         suggestion: a replacement for the quote where one is safe, else ``None``.
-        engine: what found it, ``rules`` or ``languagetool``.
+        engine: what found it, ``rules``, ``languagetool`` or ``model``, the language model.
         state: what an editor has decided.
         reason: why it was dismissed, or what was decided before it became stale.
     """

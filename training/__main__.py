@@ -76,6 +76,13 @@ def tortured() -> None:
     teach()
 
 
+def garbled() -> None:
+    """Teach which runs of faulty words stand in machines' texts."""
+    from training.garbled import main as teach
+
+    teach()
+
+
 STEPS: dict[str, Callable[[], None]] = {
     "states": states,
     "likelihood": likelihood,
@@ -84,6 +91,7 @@ STEPS: dict[str, Callable[[], None]] = {
     "probe": probe,
     "fluency": fluency,
     "tortured": tortured,
+    "garbled": garbled,
     "confidence": confidence,
 }
 

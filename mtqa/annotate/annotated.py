@@ -60,6 +60,7 @@ class Annotated:
             (see annotate/passages.py), ``None`` where that model did not run.
         surprisal: of the same passages, where the user named a model that no
             probe was trained on; else ``None``.
+        answers: of the token probe, where they are known without the states.
         people: whom the rules on names know.
     """
 
@@ -68,6 +69,7 @@ class Annotated:
     grammar: tuple[GrammarMatch, ...] | None = None
     states: tuple[TokenStates, ...] | None = None
     surprisal: tuple[TokenSurprisal, ...] | None = None
+    answers: Said | None = None
     people: People = field(default_factory=packaged)
 
     @property
@@ -114,8 +116,8 @@ class Annotated:
 
         ``None`` where that model did not run.
         """
-        if self.states is None:
-            return None
+        if self.answers is not None or self.states is None:
+            return self.answers
         nothing = np.empty((0, len(KINDS)), np.float32)
         kinds = [probe()(read.states) for read in self.states]
         return Said(*self.token_places, np.concatenate([nothing, *kinds]))

@@ -23,7 +23,7 @@ VERSION = 1
 Floats = NDArray[np.floating]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Said:
     """What the token probe says of a document's tokens, in order.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from mtqa.model import Evidence, Finding, Severity
 
 _RANK = {Severity.MINOR: 0, Severity.MAJOR: 1, Severity.CRITICAL: 2}
+_BEHIND = {"languagetool": 1, "model": 2}  # engines that explain less than a rule
 _FAR_LARGER = 60
 
 
@@ -14,8 +15,9 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings in the order of the text, with those that overlap made one.
 
     The most severe one explains, then the surest; a rule goes before the
-    grammar engine, which does not know the document. It keeps its own span
-    and says as evidence what the others saw, except what the engine repeats. A
+    grammar engine, which does not know the document, and both before what the language
+    model hears, which explains nothing. It keeps its own span
+    and says as evidence what the others saw, except what an engine repeats. A
     finding inside one that is longer by more than a clause (a repeated
     sentence, say) is another fault and stays.
     """
@@ -49,9 +51,8 @@ def _explained(group: list[Finding]) -> list[Finding]:
 
 
 def _preference(finding: Finding) -> tuple[object, ...]:
-    by_rule = finding.engine == "rules"
     return (
-        not by_rule,
+        _BEHIND.get(finding.engine, 0),
         -_RANK[finding.severity],
         -finding.confidence,
         finding.start,

@@ -2,9 +2,9 @@
 
 Readers of findings agreed more often where the token probe doubts the
 words, as far as grammar and choice of words go; names, numbers and consistency it
-cannot hear. So the confidence of those families is raised or lowered, never by more
-than a bound. No finding is made or dropped here. The numbers come from
-``training/confidence.py``; ``docs/model-card.md`` has the figures.
+cannot hear, and what it reports itself has been heard already. So the confidence of
+those families is raised or lowered, never by more than a bound. No finding is made or
+dropped here. The numbers come from ``training/confidence.py``; ``docs/model-card.md`` has the figures.
 """
 
 from __future__ import annotations
@@ -86,12 +86,16 @@ def weighed(
         said: what the probe says of the document.
         prose: the document's text.
     """
-    heard = {finding.segment for finding in findings if finding.rule.startswith(FAMILIES)}
+    heard = {finding.segment for finding in findings if _is_heard(finding)}
     words = {index: doubts(said, segments[index], prose) for index in heard}
     return tuple(
-        _weighed(finding, words[finding.segment]) if finding.rule.startswith(FAMILIES) else finding
+        _weighed(finding, words[finding.segment]) if _is_heard(finding) else finding
         for finding in findings
     )
+
+
+def _is_heard(finding: Finding) -> bool:
+    return finding.rule.startswith(FAMILIES) and finding.engine != "model"
 
 
 def _weighed(finding: Finding, words: Sequence[WordScore]) -> Finding:

@@ -117,10 +117,14 @@ def scale() -> Scale:
 
 
 def learnt(one: Heard, findings: Iterable[Finding], words: int) -> float | None:
-    """Return a segment's fluency, 0–100; ``None`` below ``FEWEST_WORDS`` words."""
+    """Return a segment's fluency, 0–100; ``None`` below ``FEWEST_WORDS`` words.
+
+    Faults that the language model reports are among those that the probe expects.
+    """
     if words < FEWEST_WORDS:
         return None
-    added = sum(_FAULTS[finding.severity] * finding.confidence for finding in findings)
+    others = (finding for finding in findings if finding.engine != "model")
+    added = sum(_FAULTS[finding.severity] * finding.confidence for finding in others)
     return round(scale()(one.faults + added, one.marked + added, one.nats), 1)
 
 

@@ -36,7 +36,7 @@ def at(start: int, end: int, rule: str, severity: str, confidence: float) -> Fin
         confidence=confidence,
         mqm="accuracy/number",
         message=f"{rule} says so.",
-        engine="languagetool" if rule.startswith("GRA01") else "rules",
+        engine={"GRA01:X": "languagetool", "GRA20": "model"}.get(rule, "rules"),
     )
 
 
@@ -60,6 +60,12 @@ def at(start: int, end: int, rule: str, severity: str, confidence: float) -> Fin
             finding("the number", "GRA03", "minor", 0.7),
             ["GRA03"],
             id="a rule goes before the grammar engine",
+        ),
+        pytest.param(
+            finding("halve the", "GRA20", "major", 0.95),
+            finding("the number", "GRA01:X", "minor", 0.7),
+            ["GRA01:X"],
+            id="both before what the language model hears",
         ),
         pytest.param(
             finding("2,500", "NUM02"),
@@ -100,7 +106,7 @@ SPANS = st.builds(
     ),
     st.integers(0, len(TEXT) - 1),
     st.integers(1, 100),
-    st.sampled_from(["NAM01", "NUM02", "STR03", "GRA01:X"]),
+    st.sampled_from(["NAM01", "NUM02", "STR03", "GRA01:X", "GRA20"]),
     st.sampled_from([*Severity]),
     st.sampled_from([0.6, 0.8, 0.95]),
 )

@@ -9,14 +9,17 @@ import pytest
 from mtqa.annotate.annotated import Annotated, GrammarMatch
 from mtqa.annotate.language import parse
 from mtqa.annotate.languagetool import Client, Server
+from mtqa.annotate.lm import LanguageModel
 from mtqa.detect.catalog import rules
 from mtqa.detect.rule import Case, Rule
 from mtqa.errors import EngineError
 from mtqa.model import Document
+from mtqa.pipeline import Engines, read_by_model
 
 SECTIONS = ("What it finds", "Why it points to machine translation", "Known false alarms")
 
 NEED_LANGUAGETOOL = {"GRA01"}  # rules that show what the grammar engine finds
+NEED_MODEL = {"GRA20"}  # rules that show what the language model hears
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +32,14 @@ def languagetool() -> Iterator[Client]:
         yield Client(server.address)
 
 
+@pytest.fixture(scope="module")
+def language_model() -> LanguageModel:
+    try:
+        return LanguageModel.load()
+    except EngineError as error:
+        pytest.skip(f"needs the language model: {error}")
+
+
 @pytest.fixture
 def grammar(rule: Rule, case: Case, request: pytest.FixtureRequest) -> tuple[GrammarMatch, ...]:
     """Return the grammar engine's matches in the case, where the rule shows any."""
@@ -38,10 +49,19 @@ def grammar(rule: Rule, case: Case, request: pytest.FixtureRequest) -> tuple[Gra
     return client.check(case.text)
 
 
-def spans(rule: Rule, text: str, grammar: tuple[GrammarMatch, ...]) -> list[str]:
+@pytest.fixture
+def engines(rule: Rule, request: pytest.FixtureRequest) -> Engines:
+    """Return the language model where the rule needs it."""
+    if rule.id not in NEED_MODEL:
+        return Engines()
+    return Engines(model=request.getfixturevalue("language_model"))
+
+
+def spans(rule: Rule, text: str, grammar: tuple[GrammarMatch, ...], engines: Engines) -> list[str]:
     """Return what the rule reports in ``text``, as quotes with offsets, in order."""
     document = Document(name="case", text=text, prose=text)
-    hits = rule.find(Annotated(document, parse(text), grammar))
+    annotated, _ = read_by_model(Annotated(document, parse(text), grammar), engines)
+    hits = rule.find(annotated)
     return [
         f"{start}-{end} {text[start:end]}" for start, end in sorted((h.start, h.end) for h in hits)
     ]
@@ -57,7 +77,10 @@ def cases(*kinds: str) -> list[object]:
             rule,
             case,
             id=f"{rule.id}-{case.kind}-{case.text[:40]}",
-            marks=[pytest.mark.languagetool] if rule.id in NEED_LANGUAGETOOL else [],
+            marks=[
+                *([pytest.mark.languagetool] if rule.id in NEED_LANGUAGETOOL else []),
+                *([pytest.mark.model] if rule.id in NEED_MODEL else []),
+            ],
         )
         for rule in rules()
         for case in rule.cases
@@ -66,14 +89,14 @@ def cases(*kinds: str) -> list[object]:
 
 
 @pytest.mark.parametrize(("rule", "case"), cases("bad", "good"))
-def test_case(rule: Rule, case: Case, grammar: tuple[GrammarMatch, ...]) -> None:
-    assert spans(rule, case.text, grammar) == marked(case)
+def test_case(rule: Rule, case: Case, grammar: tuple[GrammarMatch, ...], engines: Engines) -> None:
+    assert spans(rule, case.text, grammar, engines) == marked(case)
 
 
 @pytest.mark.parametrize(("rule", "case"), cases("todo"))
 @pytest.mark.xfail(strict=True, reason="a true case that the rule does not find yet")
-def test_todo(rule: Rule, case: Case, grammar: tuple[GrammarMatch, ...]) -> None:
-    assert spans(rule, case.text, grammar) == marked(case)
+def test_todo(rule: Rule, case: Case, grammar: tuple[GrammarMatch, ...], engines: Engines) -> None:
+    assert spans(rule, case.text, grammar, engines) == marked(case)
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtqa.model import WordScore
-from mtqa.score.confidence import Eye, doubt, eye
+from mtqa.annotate.probe import KINDS, Said
+from mtqa.model import Finding, Segment, Severity, WordScore
+from mtqa.score.confidence import Eye, doubt, eye, weighed
 
 CONFIDENCE = st.floats(0.5, 0.97)
 DOUBT = st.floats(-4, 4)
@@ -40,3 +42,25 @@ def test_the_words_of_a_finding_are_those_that_it_touches() -> None:
     ]
     assert doubt(5, 11, words) == 0
     assert doubt(12, 20, words) is None
+
+
+@pytest.mark.parametrize(("engine", "changed"), [("rules", True), ("model", False)])
+def test_what_the_model_reports_is_not_weighed_by_it_again(engine: str, changed: bool) -> None:
+    prose = "These words sound odd."
+    finding = Finding(
+        segment=0,
+        start=6,
+        end=15,
+        quote=prose[6:15],
+        rule="GRA20",
+        name="garbled-passage",
+        severity=Severity.MINOR,
+        confidence=0.8,
+        mqm="linguistic-conventions/unintelligible",
+        message="x",
+        engine=engine,
+    )
+    said = Said(np.array([6]), np.array([11]), np.full((1, len(KINDS)), 9, np.float32))
+    segment = Segment(index=0, start=0, end=len(prose), text=prose)
+    (found,) = weighed([finding], [segment], said, prose)
+    assert (found.confidence != 0.8) == changed

@@ -73,6 +73,11 @@ def test_no_clean_sentence_with_a_finding_is_perfect(severity: str, most: float)
     assert after < before and after < most
 
 
+def test_what_the_model_reports_it_has_counted_already() -> None:
+    reported = finding("major").model_copy(update={"engine": "model"})
+    assert learnt(CLEAN, [reported], 20) == learnt(CLEAN, [], 20)
+
+
 def test_a_long_sentence_is_not_excused() -> None:
     one, both = Heard(0.5, 0, 0, 2, 3, 20), Heard(1, 0, 0, 4, 3, 40)
     assert (learnt(both, [], 36) or 0) < (learnt(one, [], 18) or 0)
