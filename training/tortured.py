@@ -57,6 +57,7 @@ _TORTURED = (1, 4, 8, 8, 12)  # how many of them are tortured
 _RATES = (0.0, 0.15, 0.5)  # share of a document's noun phrases that are exchanged
 _SAMPLE = 5  # one in so many news articles is read
 _SEED = 11
+_NETWORKS = 2  # from different beginnings; their answers are averaged
 _DIRECTIONS, _HIDDEN, _EPOCHS, _BATCH, _RATE, _DECAY, _DROP = 96, 64, 24, 512, 2e-3, 0.1, 0.4
 
 Floats = NDArray[np.float32]
@@ -256,8 +257,8 @@ def _loss(params: Params, rows: jax.Array, wanted: jax.Array, key: jax.Array) ->
     return jnp.mean(optax.sigmoid_binary_cross_entropy(odds, wanted))
 
 
-def _teach(rows: Floats, wanted: Floats) -> dict[str, Floats]:
-    key = jax.random.PRNGKey(0)
+def _teach(rows: Floats, wanted: Floats, seed: int) -> dict[str, Floats]:
+    key = jax.random.PRNGKey(seed)
     into, out, key = jax.random.split(key, 3)
     params: Params = {
         "into": jax.random.normal(into, (rows.shape[1], _HIDDEN)) * 0.05,
@@ -276,7 +277,7 @@ def _teach(rows: Floats, wanted: Floats) -> dict[str, Floats]:
         change, memory = learner.update(slope, memory, params)
         return optax.apply_updates(params, change), memory
 
-    draw = np.random.default_rng(_SEED)
+    draw = np.random.default_rng(seed)
     for _ in range(_EPOCHS):
         for at in draw.permutation(len(rows))[: steps * _BATCH].reshape(steps, _BATCH):
             key, own = jax.random.split(key)
@@ -293,6 +294,17 @@ def _directions(values: NDArray[np.float16]) -> tuple[Floats, Floats]:
     return mean, (chosen / scale).astype(np.float32)
 
 
+def _joined(rows: Floats, wanted: Floats) -> dict[str, Floats]:
+    """Return several networks side by side as one that gives the mean of their answers."""
+    each = [_teach(rows, wanted, _SEED + number) for number in range(_NETWORKS)]
+    return {
+        "into": np.hstack([one["into"] for one in each]),
+        "bias": np.concatenate([one["bias"] for one in each]),
+        "out": np.concatenate([one["out"] for one in each]) / np.float32(_NETWORKS),
+        "constant": np.array(np.mean([one["constant"] for one in each]), np.float32),
+    }
+
+
 def teach(around: NDArray[np.float16], words: Floats, tortured: NDArray[np.bool_]) -> Head:
     """Return the network; what it makes of the states is folded into one matrix."""
     mean, spread = words.mean(axis=0), words.std(axis=0)
@@ -300,7 +312,7 @@ def teach(around: NDArray[np.float16], words: Floats, tortured: NDArray[np.bool_
     parts = [around[:, at : at + width] for at in range(0, 3 * width, width)]
     bases = [_directions(part) for part in parts]
     rows = [(part - mean) @ base for part, (mean, base) in zip(parts, bases, strict=True)]
-    taught = _teach(np.hstack([(words - mean) / spread, *rows]), tortured.astype(np.float32))
+    taught = _joined(np.hstack([(words - mean) / spread, *rows]), tortured.astype(np.float32))
     by_words, *by_states = np.split(
         taught["into"], [words.shape[1] + _DIRECTIONS * number for number in range(3)]
     )

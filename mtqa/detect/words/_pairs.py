@@ -22,6 +22,7 @@ _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _CLAUSES = {"ROOT", "ccomp", "advcl"}
 _HEADS = {"NOUN", "PROPN"}
 _ARTICLES = {"the", "a", "an"}
+_LONGEST_NUMBER = 2  # figures
 
 Floats = NDArray[np.floating]
 
@@ -48,7 +49,14 @@ class Candidate:
         return (last, first) if self.of else (first, last)
 
 
+def _is_code(token: Token) -> bool:
+    """Return whether the token is letters and figures in one: "b12", "co2"."""
+    return not token.is_alpha and token.text.isalnum() and not token.text.isdigit()
+
+
 def _is_word(token: Token, kinds: set[str]) -> bool:
+    if _is_code(token):
+        return True
     return token.is_alpha and token.pos_ in kinds and token.tag_ not in _FINITE
 
 
@@ -62,13 +70,21 @@ def _may_be_noun(token: Token) -> bool:
     return token.is_alpha and token.tag_ in ("VBZ", "VBP")
 
 
+def _is_number_within(before: Token, token: Token) -> bool:
+    short = len(token.text) <= _LONGEST_NUMBER and token.text.isdigit()
+    return short and before.pos_ in _HEADS
+
+
 def candidates(doc: Doc) -> Iterator[Candidate]:
-    """Yield words of a phrase that follow each other: a hyphen or "of" between them at most."""
+    """Yield words of a phrase that follow each other.
+
+    Between them may stand a hyphen, "of", or a short figure: "type 2 diabetes".
+    """
     before: Token | None = None
     for token in doc:
-        if token.text == "-":
+        if token.text == "-" or (before is not None and _is_number_within(before, token)):
             continue
-        if not token.is_alpha or is_function_word(token.lower_):
+        if not (token.is_alpha or _is_code(token)) or is_function_word(token.lower_):
             if token.lower_ == "of" and before is not None and before.pos_ in _HEADS:
                 yield from _of(doc, before)
             before = None

@@ -23,7 +23,8 @@ _DENSE = 60  # words of the text for each of them, at most
 _EXPECTED = 0.1  # tortured pairs that a text is believed to have before it was read
 _GENUINE = 20  # genuine ones
 _ROUNDS = 30  # of guessing in turn how many there are and which
-_BELIEVED = 0.5  # probability from which a pair is reported in a text that has several
+_MANY = 4  # pairs that the language model must expect in such a text
+_BELIEVED = 0.33  # probability from which a pair is reported in a text that has many
 _PLAIN = 0.8  # and in another text
 
 
@@ -150,7 +151,7 @@ def _by_states(doc: Doc, seen: Read, taken: set[int], listed: int) -> Iterator[H
     if not found:
         return
     believed = _believed(head()(seen.around(found, doc), by_words(found, doc)), listed)
-    least = _BELIEVED if believed.sum() + listed >= _SEVERAL else _PLAIN
+    least = _BELIEVED if believed.sum() + listed >= _MANY else _PLAIN
     pairs = [
         _Pair(one.first, one.last, float(score), restored(one.stems(doc)))
         for one, score in zip(found, believed, strict=True)
@@ -158,7 +159,7 @@ def _by_states(doc: Doc, seen: Read, taken: set[int], listed: int) -> Iterator[H
     ]
     note = "The language model, and the list of such phrases, find the words odd together."
     for pair in _merged(sorted(pairs, key=lambda pair: pair.first)):
-        yield _hit(doc, pair, round(min(0.9, max(0.6, pair.score)), 2), note)
+        yield _hit(doc, pair, round(min(0.9, max(0.5, pair.score)), 2), note)
 
 
 def find(text: Annotated) -> Iterator[Hit]:
