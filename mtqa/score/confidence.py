@@ -4,7 +4,8 @@ Readers of findings agreed more often where the token probe doubts the
 words, as far as grammar and choice of words go; names, numbers and consistency it
 cannot hear, and what it reports itself has been heard already. So the confidence of
 those families is raised or lowered, never by more than a bound. No finding is made or
-dropped here. The numbers come from ``training/confidence.py``; ``docs/model-card.md`` has the figures.
+dropped here. The numbers come from ``training/confidence.py``; ``docs/model-card.md``
+has the figures.
 """
 
 from __future__ import annotations

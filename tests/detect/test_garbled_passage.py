@@ -53,7 +53,8 @@ def test_without_the_model_nothing_is_heard() -> None:
         ("The total came to 12 345 678 in the end.", "12 345 678"),
         ("New rules for river boats\\nThe council met.", "boats"),
         ("buy cheap tickets for boats here now, they said.", "cheap tickets for boats"),
-        ("Run away now", "away now"),
+        ("Run away now", "Run away now"),
+        (TEXT, "enough warm"),
     ],
     ids=[
         "one word alone",
@@ -61,7 +62,8 @@ def test_without_the_model_nothing_is_heard() -> None:
         "figures",
         "the last word of a headline",
         "a line in lower case",
-        "three words",
+        "a sentence of three words",
+        "two words together",
     ],
 )
 def test_what_is_no_run(text: str, faulty: str) -> None:
@@ -73,8 +75,8 @@ def test_marks_at_either_end_are_left_out() -> None:
 
 
 def test_a_run_ends_with_its_sentence() -> None:
-    text = "He said that water must warm. Enough be of them and so it went."
-    assert spans(heard(text, "must warm. Enough be of")) == ["must warm", "Enough be of"]
+    text = "He said that water must be warm. Enough be of them and so it went."
+    assert spans(heard(text, "must be warm. Enough be of")) == ["must be warm", "Enough be of"]
 
 
 def test_a_word_between_faulty_ones_belongs_to_the_run() -> None:
@@ -108,7 +110,7 @@ def test_a_finding_names_the_words_and_is_as_sure_as_the_model() -> None:
     assert hit.message.startswith("“enough warm be must” reads as garbled")
     assert hit.evidence[0].note == "The language model expects 12 faults in these 4 words."
     assert (hit.engine, hit.severity) == ("model", Severity.MINOR)
-    assert 0.9 < hit.confidence <= 0.95
+    assert 0.8 < hit.confidence <= 0.95
 
 
 @pytest.mark.usefixtures("by_the_faults_of_flow")
