@@ -72,6 +72,13 @@ _HEARD = tuple(
     )
 )
 
+# letters that languages take for one another, of which ``_HEARD`` decides one way
+_SPELT_ALIKE = tuple(map(str.maketrans, ("", "w", "j", "c"), ("", "v", "y", "k")))
+
+# what a name may begin with for a name that begins with the other
+_ONE_START = ("ckqgh", "jygiz", "wvfpu", "zsct", "td", "bpv", "aeiouh")
+_MUCH_ALIKE = 0.8
+
 # "Obamas", "Orwellian"; and by "-s", "-son" and "-er" the names of different people differ
 _DERIVED = re.compile(r"e?s|i?ans?|eans?|ists?|istas?|ism|ites?|esque|ish|ers?|s[oe]n")
 
@@ -122,12 +129,27 @@ def likeness(one: str, other: str) -> float:
     From .65 one may be the other spelt by ear; names of different people often
     reach .75, so this says little by itself.
     """
-    return max(_likeness(one, other), _likeness(one.replace("w", "v"), other.replace("w", "v")))
+    return max(_likeness(one.translate(t), other.translate(t)) for t in _SPELT_ALIKE)
 
 
 def _likeness(one: str, other: str) -> float:
     letters = float(OSA.normalized_similarity(fold(one), fold(other)))
     return (letters + float(OSA.normalized_similarity(heard(one), heard(other)))) / 2
+
+
+def same_start(one: str, other: str) -> bool:
+    """Return whether two names may begin alike for one who hears them.
+
+    Letters that only some languages take for one another need names that are
+    much alike in the rest.
+    """
+    if sound(one)[:1] == sound(other)[:1] or heard(one)[:1] == heard(other)[:1]:
+        return True
+    first, second = fold(one)[0], fold(other)[0]
+    if first == second:
+        return True
+    near = any(first in letters and second in letters for letters in _ONE_START)
+    return near and (heard_alike(one, other) or likeness(one, other) >= _MUCH_ALIKE)
 
 
 def heard_alike(one: str, other: str) -> bool:
@@ -161,11 +183,23 @@ def alike(one: str, other: str) -> bool:
     if romanisation(one) == romanisation(other):
         return True
     if "-" in one + other:
-        return False  # Kim Yong-ho and Kim Yong-chol
+        return _one_part_alike(one, other)
     apart, longest = distance(one, other), max(len(one), len(other))
     if sound(one) == sound(other):
         return apart <= 2
     return one[0] == other[0] and (apart == 1 or (apart == 2 and longest > 8))
+
+
+def _one_part_alike(one: str, other: str) -> bool:
+    """Return whether two names with hyphens differ in one part, which looks like one name.
+
+    Those of Kim Yong-ho and Kim Yong-chol do not.
+    """
+    parts = (one.split("-"), other.split("-"))
+    if len(parts[0]) != len(parts[1]):
+        return False
+    apart = [(a, b) for a, b in zip(*parts, strict=True) if a != b]
+    return len(apart) == 1 and (alike(*apart[0]) or heard_alike(*apart[0]))
 
 
 @lru_cache(maxsize=50_000)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from mtqa.errors import UsageError
-from mtqa.knowledge.names import fold, sound
+from mtqa.knowledge.names import fold, same_start, sound
 from mtqa.knowledge.table import rows
 
 _COLUMNS = ("name", "country", "aliases", "posts")
@@ -69,6 +69,7 @@ class People:
         """Index ``people`` by first and last name."""
         self._exact: dict[tuple[str, str], dict[Person, None]] = defaultdict(dict)
         self._surnames: dict[str, dict[tuple[str, Person], None]] = defaultdict(dict)
+        self._firsts: dict[str, list[tuple[str, tuple[str, Person]]]] = defaultdict(list)
         self._words: set[str] = set()
         self._posts: dict[tuple[str, str], list[Person]] = defaultdict(list)
         self._countries: dict[str, set[str]] = defaultdict(set)
@@ -80,6 +81,7 @@ class People:
                 first, last = _first_and_last(name)
                 self._exact[first, last][person] = None
                 self._words.update(name_words(name))
+                self._firsts[first].append((last, (name, person)))
                 for key in _keys(first, last):
                     self._surnames[key][name, person] = None
 
@@ -96,6 +98,9 @@ class People:
                 if found not in seen:
                     seen.add(found)
                     yield found
+        for known, found in self._firsts.get(first, ()):
+            if found not in seen and same_start(last, known):
+                yield found
 
     def holders(self, country: str, role: str) -> tuple[Person, ...]:
         """Return who holds or held the post of this role in the country."""

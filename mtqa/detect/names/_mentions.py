@@ -15,6 +15,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import title_words
 from mtqa.knowledge.people import People, name_words
+from mtqa.knowledge.sexes import sex_of_name
 
 _UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper())
 _PARTICLE = (
@@ -32,7 +33,14 @@ _CALENDAR = frozenset(map(str.lower, (*calendar.day_name, *calendar.month_name[1
 _ROLES = frozenset({"CEO", "CFO", "MP", "MEP", "MSP", "QB", "WR", "RB", "DJ", "PM", "VP", "AG"})
 
 _MISTAKEN = frozenset({"ORG", "FAC", "GPE", "NORP", "WORK_OF_ART", "PRODUCT"})
+_SURE_TITLES = frozenset({"King", "Queen", "Prince", "Princess", "Emperor", "Empress", "Duke"})
 _RARE = 1.5  # Zipf
+_LESS_USUAL = 2.5
+_COMMON = 4.2  # "Winter", "Golden"
+# a first name and what stands behind it, read again from every capitalised word
+_TWO_WORDS = re.compile(rf"(?<![\w’'.-])({WORD})(?= (?:{INITIAL} )?((?>{WORD}))(?! [{_UPPER}]))")
+_CAPITAL_BEFORE = re.compile(rf"(?:\A|[^\w{_UPPER}])([{_UPPER}][\w’'-]*) \Z")
+_REACH = 30  # code points before a name in which the word before it is looked for
 
 
 class Mention(NamedTuple):
@@ -90,9 +98,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _from_titles(text: Annotated, persons: frozenset[int]) -> Iterator[Mention]:
     for match in titled().finditer(text.text):
         start, end = _trimmed(text.text, *match.span(2))
-        sure = match[1] in title_words("honorific") or any(start <= at < end for at in persons)
         words = name_words(text.text[start:end])
-        if words and sure:
+        if words and (
+            match[1] in title_words("honorific")
+            or any(start <= at < end for at in persons)
+            or (match[1] in _SURE_TITLES | title_words("rank") and usualness(words[-1]) < _RARE)
+        ):
             yield Mention(start, end, match[1], match.start(1), words)
 
 
@@ -119,14 +130,41 @@ def _from_entities(text: Annotated) -> Iterator[Mention]:
             yield Mention(start, end, "", start, words)
 
 
+def _names_person(first: str) -> bool:
+    """Return whether people rather than things are called ``first`` in most texts."""
+    if first.isupper() or fold(first) in not_in_names():
+        return False
+    return is_given_name(first) and (usualness(first) < _COMMON or bool(sex_of_name(first)))
+
+
+def _from_first_names(text: Annotated, found: list[Mention]) -> Iterator[Mention]:
+    """Yield first names with a word behind that is no English word, which the model overlooks.
+
+    A first name counts where people in the United States bear it, or where one of
+    the mentions ``found`` begins with it.
+    """
+    begun = {m.words[0] for m in found if len(m.words) > 1 and not m.title} - not_in_names()
+    for match in _TWO_WORDS.finditer(text.text):
+        first, last = match[1], match[2]
+        if not (_names_person(first) or fold(first) in begun) or first.isupper():
+            continue
+        before = _CAPITAL_BEFORE.search(text.text[max(0, match.start() - _REACH) : match.start()])
+        if before and fold(before[1]) not in not_in_names():
+            continue
+        words = name_words(text.text[match.start() : match.end(2)])
+        if len(words) == 2 and len(words[1]) > 2 and usualness(last) < _LESS_USUAL:
+            yield Mention(match.start(), match.end(2), "", match.start(), words)
+
+
 @lru_cache(maxsize=2)
 def mentions(text: Annotated) -> tuple[Mention, ...]:
     """Return where people are named, in order; a name of one word may be a first name."""
     persons = frozenset(
         token.idx for entity in text.doc.ents if entity.label_ == "PERSON" for token in entity
     )
+    seen = [*_from_titles(text, persons), *_from_entities(text)]
     found: list[Mention] = []
-    for mention in sorted((*_from_titles(text, persons), *_from_entities(text))):
+    for mention in sorted((*seen, *_from_first_names(text, seen))):
         if found and mention.start < found[-1].end:
             if (mention.end - mention.start, mention.title) > (
                 found[-1].end - found[-1].start,

@@ -32,9 +32,11 @@ from mtqa.model import Evidence
 _RARE = 1.5  # Zipf; rarer words are hardly anybody's name
 _USUAL = 2.5
 _KNOWN = 2.0
+_WRITTEN = 1.8
 # how near a name must be to that of a holder of the office it stands with, 0-1
 _LIKE = 0.66
 _VERY_LIKE = 0.8
+_VOWELS = re.compile("[aeiouyj]+")
 _TITLES = {
     "hos": {"president", "king", "queen", "emperor", "emir", "sultan", "president-elect"},
     "hog": {"minister", "premier", "chancellor", "taoiseach", "president"},
@@ -109,6 +111,18 @@ def _same_romanised(words: tuple[str, ...], known: tuple[str, ...], person: Pers
     return all(romanisation(a) == romanisation(b) for a, b in ends)
 
 
+def _odd(words: tuple[str, ...], person: Person) -> bool:
+    """Return whether no English writer spells the surname with these consonants: "Poroschenko"."""
+    names = [name_words(name) for name in person.names]
+    known = max(usualness(name[-1]) for name in names)
+    return (
+        usualness(words[-1]) == 0
+        and known >= _WRITTEN
+        and any(words[0] == name[0] for name in names)
+        and all(_VOWELS.sub("", words[-1]) != _VOWELS.sub("", name[-1]) for name in names)
+    )
+
+
 def _near(one: str, other: str) -> bool:
     return alike(one, other) or bool(inflected_in(one, other))
 
@@ -155,7 +169,7 @@ def _meant(
     text: Annotated, mention: Mention, name: str, person: Person, people: People
 ) -> Match | None:
     words, known = mention.words, name_words(name)
-    if len(known) < 2 or _same_romanised(words, known, person):
+    if len(known) < 2 or (_same_romanised(words, known, person) and not _odd(words, person)):
         return None
     apart = distance(words[0], known[0]) + distance(words[-1], known[-1])
     if apart > 1 and person.country in _SYLLABIC:

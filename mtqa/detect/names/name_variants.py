@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from spacy.tokens import Token
+
 from mtqa.annotate.annotated import Annotated
-from mtqa.detect.names._mentions import WORD, Mention, at, mentions
+from mtqa.detect.names._mentions import WORD, Mention, at, mentions, not_in_names
 from mtqa.detect.rule import Hit
 from mtqa.knowledge import verbs
 from mtqa.knowledge.names import (
     alike,
     derived,
     fold,
-    heard,
     heard_alike,
     inflected_in,
     is_given_name,
     likeness,
     romanisation,
-    sound,
+    same_start,
     usualness,
 )
+from mtqa.knowledge.offices import country_codes, title_words
 from mtqa.knowledge.people import People
+from mtqa.knowledge.places import countries_with_city, countries_with_division
 from mtqa.knowledge.sexes import means_person
 from mtqa.model import Evidence, Severity
 
@@ -37,18 +40,33 @@ _USUAL = 2.8
 _UNKNOWN = 1.4  # hardly anybody's name, though it may look like one
 _LESS_USUAL = 2.8
 _KNOWN = 2.0
+_COMMON = 4.0
 _SHORTEST = 4  # letters
+_MANY = 3  # times as often
 # how near two names must be, 0-1
 _LIKE_BY_SOUND = 0.6
 _LIKE = 0.66
 _LIKE_BEHIND_NAME = 0.72
-_ELSEWHERE_LIKE = 0.75
+_TITLED_LIKE = 0.64
+_ELSEWHERE_LIKE = 0.72
+_HARDLY_LIKE = 0.75
+_RATHER_LIKE = 0.8
 _VERY_LIKE = 0.85
+_NEARLY = 0.9
 _ARTICLE = re.compile(r"(?:al|el)-")
 
 # longer ones first; "-sen" and "-ian" begin surnames that are handed down
 _CHILD_OF = ("sdottir", "dottir", "sson", "ovich", "evich", "ovna", "evna")
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
+# what is said of people: "the Marlowe administration" is that of somebody whom the text names
+_OF_PERSON = frozenset(
+    {"administration", "cabinet", "camp", "campaign", "era", "family", "home", "household"}
+    | {"presidency"}
+)
+_KIN = frozenset(
+    {"wife", "husband", "widow", "son", "daughter", "mother", "father", "parent", "brother"}
+    | {"sister", "uncle", "aunt", "girlfriend", "boyfriend", "lawyer", "attorney"}
+)
 
 Places = Mapping[str, list[tuple[int, int]]]
 
@@ -84,14 +102,6 @@ class Lone:
 
 def _inflected(one: str, other: str) -> bool:
     return bool(inflected_in(one, other) or inflected_in(other, one))
-
-
-def _same_start(one: str, other: str) -> bool:
-    return (
-        one[0] == other[0]
-        or sound(one)[:1] == sound(other)[:1]
-        or heard(one)[:1] == heard(other)[:1]
-    )
 
 
 def _same_given(one: str, other: str) -> bool:
@@ -137,11 +147,15 @@ def _same_middle(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _in_full_names(found: tuple[Mention, ...], people: People) -> Iterator[Pair]:
     """Yield the words in which two full names differ that agree in the rest."""
-    names = dict.fromkeys(mention.words for mention in found if len(mention.words) > 1)
+    names = dict.fromkeys(
+        mention.words
+        for mention in found
+        if len(mention.words) > 1 and not any(map(str.isdigit, "".join(mention.words)))
+    )
     for one, other in combinations(names, 2):
         ends = ((one[0], other[0]), (one[-1], other[-1]))
         by_ear = one[0] == other[0] and one[-1] != other[-1] and _spelt_by_ear(*ends[1], people)
-        if not by_ear and not all(_same_start(a, b) for a, b in ends):
+        if not by_ear and not all(same_start(a, b) for a, b in ends):
             continue
         same_surname = by_ear or _same_surname(*ends[1])
         if _same_given(*ends[0]) and same_surname and _same_middle(one, other):
@@ -159,8 +173,18 @@ def _lone_words(text: Annotated, places: Places) -> Iterator[Lone]:
     for word, spans in places.items():
         if len(word) < _SHORTEST or not _ARTICLE.sub("", word).isalpha() or word in known:
             continue
-        if not all(_names_thing(text, *span) for span in spans):
+        if not all(_names_thing(text, *span) or _ends_name(text, *span, known) for span in spans):
             yield Lone(word, tuple(spans), word in persons)
+
+
+def _ends_name(text: Annotated, start: int, end: int, known: Set[str]) -> bool:
+    """Return whether a name of more words ends here, of somebody else than those ``known``."""
+    found = text.doc.char_span(start, end)
+    if found is None or found.start == 0 or found[0].is_sent_start:
+        return False
+    before = text.doc[found.start - 1]
+    name = before.pos_ == "PROPN" and before.is_title and not before.is_sent_start
+    return name and fold(before.text) not in known | not_in_names()
 
 
 def _names_thing(text: Annotated, start: int, end: int) -> bool:
@@ -168,28 +192,55 @@ def _names_thing(text: Annotated, start: int, end: int) -> bool:
     found = text.doc.char_span(start, end)
     if found is None or len(found) > 1 or found.end == len(text.doc):
         return False
-    head = text.doc[found.end]
-    return (
-        found[0].dep_ == "compound"
-        and found[0].head == head
-        and head.tag_ == "NN"
+    name, head = found[0], text.doc[found.end]
+    explained = any(
+        child.dep_ == "appos" and child.tag_ == "NN" and not means_person(child.lemma_)
+        for child in name.children
+    )
+    before_thing = (
+        name.dep_ == "compound"
+        and name.head == head
+        and head.tag_ in ("NN", "NNP")
         and head.is_lower
         and not means_person(head.lemma_)
+        and head.lemma_ not in _OF_PERSON
     )
+    return explained or before_thing
 
 
 @lru_cache(maxsize=1000)
-def _acts(text: Annotated, spans: tuple[tuple[int, int], ...]) -> bool:
-    """Return whether the word stands somewhere as the subject of what only people do."""
-    for span in spans:
-        found = text.doc.char_span(*span)
-        if found is None or len(found) > 1 or not found[0].dep_.startswith("nsubj"):
-            continue
-        verb = found[0].head.lemma_
-        sure = verb != "be" and found[0].ent_type_ not in _PLACES and found[0].dep_ == "nsubj"
-        if verb in verbs.words("say") or sure:
-            return True
-    return False
+def _as_person(text: Annotated, spans: tuple[tuple[int, int], ...]) -> bool:
+    """Return whether the word stands somewhere where only names of people stand."""
+    words = (text.doc.char_span(*span) for span in spans)
+    return any(len(word) == 1 and _is_person(word[0]) for word in words if word is not None)
+
+
+def _is_person(name: Token) -> bool:
+    """Return whether the words around ``name`` show that it names a person."""
+    head, before = name.head, name.nbor(-1) if name.i else name
+    if name.dep_ == "nsubj":
+        acts = head.lemma_ != "be" and name.tag_ == "NNP" and not _is_place(name)
+        return acts or head.lemma_ in verbs.words("say")
+    beside = [child for child in name.children if child.dep_ in ("appos", "conj")]
+    return (
+        (name.dep_ in ("dobj", "dative", "iobj") and head.lemma_ == "tell")
+        or (name.dep_ == "poss" and head.lemma_ in _KIN)
+        or (name.dep_ == "conj" and head.ent_type_ == "PERSON")
+        or (before.is_lower and _noun_for_person(before))  # "the director Malik"
+        or any(child.ent_type_ == "PERSON" or _noun_for_person(child) for child in beside)
+    )
+
+
+def _is_place(name: Token) -> bool:
+    """Return whether the word names a place; the model takes unknown names for places too."""
+    if name.ent_type_ not in _PLACES:
+        return False
+    known = countries_with_city(name.text) or countries_with_division(name.text)
+    return bool(known or country_codes(name.text))
+
+
+def _noun_for_person(token: Token) -> bool:
+    return token.pos_ == "NOUN" and means_person(token.lemma_)
 
 
 def _bases(found: tuple[Mention, ...], places: Places) -> dict[str, float]:
@@ -203,21 +254,48 @@ def _bases(found: tuple[Mention, ...], places: Places) -> dict[str, float]:
 
 def _of_lone_words(text: Annotated, places: Places) -> Iterator[Pair]:
     """Yield a word that stands alone and the person's name that it must be a spelling of."""
-    bases = _bases(mentions(text), places)
-    surnames = Counter(m.words[-1] for m in mentions(text) if len(m.words) > 1)
+    found = mentions(text)
+    bases = _bases(found, places)
+    surnames = Counter(m.words[-1] for m in found if len(m.words) > 1)
+    titles = _titles(found)
     for lone in _lone_words(text, places):
         near = []
         for base, limit in bases.items():
-            if lone.word == base or not _same_start(lone.word, base):
+            if lone.word == base or not same_start(lone.word, base):
                 continue
             link = _link(text, lone, base) if usualness(lone.word) < limit else ""
             times = len(places.get(base, ()))
+            if not link and _same_title(titles, lone.word, base, text.people):
+                link = "The two sound alike and have the same title."
             if not link and _heard(text, lone, base, surnames.get(base, 0), times):
                 link = "The two sound alike, and the text names nobody else who could be meant."
-            if link:
+            if link and not _is_city(text, lone):
                 near.append((likeness(lone.word, base), Pair(base, lone.word, link)))
         if near:
             yield max(near, key=lambda pair: pair[0])[1]
+
+
+def _is_city(text: Annotated, lone: Lone) -> bool:
+    """Return whether the word is a city that the model takes for a person: "Xining"."""
+    written = text.text[slice(*lone.spans[0])]
+    return bool(countries_with_city(written)) and not _as_person(text, lone.spans)
+
+
+def _titles(found: tuple[Mention, ...]) -> Mapping[str, Set[str]]:
+    """Return the offices and ranks that stand before each name, by its last word."""
+    offices, titles = title_words("office", "rank"), defaultdict(set)
+    for mention in found:
+        if mention.title in offices:
+            titles[mention.words[-1]].add(mention.title)
+    return titles
+
+
+def _same_title(titles: Mapping[str, Set[str]], lone: str, base: str, people: People) -> bool:
+    """Return whether ``lone``, which is nobody's name, sounds like a name with its title."""
+    if not titles.get(lone, set()) & titles.get(base, set()) or derived(lone, base):
+        return False
+    least = _LIKE_BY_SOUND if heard_alike(lone, base) else _TITLED_LIKE
+    return _nobodys(lone, people) and likeness(lone, base) >= least
 
 
 def _link(text: Annotated, lone: Lone, base: str) -> str:
@@ -229,7 +307,7 @@ def _link(text: Annotated, lone: Lone, base: str) -> str:
         return "The one is the other with the case ending of another language."
     if not alike(lone.word, base):
         return ""
-    if lone.person or (usualness(lone.word) == 0 and _acts(text, lone.spans)):
+    if lone.person or (usualness(lone.word) == 0 and _as_person(text, lone.spans)):
         return "The two are spelt nearly alike."
     return ""
 
@@ -247,21 +325,27 @@ def _heard(text: Annotated, lone: Lone, base: str, full: int, times: int) -> boo
     like, once = likeness(lone.word, base), len(lone.spans) == 1
     if like < _LIKE_BY_SOUND or derived(lone.word, base) or _two_people(lone.word, base):
         return False
-    person = lone.person or _acts(text, lone.spans)
+    person = lone.person or _as_person(text, lone.spans)
     if _longer(lone.word, base, 2 if person and once else 1):
         return False
     same = heard_alike(lone.word, base)
-    if not full:
-        return like >= _VERY_LIKE and once and _nobodys(lone.word, text.people)
-    if _nobodys(lone.word, text.people):
-        once = once or times == 1  # either may be the garbled one
+    nobodys = _nobodys(lone.word, text.people)
+    if not full or not (nobodys or _may_be_surname(lone.word, text.people)):
+        return like >= _VERY_LIKE and once and nobodys
+    if nobodys:
+        once = once or times == 1 or times >= _MANY * len(lone.spans)  # one may be garbled
         unknown = usualness(lone.word) == 0
         return like >= _least(same, unknown, person=person, once=once, dominant=times > 1)
-    if _nobodys(base, text.people):
-        least = _LIKE_BY_SOUND if same else _LIKE
-        return times == full and like >= (least if person else _VERY_LIKE)
-    rarer = once and usualness(lone.word) + 1 <= usualness(base)
-    return person and same and like >= _VERY_LIKE and (times == full or rarer)
+    if full == times and _nobodys(base, text.people):
+        return like >= ((_LIKE_BY_SOUND if same else _LIKE) if person else _VERY_LIKE)
+    often = times >= _MANY
+    rarer = once and (often or usualness(lone.word) + 1 <= usualness(base))
+    least = (_RATHER_LIKE if often else _VERY_LIKE) if same else _NEARLY
+    return person and like >= least and (times == full or rarer)
+
+
+def _may_be_surname(word: str, people: People) -> bool:
+    return usualness(word) < _COMMON or is_given_name(word) or people.has_word(word)
 
 
 def _least(same: bool, unknown: bool, *, person: bool, once: bool, dominant: bool) -> float:
@@ -271,16 +355,16 @@ def _least(same: bool, unknown: bool, *, person: bool, once: bool, dominant: boo
         same: whether the two sound alike.
         unknown: whether nobody writes the word.
         person: whether the word stands where people stand.
-        once: whether it stands in the text but once.
+        once: whether it stands in the text but once, or the name much more often.
         dominant: whether the name stands there more than once.
     """
     if not once:
         return _VERY_LIKE
     if person:
-        return _LIKE_BY_SOUND if same and dominant else _LIKE
-    if not dominant:
-        return _VERY_LIKE if unknown else 1
-    return _LIKE if same else _ELSEWHERE_LIKE
+        return _LIKE_BY_SOUND if same else _LIKE
+    if dominant:
+        return _LIKE_BY_SOUND if same else _ELSEWHERE_LIKE
+    return (_LIKE if same else _VERY_LIKE) if unknown else 1
 
 
 def _two_fathers(one: str, other: str) -> bool:
@@ -288,7 +372,7 @@ def _two_fathers(one: str, other: str) -> bool:
     for ending in _CHILD_OF:
         if one.endswith(ending) and other.endswith(ending):
             fathers = one.removesuffix(ending), other.removesuffix(ending)
-            return not all(fathers) or likeness(*fathers) < _ELSEWHERE_LIKE
+            return not all(fathers) or likeness(*fathers) < _HARDLY_LIKE
     return False
 
 
