@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,9 @@ _SHORT = 6  # letters, under which nothing is guessed
 _LONG = 7  # letters, up to which the word meant must be very common
 _CLEARLY = 10.0  # times more frequent than the next one it must be
 _DEPTH = 3
+_PIECE = 3.6  # Zipf below which what stands apart may be a piece of a word
+_MORE = 1.3  # Zipf by which the whole word must be more frequent
+_TWICE = re.compile(r"(?=([^\W\d_]{2,4})\1)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,21 @@ def run_together(word: str) -> str | None:
         or (b in function and len(a) >= 4 and zipf(a) >= _COMMON)
     ]
     return " ".join(found[0]) if len(found) == 1 else None
+
+
+def broken(first: str, second: str) -> str | None:
+    """Return "unbelievable" for "unbel" and "ievable": a frequent word in two pieces."""
+    rarer = min(zipf(first), zipf(second))
+    if len(first) + len(second) <= _SHORT or rarer >= _PIECE:
+        return None
+    return first + second if zipf(first + second) >= max(_COMMON, rarer + _MORE) else None
+
+
+def without_echo(word: str) -> str | None:
+    """Return "hospital" for "hospipital": the frequent word of which a piece stands twice."""
+    found = {word[: m.start()] + word[m.start() + len(m[1]) :] for m in _TWICE.finditer(word)}
+    frequent = [once for once in found if zipf(once) >= _COMMON]
+    return frequent[0] if len(frequent) == 1 else None
 
 
 def _edits(word: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from mtqa.knowledge.foreign import language_of
 from mtqa.knowledge.phrases import altered_phrases, set_phrases
 from mtqa.knowledge.senses import wrong_senses
 from mtqa.knowledge.tortured import is_english, known, pairs, restored, stem
+from mtqa.knowledge.words import broken, without_echo
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,26 @@ def test_set_phrases_are_found_by_a_word_that_stays() -> None:
 
 def test_every_wrong_sense_says_what_is_meant() -> None:
     assert all(sense.meant for senses in wrong_senses().values() for sense in senses)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("govern", "ment", "government"),
+        ("unbel", "ievable", "unbelievable"),
+        ("ad", "hoc", None),
+        ("mega", "watt", None),
+        ("to", "day", None),
+    ],
+)
+def test_pieces_of_a_frequent_word_are_put_together(
+    first: str, second: str, whole: str | None
+) -> None:
+    assert broken(first, second) == whole
+
+
+@pytest.mark.parametrize(
+    ("word", "once"), [("hospipital", "hospital"), ("bananana", "banana"), ("qqqq", None)]
+)
+def test_a_piece_that_stands_twice_is_taken_out(word: str, once: str | None) -> None:
+    assert without_echo(word) == once

@@ -12,10 +12,15 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.foreign import language_of
-from mtqa.knowledge.words import is_english, meant, run_together, zipf
+from mtqa.knowledge.words import broken, is_english, meant, run_together, without_echo, zipf
 
 # a word in lower case, not part of a name, an address, a number or a longer word
 _WORD = re.compile(r"(?<![\w@#/.\\’'&_*$+=<>~-])[^\W\d_]{4,}(?![\w@/\\_*=<>(+~-]|[-’'.:]\w|\.+@)")
+# a word in lower case, and behind it another one
+_PAIR = re.compile(
+    r"(?<![\w@#/.\\’'&_*$+=<>~-])([^\W\d_A-Z]+)"
+    r"(?=[^\S\n]([^\W\d_A-Z]+)(?![\w@/\\_*=<>(+~-]|[-’'.:]\w))"
+)
 # Greek to Ethiopic, Japanese and Chinese, Korean
 _SCRIPT = re.compile(
     r"[\u0370-\u139f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}(?:[^\S\n][\u0370-\u139f]{2,})*"
@@ -131,7 +136,7 @@ def _single(match: re.Match[str]) -> Hit:
         why = f"Two words are run together: “{both}”."
         mqm = "linguistic-conventions/spelling"
         return Hit(*match.span(), why, 0.85, suggestion=both, mqm=mqm)
-    if (right := meant(word)) is not None:
+    if (right := without_echo(word) or meant(word)) is not None:
         why = f"“{word}” is no English word; “{right}” may be meant."
         mqm = "linguistic-conventions/spelling"
         return Hit(*match.span(), why, 0.85, suggestion=right, mqm=mqm)
@@ -154,14 +159,27 @@ def _scripts(prose: str) -> Iterator[Hit]:
 
 def _is_typed_small(prose: str) -> bool:
     """Return whether most sentences begin in lower case, so that names may stand so too."""
-    begins = [match[1].islower() for match in _BEGINS.finditer(prose)]
+    begins = [str(match[1]).islower() for match in _BEGINS.finditer(prose)]
     return 2 * sum(begins) > len(begins)
+
+
+def _broken(prose: str) -> Iterator[Hit]:
+    """Yield the two pieces of a word that stand apart."""
+    for match in _PAIR.finditer(prose):
+        if (whole := broken(match[1], match[2])) is not None:
+            why = f"A word stands in two pieces: “{whole}”."
+            mqm = "linguistic-conventions/spelling"
+            yield Hit(match.start(), match.end(2), why, 0.85, suggestion=whole, mqm=mqm)
 
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield words that are neither in a word list nor made of words that are."""
     yield from _scripts(text.text)
-    runs = list(_runs(text.text, _unknown(text)))
+    pieces = list(_broken(text.text))
+    yield from pieces
+    taken = [(hit.start - 1, hit.end) for hit in pieces]
+    unknown = (match for match in _unknown(text) if not _inside(match, taken))
+    runs = list(_runs(text.text, unknown))
     small = bool(runs) and _is_typed_small(text.text)
     for run in runs:
         if len(run) > 1:
