@@ -12,7 +12,7 @@ from rich.text import Text
 from mtqa.cli.console import OUTPUT, say
 from mtqa.config import RuleSettings
 from mtqa.detect.catalog import find_rule, rules
-from mtqa.detect.rule import Case, Measured, Rule
+from mtqa.detect.rule import ENGINES, Case, Measured, Rule
 from mtqa.errors import UsageError
 from mtqa.pipeline import chosen
 from mtqa.review.decisions import decisions_in
@@ -51,6 +51,9 @@ def list_rules(settings: RuleSettings, decisions: Path | None = None) -> None:
     else:
         say("precision is the share of findings that readers call right, of so many that they")
         say("looked at.")
+    for engine, name in ENGINES.items():
+        if silent := [rule.id for rule in rules() if rule.needs == engine]:
+            say(f"Without {name} nothing is found by {', '.join(silent)}.")
     say("mtqa explain ID shows what a rule finds and why.")
 
 
@@ -83,7 +86,8 @@ def explain(wanted: str) -> None:
         remedy = f"did you mean {near[0]}?" if near else "mtqa rules lists them all"
         raise UsageError(f"no rule is called {wanted}", remedy=remedy)
     OUTPUT.print(Text(f"{rule.id} {rule.name}", style="bold"), soft_wrap=True)
-    OUTPUT.print(f"{rule.severity} · {rule.mqm} · family {rule.family}")
+    needs = f" · needs {ENGINES[rule.needs]}" if rule.needs else ""
+    OUTPUT.print(f"{rule.severity} · {rule.mqm} · family {rule.family}{needs}")
     if rule.measured is not None:
         OUTPUT.print(Text(described(rule.measured)), soft_wrap=False)
     say("")

@@ -20,6 +20,8 @@ _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _FENCE = re.compile(r"^```(bad|good|todo)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _SECTION = re.compile(r"^## (.+)\n", re.MULTILINE)
 _KEYS = {"id", "name", "severity", "mqm"}
+ENGINES = {"model": "the language model", "languagetool": "the grammar check"}
+"""What a page may say that its rule needs, and without which the rule finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class Rule:
         id: family and number, ``NAM03``.
         family: the folder that it lives in, ``names``.
         page: its documentation in Markdown, without front matter and cases.
+        needs: the engine without which it finds nothing, one of ``ENGINES``, or ``""``.
         min_confidence: what a finding must reach to be shown, 0–1, where the user wants so.
     """
 
@@ -126,6 +129,7 @@ class Rule:
     page: str
     cases: tuple[Case, ...] = field(repr=False)
     find: Callable[[Annotated], Iterator[Hit]] = field(repr=False)
+    needs: str = ""
     min_confidence: float = 0.0
 
     @property
@@ -157,8 +161,10 @@ def _front_matter(page: Path) -> tuple[dict[str, Any], str]:
     if match is None:
         raise ValueError(f"{page}: must begin with front matter between two lines of ---")
     meta = yaml.safe_load(match[1])
-    if set(meta) != _KEYS:
-        raise ValueError(f"{page}: front matter must have exactly the keys {sorted(_KEYS)}")
+    if set(meta) - {"needs"} != _KEYS:
+        raise ValueError(f"{page}: front matter must have the keys {sorted(_KEYS)}, or needs too")
+    if meta.setdefault("needs", "") not in ("", *ENGINES):
+        raise ValueError(f"{page}: needs must be one of {sorted(ENGINES)}")
     return meta, match[2]
 
 
@@ -198,4 +204,5 @@ def load_rule(page: Path, package: str, family: str) -> Rule:
         page=re.sub(r"\n{3,}", "\n\n", _FENCE.sub("", body)).strip(),
         cases=cases,
         find=module.find,
+        needs=meta["needs"],
     )

@@ -18,9 +18,6 @@ from mtqa.pipeline import Engines, read_by_model
 
 SECTIONS = ("What it finds", "Why it points to machine translation", "Known false alarms")
 
-NEED_LANGUAGETOOL = {"GRA01"}  # rules that show what the grammar engine finds
-NEED_MODEL = {"GRA20"}  # rules that show what the language model hears
-
 
 @pytest.fixture(scope="module")
 def languagetool() -> Iterator[Client]:
@@ -43,7 +40,7 @@ def language_model() -> LanguageModel:
 @pytest.fixture
 def grammar(rule: Rule, case: Case, request: pytest.FixtureRequest) -> tuple[GrammarMatch, ...]:
     """Return the grammar engine's matches in the case, where the rule shows any."""
-    if rule.id not in NEED_LANGUAGETOOL:
+    if rule.needs != "languagetool":
         return ()
     client: Client = request.getfixturevalue("languagetool")
     return client.check(case.text)
@@ -52,7 +49,7 @@ def grammar(rule: Rule, case: Case, request: pytest.FixtureRequest) -> tuple[Gra
 @pytest.fixture
 def engines(rule: Rule, request: pytest.FixtureRequest) -> Engines:
     """Return the language model where the rule needs it."""
-    if rule.id not in NEED_MODEL:
+    if rule.needs != "model":
         return Engines()
     return Engines(model=request.getfixturevalue("language_model"))
 
@@ -77,10 +74,7 @@ def cases(*kinds: str) -> list[object]:
             rule,
             case,
             id=f"{rule.id}-{case.kind}-{case.text[:40]}",
-            marks=[
-                *([pytest.mark.languagetool] if rule.id in NEED_LANGUAGETOOL else []),
-                *([pytest.mark.model] if rule.id in NEED_MODEL else []),
-            ],
+            marks=[getattr(pytest.mark, rule.needs)] if rule.needs else [],
         )
         for rule in rules()
         for case in rule.cases
