@@ -17,6 +17,7 @@ from benchmarks.injection.respelling import respelt
 from mtqa.annotate.annotated import Annotated
 from mtqa.knowledge.offices import countries, country_codes, office
 from mtqa.knowledge.people import Person, packaged
+from mtqa.knowledge.places import countries_with_division
 
 # what each office is certainly not called: by default, and in single countries
 _WRONG: dict[tuple[str, str], tuple[str, ...]] = {
@@ -36,7 +37,7 @@ _WRONG: dict[tuple[str, str], tuple[str, ...]] = {
 }
 # countries with junior ministers who are called secretaries of state
 _JUNIOR = frozenset(
-    {"DE", "GR", "FR", "ES", "BE", "NL", "HU", "PL", "CZ", "NO", "SE", "FI", "IE", "CA", "IT"}
+    {"DE", "GR", "FR", "ES", "BE", "NL", "HU", "PL", "CZ", "NO", "SE", "FI", "IE", "CA", "IT", "AT"}
 )
 # ministries headed by civil servants who are called secretaries
 _CIVIL = frozenset({"AU", "IN", "PK", "NZ", "IE"})
@@ -179,7 +180,8 @@ def _division_values(rng: Random, part: str) -> Values:
     country = rng.choice([name for name in fillers("country", part) if _divisions(name)])
     name, kind = rng.choice(_divisions(country))
     code = next(iter(country_codes(country)))
-    city = rng.choice([city for city, home in rng.sample(_cities(), 40) if home != code])
+    cities = [city for city, home in rng.sample(_cities(), 40) if home != code]
+    city = rng.choice([city for city in cities if code not in countries_with_division(city)])
     return {
         "country": country,
         "country_adjective": countries()[code].adjectives[0],

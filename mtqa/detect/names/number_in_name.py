@@ -12,6 +12,7 @@ from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import country_codes, title_words
 from mtqa.knowledge.people import name_words
+from mtqa.knowledge.sexes import sex_of_name
 from mtqa.model import Evidence
 
 # "Name (33, Town)" gives the age in its place
@@ -22,10 +23,14 @@ _AGES = range(15, 106)
 _COMMON = 4.2  # Zipf; words above it are rarely names
 _COMMONEST_NAME = 5.2
 _BEHIND_NAME = re.compile(r"(?:['’]s)?(?:[,.;)”\"]| \((?!\d)| [a-z]|\Z|\n)")
+_RARE_SURNAME = 2.5
 _RARER_SURNAME = 3.0  # Zipf; first names above it follow numbers as in "John 20 Mary weeps"
 _NO_PERSONS = frozenset({"GPE", "LOC", "FAC", "DATE", "EVENT", "LAW"})
-_LEADS = frozenset(
-    {"of", "Book", "Gospel", "Psalm", "Epistle", "verse", "chapter", "First", "Second", "In", "in"}
+_LEADS = frozenset({"Book", "Gospel", "Psalm", "Epistle", "verse", "chapter", "First", "Second"})
+_BEFORE_BOOKS = frozenset({"of", "In", "in"})
+_BOOKS = frozenset(
+    {"John", "Luke", "Mark", "Matthew", "James", "Peter", "Daniel", "Samuel", "Ruth", "Esther"}
+    | {"Joel", "Amos", "Ezra", "Timothy", "Titus", "Jude", "Joshua", "Isaiah", "Jeremiah", "Micah"}
 )
 
 
@@ -114,7 +119,8 @@ def _reads_as_name(text: Annotated, match: re.Match[str], *, alone: bool) -> boo
     """
     first = text.doc.char_span(*match.span(1), alignment_mode="expand")
     before = text.text[: match.start()].rsplit(None, 1)[-1:]
-    led = bool(before) and (before[0][0].isdigit() or before[0] in _LEADS)
+    led = bool(before) and (before[0].isdigit() or before[0] in _LEADS)
+    led |= match[1] in _BOOKS and not _BEFORE_BOOKS.isdisjoint(before)
     if (
         led
         or int(match[2]) not in _AGES
@@ -127,6 +133,8 @@ def _reads_as_name(text: Annotated, match: re.Match[str], *, alone: bool) -> boo
     if _written_as_age(match):
         common = usualness(match[3]) >= _COMMONEST_NAME
         return not common and _BEHIND_NAME.match(text.text, match.end()) is not None
+    if sex_of_name(match[1]) and usualness(match[3]) < _RARE_SURNAME:
+        return _BEHIND_NAME.match(text.text, match.end()) is not None
     if first[0].ent_type_ in _NO_PERSONS:
         return False
     if alone or not is_given_name(match[3]) or usualness(match[3]) < _RARER_SURNAME:
@@ -147,10 +155,18 @@ def _one_person(text: Annotated, match: re.Match[str]) -> bool:
     return any(token is not None and token[0].ent_type_ == "PERSON" for token in tokens)
 
 
+def _numbers_between(text: str) -> Iterator[re.Match[str]]:
+    """Yield two words with a number between; what ends one match may begin the next."""
+    match = _BETWEEN.search(text)
+    while match:
+        yield match
+        match = _BETWEEN.search(text, match.start(3))
+
+
 def _between_names(text: Annotated) -> Iterator[Hit]:
     full = {(m.words[0], m.words[-1]): m for m in full_names(text)}
     alone = {text.text[m.start : m.end] for m in mentions(text) if len(m.words) == 1}
-    for match in _BETWEEN.finditer(text.text):
+    for match in _numbers_between(text.text):
         names = (fold(match[1]), fold(match[3]))
         known = names in full or text.people.find(f"{match[1]} {match[3]}")
         if known or _reads_as_name(text, match, alone=match[3] in alone):

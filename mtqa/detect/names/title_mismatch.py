@@ -10,14 +10,17 @@ from functools import cache
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import NAME, at, full_names, mentions
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.names import is_given_name, usualness
 from mtqa.knowledge.offices import Office, countries, country_codes, office, wrong_titles
-from mtqa.knowledge.people import People, Person
+from mtqa.knowledge.people import People, Person, name_words
 from mtqa.model import Evidence
 
 _ROLES = (
     "hos", "hog", "vp", "deputy_hog", "foreign", "finance", "defence", "interior", "justice",
 )  # fmt: skip
 _NAME = re.compile(NAME)
+_RARE = 2.5  # Zipf
+_USUAL = 3.5
 _TABLE = "mtqa’s tables of people and offices"
 _HEADS = frozenset({"hos", "hog"})
 # words that make another office of the title behind them
@@ -93,7 +96,9 @@ def _behind_name() -> re.Pattern[str]:
 def _country_before(text: str, start: int) -> str:
     """Return the code of the country named right before ``start``, or an empty string."""
     words = re.sub(
-        r"(?:['’]s)? (?:new |current |outgoing )?\Z", "", text[max(0, start - 50) : start]
+        r"(?:['’]s?)? (?:(?:new|current|outgoing|acting|interim|former|then|caretaker)[ -])?\Z",
+        "",
+        text[max(0, start - 50) : start],
     )
     found = words.split(" ")
     if not text[max(0, start - 1) : start].isspace():
@@ -268,10 +273,22 @@ def _with_country(text: Annotated, match: re.Match[str]) -> Iterator[Hit]:
         country, end = _country_in(behind[1]), behind.end()
     else:
         country, end = _country_before(text.text, match.start()), match.end()
-    named = not behind and at(mentions(text), match.end() + 1) is not None
+    named = not behind and _name_behind(text, match.end())
     if not named and (_GOES_ON.match(text.text, end) or text.in_quotation(match.start())):
         return
     yield from _without_office(text, match.span(), country, match[0])
+
+
+def _name_behind(text: Annotated, end: int) -> bool:
+    """Return whether a person is named behind the title that ends at ``end``."""
+    if at(mentions(text), end + 1):
+        return True
+    found = _NAME.match(text.text, end + 1)
+    words = name_words(found[0]) if found else ()
+    if len(words) < 2:
+        return False
+    strange = usualness(words[0]) < _USUAL and usualness(words[-1]) < _RARE
+    return is_given_name(words[0]) or strange
 
 
 def _country_in(words: str) -> str:

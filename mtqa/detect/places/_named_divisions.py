@@ -11,7 +11,7 @@ from wordfreq import zipf_frequency
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.knowledge.offices import country_codes
-from mtqa.knowledge.places import countries_with_city, countries_with_division
+from mtqa.knowledge.places import countries_with_city, countries_with_division, is_large_city
 
 _KIND = re.compile(
     r"\b(province|oblast|krai|governorate|prefecture|voivodeship|canton|state)s?\b(?![’'-]\w)",
@@ -83,7 +83,7 @@ def _is_common(word: str) -> bool:
     if len(lower) <= _SYLLABLE:  # "Nghe An", "Ca Mau"
         return False
     often = zipf_frequency(lower, "en")
-    if lower in _COMPASS | _LINKS or often < _COMMON:
+    if lower in _COMPASS | _LINKS or often < _COMMON or is_large_city(word):
         return False
     return often >= _VERY_COMMON or len(countries_with_division(word)) != 1
 
