@@ -22,6 +22,7 @@ from statistics import mean
 from sacrebleu.metrics.chrf import CHRF
 
 from benchmarks.corpora import Text, digest, document_sets, half, is_translated, rows
+from mtqa.annotate.lm import installed
 from mtqa.batch.engines import connect, load_language, shared_engines
 from mtqa.config import Settings
 from mtqa.errors import InputError
@@ -147,11 +148,12 @@ def assessed(chosen: Iterable[Text], settings: Settings) -> Iterator[tuple[Text,
 def _assessments(versions: Sequence[Version]) -> dict[str, Assessment]:
     """Return the assessment of every text among the versions, by the text.
 
-    The language model stays out: it makes no findings.
+    The language model takes part where it is installed; else GRA20 stays silent.
     """
     every = dict.fromkeys(text for version in versions for text in (version.machine, version.human))
     texts = [Text("", "", "", text) for text in every]
-    return {text.text: assessment for text, assessment in assessed(texts, Settings(model=False))}
+    settings = Settings(model=installed() is not None)
+    return {text.text: assessment for text, assessment in assessed(texts, settings)}
 
 
 def _groups(part: str) -> dict[str, list[Version]]:

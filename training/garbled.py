@@ -5,7 +5,8 @@ regression over the runs that ``mtqa/detect/grammar/_garble.py`` finds. What tea
 building halves of openly licensed sets that did not teach the token probe
 (references and one output an article of ``docs_wmt18_*``, round trips, two fifths of
 the articles of HT-vs-MT). Who wrote the text is all that is known of a run; whether its
-words are wrong is for readers (``benchmarks/labels.tsv``) to say.
+words are wrong a reader says (``benchmarks/labels-build.tsv``, 122 runs of the building
+half), by which the rule's confidence is set.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from scipy.optimize import minimize
 
 from benchmarks.corpora import digest, half, rows
 from benchmarks.heard import heard
+from benchmarks.labels import FILE as LABELS
+from benchmarks.labels import VERDICTS, read
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.language import parse
 from mtqa.annotate.lm import LanguageModel
@@ -116,6 +119,15 @@ def _held_out(features: Floats, machine: NDArray[np.bool_], fold: NDArray[np.int
     return odds
 
 
+def precision() -> Iterator[str]:
+    """Yield how many of the labelled runs are right, by how sure the rule was of them."""
+    known = list(read(LABELS.with_name("labels-build.tsv")).values())
+    for low, high in ((0.0, 0.82), (0.82, 0.9), (0.9, 0.95), (0.95, 1.0)):
+        said = [one.verdict for one in known if low <= one.confidence < high]
+        count = ", ".join(f"{said.count(verdict)} {verdict}" for verdict in VERDICTS)
+        yield f"confidence {low}–{high}: {count}"
+
+
 def main() -> None:
     """Fit, print the rates on articles left out, and write the file."""
     found = list(texts())
@@ -134,6 +146,7 @@ def main() -> None:
     names = [one.name for one in fields(Features)]
     learnt = Features(**dict(zip(names, weights.round(4).tolist(), strict=True)))
     stored = {"bias": round(bias, 4), "least": _LEAST, "weights": asdict(learnt)}
+    print("\n".join(precision()))
     FILE.parent.mkdir(exist_ok=True)
     FILE.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 
