@@ -5,7 +5,7 @@ regression over the runs that ``mtqa/detect/grammar/_garble.py`` finds. What tea
 building halves of openly licensed sets that did not teach the token probe
 (references and one output an article of ``docs_wmt18_*``, round trips, two fifths of
 the articles of HT-vs-MT). Who wrote the text is all that is known of a run; whether its
-words are wrong a reader says (``benchmarks/labels-build.tsv``, 122 runs of the building
+words are wrong a reader says (``benchmarks/labels-build.tsv``, 142 runs of the building
 half), by which the rule's confidence is set.
 """
 
