@@ -8,6 +8,7 @@ from itertools import islice
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.language import unwrap
+from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.offices import title_words
 
@@ -18,6 +19,12 @@ _STOPPED = re.compile(
     rf"(?<=[\w,] )(?!(?<=\boh )my|(?<=\bOh )my|(?<=ust )because)"
     rf"(?:{_OPEN}|and|or|because|than|whose|although|nor|per|via|whereas|unless)"
     r"\.(?! ?\.)(?:\s+([a-z][\w’'-]*))?(?=\s|[.,;]|\Z)"
+)
+# small letters behind a full stop, where the word before it waits for a noun
+_STOPPED_SMALL = re.compile(
+    r"(?<= )(?:of|a|into|from|between|new|old|other|former|largest|biggest|several|main|such)"
+    r"\.[^\S\n](?=[a-z]{3,} [a-z])"
+    r"[a-z]+"
 )
 _LINE = re.compile(rf"(?<=[a-z,] )(?:{_OPEN}|a|of)\n([a-z][\w’'-]*)")
 _WRAPPED = 2  # more lines that end like this were cut by a layout
@@ -51,6 +58,9 @@ _STRANDED = re.compile(
 )
 
 
+_BREAKS = "The sentence breaks off in the middle of a phrase."
+
+
 def _false_ends(text: Annotated) -> Iterator[Hit]:
     message = "A full stop that ends no sentence was taken for one that does."
     listed = len(list(islice(_LISTED.finditer(text.text), 2))) == 2
@@ -67,6 +77,17 @@ def _false_ends(text: Annotated) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), message, 0.8)
 
 
+def _stopped(text: Annotated) -> Iterator[Hit]:
+    """Yield each full stop behind a word that waits for another one."""
+    for match in _STOPPED.finditer(text.text):
+        if not text.in_quotation(match.start()):
+            yield Hit(match.start(), match.end(), _BREAKS, 0.8)
+    small = list(islice(_STOPPED_SMALL.finditer(text.text), 2))
+    for match in small if len(small) == 1 and not is_talk(text) else ():  # some write no capitals
+        if not text.in_quotation(match.start()):
+            yield Hit(match.start(), match.end(), _BREAKS, 0.75)
+
+
 def _cut(text: Annotated) -> Iterator[Hit]:
     found = list(_CUT.finditer(text.text))
     if len(found) > _WRAPPED:
@@ -80,13 +101,9 @@ def _cut(text: Annotated) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each place where a sentence breaks off and goes on, or doesn't."""
-    message = "The sentence breaks off in the middle of a phrase."
-    found: list[Hit] = []
-    for match in _STOPPED.finditer(text.text):
-        if not text.in_quotation(match.start()):
-            found.append(Hit(match.start(), match.end(), message, 0.8))
+    found = list(_stopped(text))
     if unwrap(text.text) == text.text:
-        found += [Hit(m.start(), m.end(), message, 0.8) for m in _LINE.finditer(text.text)]
+        found += [Hit(m.start(), m.end(), _BREAKS, 0.8) for m in _LINE.finditer(text.text)]
         for hit in _cut(text):
             if not any(hit.start < other.end and other.start < hit.end for other in found):
                 found.append(hit)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from wordfreq import zipf_frequency
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.layout import is_heading
 from mtqa.detect.rule import Hit
 
 _OPENERS = (
@@ -26,10 +27,19 @@ _GLUED = re.compile(
 _PLACED = re.compile(
     r"(?<![\w@./#_-])([A-Z]{4,})(The|In|On|At|He|She|It|They|We|After|When)(?= [a-z])"
 )
-_FUSED = re.compile(r"(?<!\w)([A-Z])(\1[a-z]{2,})(?= [a-z])")
-_TORN = re.compile(r"(?:^|(?<=[.!?] )|(?<=[.!?][”\"] ))([B-HJ-NP-Z]) ([a-z]+)(?= [a-z])", re.M)
+_FUSED = re.compile(r"(?<!\w)([A-Z])(\1[a-z]+)(?= [a-z])")
+_TORN = re.compile(r"(?:^|(?<=[.!?] )|(?<=[.!?][”\"] ))([A-Z]) ([a-z]+)(?= [a-z])", re.M)
+# the section of a site before its headline
+_SECTION = re.compile(
+    r"^[^\S\n]*(News|World|Sports?|Politics|Business|Breaking|Video|Opinion|Culture|Economy|Health"
+    r"|Society|Live|Exclusive|Update|Technology|Science|Photos?|Local|National|International"
+    r"|Entertainment|Lifestyle|Travel|Weather|Crime|Education|Finance|Interview|Analysis"
+    r"|[A-Z]{4,}(?=[A-Z][a-z]{2}))([A-Z][a-z]{3,})(?=[ ,])",
+    re.MULTILINE,
+)
 _TYPED_SO = 2.5  # Zipf frequency of brands that people know; slips of the pen are below it
 _COMMON = 4.0  # Zipf frequency of words that everybody knows
+_NO_WORD = 3.5  # and of letters that are no word
 _OPENING = 5.5  # and of those that sentences begin with
 
 
@@ -57,6 +67,25 @@ def _datelines(text: str) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
 
 
+def _sections(text: str) -> Iterator[Hit]:
+    for match in _SECTION.finditer(text):
+        words = _frequency(match[2]) >= _COMMON and _frequency(match[1]) >= _NO_WORD
+        known = words and _frequency(match[0].strip()) < _TYPED_SO
+        if known and is_heading(text, match.start(1)):
+            start, end = match.start(1), match.end()
+            fixed = f"{match[1]} {match[2]}"
+            message = "The section of the site is glued to the headline."
+            yield Hit(start, end, message, 0.75, suggestion=fixed)
+
+
+def _is_torn(letter: str, rest: str) -> bool:
+    """Return whether the letter and the rest are one word that sentences begin with."""
+    whole = _frequency(letter + rest)
+    if letter in "AIO":  # words by themselves, so the rest must be none
+        return _frequency(rest) < _NO_WORD and whole >= _COMMON
+    return whole >= max(_OPENING, _frequency(rest))
+
+
 def _capitals(text: str) -> Iterator[Hit]:
     for match in _FUSED.finditer(text):
         if _frequency(match[2]) >= _OPENING and _frequency(match[0]) < _TYPED_SO:
@@ -64,13 +93,17 @@ def _capitals(text: str) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), message, 0.8, suggestion=match[2])
     for match in _TORN.finditer(text):
         word = match[1] + match[2]
-        if _frequency(word) >= max(_OPENING, _frequency(match[2])):
+        if _is_torn(match[1], match[2]):
             message = "The first letter is torn off its word."
             yield Hit(match.start(1), match.end(), message, 0.8, suggestion=word)
 
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each pair of words in one, and each first letter doubled or torn off."""
-    yield from _glued(text.text)
+    glued = list(_glued(text.text))
+    yield from glued
+    for hit in _sections(text.text):
+        if not any(hit.start < other.end and other.start < hit.end for other in glued):
+            yield hit
     yield from _datelines(text.text)
     yield from _capitals(text.text)

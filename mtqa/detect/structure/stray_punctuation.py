@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.layout import line_around
+from mtqa.annotate.layout import is_heading, line_around
 from mtqa.detect.rule import Hit
 
 # a mark that ends or divides a sentence, white space, and the mark once more
@@ -45,6 +45,14 @@ _LOWER_BEHIND = re.compile(r"(?<=[a-z]{4})\.[^\S\n](?=[a-z]{2,}[ ,])([a-z]+)")
 _GOES_ON = frozenset(
     {"and", "or", "but", "nor", "which", "that", "who", "whose", "of", "in", "on", "at", "to"}
     | {"by", "with", "for", "from", "as", "than", "into", "between", "during", "said", "was"}
+)
+# words that no name begins with where small letters follow
+_CAPITAL = re.compile(
+    r"(?<=[a-z]{2}), (The|This|That|These|Those|It|He|She|They|There|Nobody|Everybody|His|Her|Its"
+    r"|Their|Two|Three|Four|Five|Six|Several|Many|According|However|Although)(?= [a-z]+ [a-z])"
+)
+_ADDRESSED = re.compile(
+    r"^[^\S\n]*(?:Dear|Hi|Hello|Hey|Good|Sir|Madam|Friends|Thank)\b[^\n]{0,60}\Z", re.M
 )
 # marks of other languages and of typewriters, in place of quotation marks and dashes
 _OTHER_MARKS = (
@@ -160,6 +168,17 @@ def _small_letters(text: Annotated) -> Iterator[Hit]:
             yield Hit(start, match.start() + 1, message, 0.7)
 
 
+def _capitals(text: Annotated) -> Iterator[Hit]:
+    """Yield the capital behind a comma, in a text that has one or two of them."""
+    found = list(islice(_CAPITAL.finditer(text.text), _HABIT - 1))
+    for match in found if len(found) < _HABIT - 1 else ():
+        line, _ = line_around(text.text, match.start())
+        addressed = _ADDRESSED.search(text.text, line, match.start())
+        if not (addressed or text.in_quotation(match.start()) or is_heading(text.text, line)):
+            message = "A capital stands behind this comma: the sentence goes on, or ends before it."
+            yield Hit(*match.span(1), message, 0.7)
+
+
 def _other_marks(text: str) -> Iterator[Hit]:
     for pattern, english in _OTHER_MARKS:
         for match in pattern.finditer(text):
@@ -238,6 +257,7 @@ def _slips(text: Annotated) -> Iterator[Hit]:
     """Yield what only a text that is otherwise typed with care can be blamed for."""
     yield from _no_space(text)
     yield from _joined(text.text)
+    yield from _capitals(text)
     yield from _small_letters(text)
     yield from _full_stops(text.text)
     yield from _brackets(text.text)
