@@ -28,9 +28,13 @@ from benchmarks.corpora import (
 )
 
 MIN_WORDS = 40
-# Versions are read to here: more articles teach more than longer ones.
-WORDS_READ = {"multi": 2000, "english": 420, "articles": 320, "whole": 400}
-_LONG, _LONG_ARTICLES = 320, 70
+_WHOLE = 420
+_BEGINNING = 135
+WORDS_READ = {"multi": 2000, "english": _WHOLE, "articles": 320, "wmt": _WHOLE}
+"""Words to which the versions of a part are read, of other parts ``_BEGINNING``."""
+
+_SYSTEMS = 6
+"""Most systems that are read of an article of WMT18, whose licence is open; else one."""
 
 
 class Kind(StrEnum):
@@ -151,6 +155,7 @@ def _german() -> Iterator[Version]:
 
 
 def _wmt(shift: int = 0) -> Iterator[Version]:
+    """Yield the references and one system of each article, or another of its systems alone."""
     for name in document_sets():
         together = 10 if name in (FROM_ENGLISH, "docs_wmt22_uk-en") else 1
         found = [row for row in rows(name) if name == FROM_ENGLISH or is_translated(name, row)]
@@ -176,9 +181,12 @@ def _article(name: str, group: list[dict[str, Any]], shift: int) -> Iterator[Ver
     def joined(part: str, who: str) -> tuple[str, ...]:
         return tuple(line for row in group for line in row[part].get(who, ()))
 
-    for who in sorted(first["ref"])[:1]:
-        yield replace(base, sentences=joined("ref", who))
     systems = sorted(first["sys"])
+    if shift >= (min(len(systems), _SYSTEMS) if licence is Licence.OPEN else 1):
+        return
+    if not shift:
+        for who in sorted(first["ref"])[:1]:
+            yield replace(base, sentences=joined("ref", who))
     system = systems[(digest(base.article + "system") + shift) % len(systems)]
     yield replace(
         base,
@@ -186,28 +194,6 @@ def _article(name: str, group: list[dict[str, Any]], shift: int) -> Iterator[Ver
         system=f"{first['lp']}/{system}",
         sentences=joined("sys", system),
     )
-
-
-def _more_systems(shift: int) -> Iterator[Version]:
-    """Yield one more system of each article of WMT18, whose licence is open."""
-    for version in _wmt(shift):
-        if version.kind is Kind.MACHINE and version.licence is Licence.OPEN:
-            yield version
-
-
-def _whole() -> Iterator[Version]:
-    """Yield long articles of WMT again to be read further, which only judge: they teach already."""
-    by_article: dict[str, list[Version]] = defaultdict(list)
-    for version in _wmt():
-        if version.words >= _LONG and version.genre == "news":
-            by_article[version.article].append(version)
-    pairs = {name: made for name, made in by_article.items() if len(made) == 2}
-    for late in (False, True):
-        some = [name for name, made in pairs.items() if (made[0].year > 2018) is late]
-        for name in sorted(some, key=lambda name: digest("whole " + name))[:_LONG_ARTICLES]:
-            for version in pairs[name]:
-                source = f"whole_{version.source}"
-                yield replace(version, source=source, licence=Licence.JUDGE_ONLY)
 
 
 def _mqm() -> Iterator[Version]:
@@ -318,20 +304,17 @@ SOURCES: dict[str, Callable[[], Iterator[Version]]] = {
     "german": _german,
     "english": _english,
     "wmt": _wmt,
-    "second": partial(_more_systems, 1),
-    "third": partial(_more_systems, 2),
-    "fourth": partial(_more_systems, 3),
+    **{f"wmt{number}": partial(_wmt, number) for number in range(1, _SYSTEMS)},
     "mqm": _mqm,
     "demetr": _demetr,
     "learners": _learners,
     "articles": _articles,
-    "whole": _whole,
 }
 
 
 def versions(part: str) -> Iterator[Version]:
     """Yield the versions of a part of ``SOURCES``, the first words of each, without short ones."""
-    most = WORDS_READ.get(part, 135)
+    most = WORDS_READ.get(part.rstrip("0123456789"), _BEGINNING)
     for version in SOURCES[part]():
         begun = replace(version, sentences=_beginning(version.sentences, most))
         if begun.words >= MIN_WORDS:

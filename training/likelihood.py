@@ -5,10 +5,12 @@ from differences between versions of one article, which share its topic: from an
 original to its round trip (translated), and from a person's translation to a machine's
 (by a machine). A third one leads from native writers to learners. Shrunken linear
 discriminant analysis turns the mean differences into directions, so that what varies
-from article to article counts little.
+from article to article counts little. Words and pairs of words, which the mean state
+blurs, give three more coordinates (``training/wording.py``).
 
-On these coordinates the kinds of text are normal distributions of one shape. Their
-spread shrinks with the number of tokens down to what differs between articles.
+On these coordinates each kind of text is a mixture of normal distributions of one shape,
+one for each set. Their spread shrinks with the number of tokens down to what differs
+between articles.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mtqa.score.likelihood import FILE, Model, probability
+from mtqa.score.likelihood import FILE, KINDS, Model
+from training import wording
 from training.corpus import SOURCES, Kind, Licence, Version
 from training.splits import FOLDS, Place, places, splits
 from training.states import Sentences, read
@@ -39,7 +42,10 @@ KNEE = 0.5
 
 MIN_WORDS = 60
 MIN_PARAGRAPH = 40
-LEARNERS_NEARER = 0.5
+OF_ITS_KIND = 200
+"""Texts of its kind that draw the mean of a set to that of all sets."""
+
+LEARNERS_NEARER = 0.4
 """Where the learners' mean is put between native writers and the one set that teaches: texts
 of other learners do not lie as far out as those that the direction was learnt from."""
 
@@ -82,9 +88,27 @@ class Probe:
     mean: Floats
     directions: Floats
 
-    def __call__(self, states: Floats) -> Floats:
+    def __call__(self, states: NDArray[np.floating]) -> Floats:
         """Return the coordinates of each row of ``states``."""
-        return np.asarray((states - self.mean) @ self.directions)
+        turned = self.directions.astype(states.dtype)
+        return np.asarray(states @ turned - self.mean @ self.directions)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Which piece of about ``PIECE`` tokens each row of ``Sentences`` belongs to.
+
+    Attributes:
+        first: the row that begins each piece.
+        version: of each piece.
+        tokens: of each piece.
+        opening: whether a piece lies in the first passage of its version.
+    """
+
+    first: NDArray[np.intp]
+    version: NDArray[np.int64]
+    tokens: Floats
+    opening: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +123,7 @@ class Placed:
         place: its coordinates.
         pieces: coordinates of its pieces, in order.
         lengths: tokens of the pieces.
+        opening: how many pieces its first passage has.
     """
 
     version: int
@@ -108,6 +133,15 @@ class Placed:
     place: Floats
     pieces: Floats
     lengths: Floats
+    opening: int
+
+    def begun(self) -> Placed:
+        """Return its first passage alone."""
+        pieces, lengths = self.pieces[: self.opening], self.lengths[: self.opening]
+        place = np.average(pieces, axis=0, weights=lengths)
+        return replace(
+            self, tokens=float(lengths.sum()), place=place, pieces=pieces, lengths=lengths
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +180,31 @@ def teaches(version: Version) -> bool:
     return version.licence is Licence.OPEN or version.source in TAUGHT_UNSTATED
 
 
-def units(sentences: Sentences, tokens: int | None = None) -> Units:
-    """Return the passages, or pieces of them of about ``tokens`` tokens each."""
-    key = sentences.passage.astype(np.int64)
-    if tokens is not None:
-        before = np.cumsum(sentences.tokens) - sentences.tokens
-        first = np.concatenate([[True], key[1:] != key[:-1]])
-        start = np.maximum.accumulate(np.where(first, before, 0))
-        key = key * 1000 + (before - start) // tokens
-    opening, number, mean = sentences.pooled(key)
+def units(sentences: Sentences) -> Units:
+    """Return the passages."""
+    opening, number, mean = sentences.pooled(sentences.passage.astype(np.int64))
     return Units(
         sentences.version[opening].astype(np.int64),
         number.astype(np.float64),
         mean.astype(np.float64),
+    )
+
+
+def pieces(sentences: Sentences) -> Pieces:
+    """Return the pieces of all passages."""
+    passage = sentences.passage.astype(np.int64)
+    before = np.cumsum(sentences.tokens) - sentences.tokens
+    new = np.concatenate([[True], passage[1:] != passage[:-1]])
+    start = np.maximum.accumulate(np.where(new, before, 0))
+    key = passage * 1000 + (before - start) // PIECE
+    first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
+    version = sentences.version[first].astype(np.int64)
+    _, at = np.unique(sentences.version, return_index=True)
+    return Pieces(
+        first,
+        version,
+        np.add.reduceat(sentences.tokens, first).astype(np.float64),
+        passage[first] == passage[at][version],
     )
 
 
@@ -255,81 +301,54 @@ def crossfit(sentences: Sentences, **options: float) -> list[Placed]:
     """Return every version as probes place it that saw neither its article nor its system."""
     versions = sentences.versions
     where = places(versions)
-    whole, pieces = units(sentences), units(sentences, PIECE)
-    return [
-        placed
-        for split in splits(where)
-        for placed in _placed(
-            fit_probe(versions, whole.of(_marked(versions, split.learn)), **options),
-            pieces,
-            [(index, where[index], split.half) for index in split.judge],
-        )
-    ]
+    whole, parts, counts = units(sentences), pieces(sentences), wording.count(sentences)
+    found = []
+    for split in splits(where):
+        learn = [index for index in split.learn if teaches(versions[index])]
+        members = np.zeros(len(versions), bool)
+        members[learn] = True
+        probe = fit_probe(versions, whole.of(members), **options)
+        weights = wording.fit(counts, versions, learn)
+        placed = _pieces_placed(sentences, parts, probe, counts, weights)
+        wanted = [(index, where[index], split.half) for index in split.judge]
+        found += list(_placed(placed, parts, wanted))
+    return found
 
 
-def _marked(versions: Sequence[Version], indices: Sequence[int]) -> NDArray[np.bool_]:
-    members = np.zeros(len(versions), bool)
-    members[[index for index in indices if teaches(versions[index])]] = True
-    return members
+def _pieces_placed(
+    sentences: Sentences, parts: Pieces, probe: Probe, counts: wording.Counts, weights: Floats
+) -> Floats:
+    """Return the coordinates of all pieces."""
+    heard = probe(sentences.mean) * sentences.tokens[:, None]
+    both = np.hstack([heard, counts.sentences @ weights])
+    return np.asarray(np.add.reduceat(both, parts.first, axis=0) / parts.tokens[:, None])
 
 
 def _placed(
-    probe: Probe, pieces: Units, wanted: Sequence[tuple[int, Place, int]]
+    placed: Floats, parts: Pieces, wanted: Sequence[tuple[int, Place, int]]
 ) -> Iterator[Placed]:
-    starts = np.searchsorted(pieces.version, np.arange(pieces.version[-1] + 2))
+    starts = np.searchsorted(parts.version, np.arange(parts.version[-1] + 2))
     for index, place, half in wanted:
         rows = slice(starts[index], starts[index + 1])
-        lengths = pieces.tokens[rows]
-        if not len(lengths):
-            continue
-        found = probe(pieces.mean[rows])
+        found, lengths, opening = placed[rows], parts.tokens[rows], int(parts.opening[rows].sum())
         middle = np.average(found, axis=0, weights=lengths)
-        yield Placed(index, place.fold, half, float(lengths.sum()), middle, found, lengths)
+        yield Placed(index, place.fold, half, float(lengths.sum()), middle, found, lengths, opening)
 
 
-def fit_model(
-    versions: Sequence[Version], known: Sequence[Placed], probe: Probe | None = None
-) -> Model:
+def fit_model(versions: Sequence[Version], known: Sequence[Placed]) -> Model:
     """Return the model whose distributions and calibration come from these versions.
+
+    It places no text yet: mean state, directions and vocabulary are empty.
 
     Args:
         versions: that ``Placed.version`` counts in.
         known: versions placed by probes that had not seen them.
-        probe: the directions of the model, which may be left out where texts are placed.
     """
-    nowhere = np.zeros((1, known[0].pieces.shape[1]))
-    mean, directions = (probe.mean, probe.directions) if probe else (nowhere[:, 0], nowhere)
     known = [placed for placed in known if teaches(versions[placed.version])]
-    group = np.array([question_class(versions[placed.version].kind) for placed in known])
-    weight = weights(versions, known)
-    place = np.array([placed.place for placed in known])
-    means = np.array([np.average(place[group == k], 0, weight[group == k]) for k in range(4)])
-    within = _within(known)
-    apart = place - means[group]
-    total = (apart * weight[:, None]).T @ apart / weight.sum()
-    means[3] = means[0] + LEARNERS_NEARER * (means[3] - means[0])
-    tokens = np.array([placed.tokens for placed in known])
-    between = _positive(total - within * np.average(1 / tokens, weights=weight))
-    rough = Model(
-        mean=mean,
-        spread=np.ones(len(mean)),
-        directions=directions,
-        means=means,
-        between=between,
-        within=within,
-        prior=np.array(PRIOR),
-        slope=1.0,
-        steeper=0.0,
-        knee=KNEE,
-        offset=0.0,
-        quantile=1.0,
-        farthest=np.inf,
-        min_words=MIN_WORDS,
-        min_paragraph=MIN_PARAGRAPH,
-        threshold=0.5,
-    )
-    odds = np.array([rough.log_odds(placed.place, placed.tokens) for placed in known])
-    slope, steeper, offset = _platt(odds, group == 2, weight)
+    rough = _mixture(versions, known)
+    machines = np.array([versions[placed.version].kind.machine for placed in known])
+    odds = rough.log_odds(*_places(known))
+    slope, steeper, offset = _platt(odds, machines, weights(versions, known))
     calibrated = replace(rough, slope=slope, steeper=steeper, offset=offset)
     return replace(
         calibrated,
@@ -340,16 +359,80 @@ def fit_model(
     )
 
 
+def _places(some: Sequence[Placed]) -> tuple[Floats, Floats]:
+    """Return coordinates and numbers of tokens."""
+    return np.array([one.place for one in some]), np.array([one.tokens for one in some])
+
+
+def _mixture(versions: Sequence[Version], known: Sequence[Placed]) -> Model:
+    """Return the distributions of the kinds, not calibrated yet."""
+    place, tokens = _places(known)
+    weight = weights(versions, known)
+    names = [f"{versions[p.version].source} {versions[p.version].kind}" for p in known]
+    kinds = np.array([question_class(versions[placed.version].kind) for placed in known])
+    _, at, part = np.unique(names, return_index=True, return_inverse=True)
+    means = _part_means(place, weight, part, kinds)
+    within = _within(known)
+    apart = place - means[part]
+    total = (apart * weight[:, None]).T @ apart / weight.sum()
+    learners = kinds[at] == question_class(Kind.LEARNER)
+    english = np.average(place[kinds == 0], 0, weight[kinds == 0])
+    means[learners] = english + LEARNERS_NEARER * (means[learners] - english)
+    nothing = np.zeros((0, 0))
+    return Model(
+        mean=nothing,
+        spread=nothing,
+        directions=nothing,
+        vocabulary=np.zeros(0, np.uint32),
+        weights=nothing,
+        kind=kinds[at],
+        means=means,
+        between=_positive(total - within * np.average(1 / tokens, weights=weight)),
+        within=within,
+        prior=np.bincount(part, weight),
+        slope=1.0,
+        steeper=0.0,
+        knee=KNEE,
+        offset=0.0,
+        quantile=1.0,
+        farthest=np.inf,
+        min_words=MIN_WORDS,
+        min_paragraph=MIN_PARAGRAPH,
+        threshold=0.5,
+    )
+
+
+def _part_means(
+    place: Floats, weight: Floats, part: NDArray[np.int64], kinds: NDArray[np.int64]
+) -> Floats:
+    """Return the mean of each part of the mixture, small ones nearer to that of their kind."""
+    found = []
+    for number in range(int(part.max()) + 1):
+        own = part == number
+        alike = kinds == kinds[own][0]
+        size = own.sum()
+        mean = np.average(place[own], 0, weight[own])
+        of_kind = np.average(place[alike], 0, weight[alike])
+        found.append((size * mean + OF_ITS_KIND * of_kind) / (size + OF_ITS_KIND))
+    return np.array(found)
+
+
 def _called(
     model: Model, versions: Sequence[Version], known: Sequence[Placed], kind: Kind, share: float
 ) -> float:
     """Return the likelihood that this share of the news of a kind exceeds."""
-    found = [
-        probability(model.log_odds(placed.place, placed.tokens))
+    some = [
+        placed
         for placed in known
         if versions[placed.version].kind is kind and versions[placed.version].genre == "news"
     ]
-    return float(np.quantile(found, 1 - share))
+    return float(np.quantile(machine(model, some), 1 - share))
+
+
+def machine(model: Model, some: Sequence[Placed]) -> Floats:
+    """Return the probabilities that machines wrote these versions."""
+    odds = model.log_odds(*_places(some))
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
 
 
 def weights(versions: Sequence[Version], known: Sequence[Placed]) -> Floats:
@@ -358,7 +441,7 @@ def weights(versions: Sequence[Version], known: Sequence[Placed]) -> Floats:
     number = Counter(cell)
     raw = np.array([1 / np.sqrt(number[one]) for one in cell])
     kind = np.array([question_class(one[1]) for one in cell])
-    for k in range(4):
+    for k in range(KINDS):
         raw[kind == k] *= PRIOR[k] / max(raw[kind == k].sum(), 1e-9)
     return raw
 
@@ -388,13 +471,21 @@ def _platt(odds: Floats, machine: NDArray[np.bool_], weight: Floats) -> Floats:
     lie farther out than one normal distribution of all systems allows for.
     """
     design = np.stack([odds, np.maximum(0, odds - KNEE), np.ones_like(odds)], axis=1)
-    found = np.array([1.0, 0.0, 0.0])
     share = weight / weight.sum()
+
+    def loss(tried: Floats) -> float:
+        said = design @ tried
+        return float(share @ (np.logaddexp(0, said) - machine * said))
+
+    found = np.array([1.0, 0.0, 0.0])
     for _ in range(50):
         expected = 1 / (1 + np.exp(-np.clip(design @ found, -30, 30)))
         slope = design.T @ (share * (expected - machine))
         curve = (design * (share * expected * (1 - expected))[:, None]).T @ design
-        found = found - np.linalg.solve(curve + 1e-9 * np.eye(3), slope)
+        step = np.linalg.solve(curve + 1e-9 * np.eye(3), slope)
+        while loss(found - step) > loss(found) and np.abs(step).max() > 1e-9:
+            step /= 2  # Newton's method steps too far where the log odds start out too steep
+        found = found - step
     return found
 
 
@@ -423,10 +514,8 @@ def _quantile(model: Model, known: Sequence[Placed]) -> float:
         parts = halves(placed)
         if parts is not None:
             one, other = parts
-            unit = replace(model, quantile=1.0)
-            low, high = (logit(end) for end in unit.interval(*one))
-            apart = abs(model.log_odds(*other) - (low + high) / 2)
-            found.append(apart / max((high - low) / 2, 1e-9))
+            middle, wide = model.middle_and_width(*one)
+            found.append(abs(float(model.log_odds(*other)) - middle) / max(wide, 1e-9))
     return float(np.quantile(found, 0.95))
 
 
@@ -435,41 +524,70 @@ def logit(share: float) -> float:
     return float(np.log(share / (1 - share)))
 
 
-def judge(versions: Sequence[Version], known: Sequence[Placed]) -> list[Judged]:
-    """Return the likelihoods of all versions, each by a model calibrated on other folds."""
+def judge(
+    versions: Sequence[Version], known: Sequence[Placed], *, begun: bool = False
+) -> list[Judged]:
+    """Return the likelihoods of all versions, each by a model calibrated on other folds.
+
+    Args:
+        versions: that ``Placed.version`` counts in.
+        known: the versions as they were placed.
+        begun: whether only the first passage of each is judged.
+    """
     found = []
     for fold in range(FOLDS):
         model = fit_model(versions, [placed for placed in known if placed.fold != fold])
-        found += [_judged(model, placed) for placed in known if placed.fold == fold]
+        own = [placed.begun() if begun else placed for placed in known if placed.fold == fold]
+        kinds = model.kinds(*_places(own))
+        translated = kinds[:, 1] + kinds[:, 2]
+        found += [
+            _judged(model, *one) for one in zip(own, machine(model, own), translated, strict=True)
+        ]
     return found
 
 
-def _judged(model: Model, placed: Placed) -> Judged:
+def _judged(model: Model, placed: Placed, likely: float, translated: float) -> Judged:
     low, high = model.interval(placed.place, placed.tokens)
-    kinds = model.kinds(placed.place, placed.tokens)
-    machine = probability(model.log_odds(placed.place, placed.tokens))
-    translated = float(kinds[1] + kinds[2])
     parts = halves(placed)
     covers = None
     if parts is not None:
-        (one, length), (other, rest) = parts
-        bottom, top = model.interval(one, length)
-        covers = bottom <= probability(model.log_odds(other, rest)) <= top
-    return Judged(placed, machine, machine >= model.threshold, low, high, translated, covers)
+        one, (other, rest) = parts
+        middle, wide = model.middle_and_width(*one)
+        covers = abs(float(model.log_odds(other, rest)) - middle) <= wide
+    return Judged(
+        placed,
+        float(likely),
+        bool(likely >= model.threshold),
+        low,
+        high,
+        float(translated),
+        covers,
+    )
 
 
 def train(parts: Sequence[str] = tuple(SOURCES)) -> Model:
     """Return the model that ships, and write it into the package."""
     sentences = read(parts)
     versions = sentences.versions
-    rows = units(sentences)
+    rows, counts = units(sentences), wording.count(sentences)
     members = np.array([teaches(version) for version in versions])
+    learn = np.flatnonzero(members).tolist()
+    weights_of_words = wording.fit(counts, versions, learn) * counts.scale[:, None]
+    said = np.flatnonzero(np.abs(weights_of_words).max(axis=1) > 0)
     probe = fit_probe(versions, rows.of(members))
-    model = fit_model(versions, crossfit(sentences), probe)
+    model = fit_model(versions, crossfit(sentences))
     states = by_version(rows, len(versions))[members]
     spread = rows.of(members).mean.std(axis=0)
     distance = np.sqrt(np.nanmean(((states - probe.mean) / spread) ** 2, axis=1))
-    model = replace(model, spread=spread, farthest=1.5 * float(np.nanmax(distance)))
+    model = replace(
+        model,
+        mean=probe.mean,
+        directions=probe.directions,
+        spread=spread,
+        vocabulary=counts.vocabulary[said],
+        weights=weights_of_words[said],
+        farthest=1.5 * float(np.nanmax(distance)),
+    )
     FILE.parent.mkdir(exist_ok=True)
     model.save(FILE)
     return model

@@ -16,11 +16,15 @@ from mtqa.annotate.lm import TokenStates
 from mtqa.annotate.passages import passages
 from mtqa.model import Document
 from mtqa.score.likelihood import Likelihood, Model, likelihood, model
+from mtqa.score.wording import keys, sums
 
 TOY = Model(
     mean=np.zeros(3),
     spread=np.ones(3),
     directions=np.eye(3),
+    vocabulary=np.zeros(1, np.uint32),
+    weights=np.zeros((1, 0)),
+    kind=np.arange(4),
     means=np.array([[-1.0, 0, 0], [1, -1, 0], [1, 1, 0], [0, 0, 3]]),
     between=np.eye(3) / 4,
     within=np.eye(3) * 40,
@@ -134,8 +138,26 @@ def test_a_model_survives_its_file(tmp_path: Path) -> None:
     assert again.log_odds(np.ones(3), 50) == pytest.approx(TOY.log_odds(np.ones(3), 50), abs=1e-5)
 
 
+def test_the_likelihoods_of_several_texts_are_those_of_each() -> None:
+    places, tokens = np.array([[1.0, 1, 0], [-1, 0, 0]]), np.array([50.0, 400])
+    together = TOY.log_odds(places, tokens)
+    alone = [TOY.log_odds(*one) for one in zip(places, tokens, strict=True)]
+    assert together.tolist() == pytest.approx([float(odds) for odds in alone])
+
+
+def test_what_words_weigh_is_spread_over_the_tokens_of_their_sentence() -> None:
+    vocabulary = np.unique(keys("Bridge."))
+    learnt = replace(TOY, vocabulary=vocabulary, weights=np.ones((len(vocabulary), 1)))
+    owner = np.array([0, 0, 1, 1, 1])
+    places = learnt.coordinates(np.zeros((5, 3), np.float32), owner, ["Water!", "A bridge."])
+    once = sums("A bridge.", vocabulary, learnt.weights)[0]
+    assert places[2:, 3].tolist() == pytest.approx([once / 3] * 3)
+    assert places[:2, 3].sum() < once
+
+
 def test_the_model_of_the_package_separates_its_own_kinds() -> None:
     learnt = model()
-    english, people, machine, learners = (learnt.log_odds(place, 500) for place in learnt.means)
+    odds = learnt.log_odds(learnt.means, 500)
+    english, people, machine, learners = (odds[learnt.kind == kind].mean() for kind in range(4))
     assert machine > people > english
     assert machine > learners

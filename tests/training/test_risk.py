@@ -17,7 +17,7 @@ def version(system: str) -> Version:
 
 def judged(number: int, machine: float) -> Judged:
     nowhere = np.zeros(3)
-    placed = Placed(number, 0, 0, 100.0, nowhere, nowhere[None], np.array([100.0]))
+    placed = Placed(number, 0, 0, 100.0, nowhere, nowhere[None], np.array([100.0]), 1)
     return Judged(placed, machine, False, 0.0, 1.0, 0.5, None)
 
 
