@@ -50,7 +50,8 @@ def _documents(folder: Path) -> Iterator[str]:
 def _kind(token: Token) -> str:
     word = token.lower_.replace("’", "'")
     word = "not" if word == "n't" else word
-    return word if token.is_punct or word in _WORDS else token.tag_
+    own = word in _WORDS and not token.tag_.startswith("NN")
+    return word if own or token.is_punct else token.tag_
 
 
 def _sentences(doc: Doc) -> Iterator[list[str]]:

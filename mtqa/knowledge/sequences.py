@@ -21,11 +21,15 @@ def function_words() -> frozenset[str]:
 
 
 def kind_of(token: Token) -> str:
-    """Return the kind of a word: itself where it is a function word or a mark, else its tag."""
+    """Return the kind of a word: itself where it is a function word or a mark, else its tag.
+
+    A noun goes by its tag: "the will of the people", "in May".
+    """
     word = token.lower_.replace("’", "'")
     if word == "n't":
         return "not"
-    return word if token.is_punct or word in function_words() else token.tag_
+    own = word in function_words() and not token.tag_.startswith("NN")
+    return word if own or token.is_punct else token.tag_
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -14,14 +15,18 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.sequences import avoided, kind_of
-from mtqa.model import Evidence
+from mtqa.knowledge.words import is_english
+from mtqa.model import Evidence, Severity
 
 _STEPS = 3  # from word to word in one stretch
 _STEP = 0.7  # bits that each step of a stretch has to bring
 _DOUBTED = 2.0  # bits above that from which a stretch is marked
 _ODD = 3.0  # those from which it speaks against the stretches around
 _AROUND = 80  # tokens
-_COMPANY = 22.0  # bits of the other odd stretches around, without which it may be a slip
+_COMPANY = 18.0  # bits of the other odd stretches around, without which it may be a slip
+_UNKNOWN, _MOST = 5.0, 3  # bits of a word around that isn't English, and how many count
+_SHORTEST = 5  # letters of such a word
+_CLEAR = 36.0  # bits of all these from which nobody can make sense of the passage
 _NO_ENGLISH = {"FW", "LS", "UH", "XX"}
 
 
@@ -42,24 +47,27 @@ class _Stretch:
     kinds: tuple[str, ...]
 
 
+_NOWHERE = _Stretch(0.0, 0, 0, ())
+
+
 def _is_word(token: Token) -> bool:
     return token.text.replace("’", "'").replace("'", "").isalpha() and token.tag_ not in _NO_ENGLISH
 
 
-def _steps(kinds: Sequence[str]) -> list[float]:
-    """Return how far English avoids each kind of word behind the one before, in bits."""
-    bits = avoided()
-    return [
-        (bits.get((first, second), 0.0) if first and second else -inf)
-        for first, second in pairwise(kinds)
-    ]
+def _step(first: str, second: str) -> float:
+    """Return how far English avoids the second kind of word behind the first, in bits."""
+    if not (first and second):
+        return -inf
+    bits = avoided().get((first, second), 0.0)
+    named = second == "VBN" and first.startswith("NN")  # "an academy named after her"
+    return min(0.0, bits) if named else bits
 
 
 def _odd(sentence: Words) -> Iterator[_Stretch]:
     """Yield the oddest stretches of the sentence that share no word."""
     words = [token for token in sentence if not token.is_space]
     kinds = [kind_of(token) if _is_word(token) else "" for token in words]
-    steps = _steps(kinds)
+    steps = [_step(first, second) for first, second in pairwise(kinds)]
     found: list[_Stretch] = []
     for first, step in enumerate(steps):
         if step <= _STEP:
@@ -77,22 +85,39 @@ def _odd(sentence: Words) -> Iterator[_Stretch]:
             yield stretch
 
 
-def _in_company(stretches: Sequence[_Stretch]) -> Iterator[tuple[_Stretch, _Stretch]]:
-    """Yield the stretches that stand among others, each with the oddest other one.
+def _unknown(text: Annotated) -> list[int]:
+    """Return the indices of words in lower case that aren't English, in order."""
+    return [
+        token.i
+        for token in text.doc
+        if len(token) >= _SHORTEST
+        and token.is_lower
+        and token.is_alpha
+        and not token.ent_type_
+        and not is_english(token.text)
+    ]
 
-    A sequence that a writer repeats counts once.
-    """
-    low = high = 0
+
+def _company(stretch: _Stretch, around: Sequence[_Stretch]) -> list[_Stretch]:
+    """Return the odd stretches around this one; a sequence that a writer repeats counts once."""
+    kinds = {other.kinds: other for other in around if other.bits >= _ODD}
+    return [other for other in kinds.values() if other.kinds != stretch.kinds]
+
+
+def _in_company(
+    stretches: Sequence[_Stretch], unknown: Sequence[int]
+) -> Iterator[tuple[_Stretch, _Stretch, bool]]:
+    """Yield the stretches among others, with the oddest other one and whether it's a clear case."""
+    starts = [stretch.start for stretch in stretches]
     for stretch in stretches:
-        while stretches[low].start < stretch.start - _AROUND:
-            low += 1
-        while high < len(stretches) and stretches[high].start <= stretch.start + _AROUND:
-            high += 1
-        around = (other for other in stretches[low:high] if other.bits >= _ODD)
-        others = {other.kinds: other for other in around if other.kinds != stretch.kinds}
-        enough = _COMPANY if stretch.bits >= _ODD else 2 * _COMPANY
-        if sum(other.bits for other in others.values()) >= enough:
-            yield stretch, max(others.values(), key=lambda other: other.bits)
+        low, high = stretch.start - _AROUND, stretch.start + _AROUND
+        company = _company(
+            stretch, stretches[bisect_left(starts, low) : bisect_right(starts, high)]
+        )
+        words = bisect_right(unknown, high) - bisect_left(unknown, low)
+        bits = sum(other.bits for other in company) + _UNKNOWN * min(_MOST, words)
+        if company and bits >= (_COMPANY if stretch.bits >= _ODD else 2 * _COMPANY):
+            yield stretch, max(company, key=lambda other: other.bits), bits >= _CLEAR
 
 
 def find(text: Annotated) -> Iterator[Hit]:
@@ -103,13 +128,16 @@ def find(text: Annotated) -> Iterator[Hit]:
         (stretch for sentence in text.sentences for stretch in _odd(sentence)),
         key=lambda stretch: stretch.start,
     )
-    for stretch, other in _in_company(stretches):
+    if not _company(_NOWHERE, stretches):
+        return
+    for stretch, other, clear in _in_company(stretches, _unknown(text)):
         words, witness = (text.doc[one.start : one.end] for one in (stretch, other))
         yield Hit(
             words.start_char,
             words.end_char,
             f"English doesn't say words of these kinds one after another: “{words}”.",
-            confidence=0.9,
+            confidence=0.9 if clear else 0.75,
+            severity=None if clear else Severity.MINOR,
             evidence=(
                 Evidence(
                     note="The sentences around hold more such places, so this is no slip.",
