@@ -12,6 +12,7 @@ from mtqa.detect.rule import Hit
 from mtqa.knowledge.verbs import words
 
 _BE = {"is", "was", "are", "were", "be", "been"}
+_TIMES = {"DATE", "TIME"}
 _KNOWN = {"the", "his", "her", "their", "its", "these", "this"}
 _DETERMINERS = _KNOWN | {"a", "an", "our", "those", "that"}
 # behind a passive of these a noun with "the" is no subject: "was given the prize"
@@ -23,6 +24,10 @@ _TWO_OBJECTS = {
     "style", "designate", "proclaim", "label", "christen", "nickname", "title", "rank", "rate",
     "forgive", "keep", "find", "believe", "bequeath", "issue", "choose", "read", "deal", "assure",
     "allocate", "guarantee", "do", "sentence",
+}  # fmt: skip
+# verbs without an object; what looks like one is their subject
+_NO_OBJECT = {
+    "arrive", "appear", "disappear", "occur", "happen", "arise", "emerge", "exist", "vanish",
 }  # fmt: skip
 # behind these the subject may follow: "nowhere was heard the sound of a bell"
 _INVERTING = {
@@ -57,6 +62,21 @@ def _passive(participle: Token) -> Hit | None:
         noun.idx + len(noun),
         f"“{doc[after : noun.i + 1]}” follows a passive, which has no object; "
         f"as its subject it stands before “{verb}”.",
+        confidence=0.8,
+    )
+
+
+def _arrived(verb: Token) -> Hit | None:
+    """Return "occurred the attack"."""
+    objects = (child for child in verb.children if child.dep_ == "dobj")
+    noun = next((one for one in objects if one.left_edge.i == verb.i + 1), None)
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in _TIMES:
+        return None
+    return Hit(
+        verb.idx,
+        noun.idx + len(noun),
+        f"“{verb}” has no object; its subject “{noun.doc[verb.i + 1 : noun.i + 1]}” "
+        "stands before it.",
         confidence=0.8,
     )
 
@@ -101,6 +121,8 @@ def _misplaced(token: Token) -> Hit | None:
     after = token.nbor()
     if token.tag_ == "VBN" and after.lower_ in _KNOWN and (hit := _passive(token)):
         return hit
+    if token.lemma_ in _NO_OBJECT and after.lower_ in _KNOWN:
+        return _arrived(token)
     if token.pos_ == "VERB" and after.lower_ in _ADVERBS:
         return _adverb(token) if token.nbor(2).lower_ in _DETERMINERS else None
     if token.lower_ == "it" and after.lower_ in _SPOKEN:
