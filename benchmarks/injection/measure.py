@@ -128,6 +128,7 @@ def _choose(kind: Kind, article: Article, rng: Random, part: str, used: Used) ->
             for edit in edits
             if (text.document.name, edit.start, edit.end, kind.name) not in used.spots
             and edit.text != text.text[edit.start : edit.end]
+            and not _touching(article.before, edit.start, edit.end)
             and not (kind.translated and used.names[kind.name, edit.claim] >= _MOST_OF_ONE)
         ]
         rng.shuffle(found)

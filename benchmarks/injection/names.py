@@ -14,7 +14,7 @@ from benchmarks.injection.edits import Edit, Kind, Propose, marked, replaced, se
 from benchmarks.injection.frames import Values, fillers
 from benchmarks.injection.respelling import CASE_ENDINGS, respelt
 from mtqa.annotate.annotated import Annotated
-from mtqa.knowledge.names import is_given_name
+from mtqa.knowledge.names import fold, is_given_name
 from mtqa.knowledge.people import packaged
 from mtqa.knowledge.sexes import sex_of_name
 
@@ -76,7 +76,7 @@ def respelling(least: int, most: int) -> Propose:
             full = [(p.end - len(last), p.end) for p in people(article) if p.last == last]
             spans = [*full, *bare(article, last)]
             new = respelt(last, rng, rng.randint(least, most))
-            if len(spans) > 1 and new not in article.text:
+            if len(spans) > 1 and new not in article.text and fold(new) != fold(last):
                 yield replaced(*rng.choice(spans), new, person.last)
 
     return propose
@@ -95,7 +95,7 @@ def known_garbled(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]
     for person in people(article):
         if packaged().find(f"{person.first} {person.last}"):
             new = respelt(person.last, rng, rng.randint(1, 2))
-            if new != person.last:
+            if fold(new) != fold(person.last):
                 yield replaced(person.start, person.end, f"{person.first} {new}", person.last)
 
 

@@ -152,7 +152,8 @@ def _from_first_names(text: Annotated, found: list[Mention]) -> Iterator[Mention
         if before and fold(before[1]) not in not_in_names():
             continue
         words = name_words(text.text[match.start() : match.end(2)])
-        if len(words) == 2 and len(words[1]) > 2 and usualness(last) < _LESS_USUAL:
+        strange = usualness(last) < _LESS_USUAL or "-" in last
+        if len(words) == 2 and len(words[1]) > 2 and strange:
             yield Mention(match.start(), match.end(2), "", match.start(), words)
 
 

@@ -29,7 +29,7 @@ from mtqa.knowledge.names import (
 )
 from mtqa.knowledge.offices import country_codes, title_words
 from mtqa.knowledge.people import People
-from mtqa.knowledge.places import countries_with_city, countries_with_division
+from mtqa.knowledge.places import countries_with_city, countries_with_division, is_large_city
 from mtqa.knowledge.sexes import means_person
 from mtqa.model import Evidence, Severity
 
@@ -114,7 +114,7 @@ def _same_given(one: str, other: str) -> bool:
 def _same_surname(one: str, other: str) -> bool:
     if one == other:
         return True
-    if min(usualness(one), usualness(other)) >= _USUAL:
+    if min(usualness(one), usualness(other)) >= _USUAL and "-" not in one:
         return False
     return alike(one, other) or (min(len(one), len(other)) > 3 and _inflected(one, other))
 
@@ -276,9 +276,9 @@ def _of_lone_words(text: Annotated, places: Places) -> Iterator[Pair]:
 
 
 def _is_city(text: Annotated, lone: Lone) -> bool:
-    """Return whether the word is a city that the model takes for a person: "Xining"."""
+    """Return whether the word is a large city that the model takes for a person: "Xining"."""
     written = text.text[slice(*lone.spans[0])]
-    return bool(countries_with_city(written)) and not _as_person(text, lone.spans)
+    return is_large_city(written) and not _as_person(text, lone.spans)
 
 
 def _titles(found: tuple[Mention, ...]) -> Mapping[str, Set[str]]:
