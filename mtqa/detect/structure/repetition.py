@@ -17,9 +17,9 @@ from mtqa.knowledge.verbs import words as words_of
 from mtqa.knowledge.words import zipf
 from mtqa.model import Evidence, Severity
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SPACE, _COMMA = re.compile(r"[^\S\n]+"), re.compile(r",[^\S\n]+")
-_GAP = re.compile(r"[,;:]?[^\S\n]+(?:[-–—][^\S\n]+)?")  # what may part words inside a phrase
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|(?:[A-Z]\.){2,}|[^\W_]+(?:['’-][^\W_]+)*")
+_SPACE, _COMMA = re.compile(r"[^\S\n]+[$€£]?"), re.compile(r",[^\S\n]+[$€£]?")
+_GAP = re.compile(r"[,;:]?[^\S\n]+(?:[-–—][^\S\n]+)?[$€£]?")  # what may part words inside a phrase
 _LONGEST = 16  # words in a phrase that comes back
 _ROUNDS = 10  # are enough to be sure of a loop
 _CLAUSE = 5  # words from which on it may come back behind a comma, or behind one other word
@@ -98,6 +98,8 @@ def _is_torn(text: Annotated, words: Sequence[Word], first: int, last: int) -> b
         return False
     if span[-1].tag_ in _OPEN_ENDS or span[0].tag_ in ("VBP", "MD"):
         return True
+    if span[0].tag_ == "IN" and not is_talk(text):
+        return True  # "in the north, in the north"
     named = {token.ent_type_ for token in span} <= {"PERSON", "ORG"}
     return named or (len(span) > 2 and span[0].tag_ in _FINITE)
 
