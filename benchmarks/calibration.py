@@ -164,6 +164,6 @@ def table() -> Iterator[str]:
     yield ""
     yield from _lines("risk, with the language model", risks(rows, models()["with"]))
     yield from _lines("risk, findings alone", risks(rows, models()["without"]))
-    yield "Verdicts on the judging half (likelihood of the first 135–420 words, findings of all):"
+    yield "Verdicts on the judging half (likelihood of the first 420 words, findings of all):"
     yield ""
     yield from _verdicts(rows)

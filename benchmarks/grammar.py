@@ -37,8 +37,8 @@ from mtqa.annotate.languagetool.request import OPTIONS
 from mtqa.detect.grammar.languagetool import find
 
 
-def checked(corpus: str, part: str) -> Iterator[tuple[Text, Annotated]]:
-    """Yield each text with spaCy's analysis and LanguageTool's matches, from the caches."""
+def matches(corpus: str, part: str) -> Iterator[tuple[Text, tuple[GrammarMatch, ...]]]:
+    """Yield each text with LanguageTool's matches, from the cache where it was asked before."""
     asked = hashlib.sha256(repr(sorted(OPTIONS.items())).encode()).hexdigest()[:8]
     chosen = list(texts((corpus,), part))
     path = cache_file(corpus, part, chosen, f"languagetool-{VERSION}-{asked}.jsonl")
@@ -47,17 +47,24 @@ def checked(corpus: str, part: str) -> Iterator[tuple[Text, Annotated]]:
         scratch = path.with_suffix(f".{os.getpid()}")
         with Server.start(print) as server, ThreadPoolExecutor(1) as pool:
             client = Client(server.address)
-            found = pool.map(lambda text: client.check(text.text), chosen)
-            rows = (json.dumps([asdict(match) for match in matches]) for matches in found)
+            asked_for = pool.map(lambda text: client.check(text.text), chosen)
+            rows = (json.dumps([asdict(match) for match in some]) for some in asked_for)
             scratch.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
         scratch.replace(path)
     lines = path.read_text(encoding="utf-8").splitlines()
-    for (text, document), line in zip(annotated((corpus,), part), lines, strict=True):
-        matches = (
+    for text, line in zip(chosen, lines, strict=True):
+        found = (
             GrammarMatch(**{**row, "replacements": tuple(row["replacements"])})
             for row in json.loads(line)
         )
-        yield text, replace(document, grammar=tuple(matches))
+        yield text, tuple(found)
+
+
+def checked(corpus: str, part: str) -> Iterator[tuple[Text, Annotated]]:
+    """Yield each text with spaCy's analysis and LanguageTool's matches, from the caches."""
+    both = zip(annotated((corpus,), part), matches(corpus, part), strict=True)
+    for (text, document), (_, found) in both:
+        yield text, replace(document, grammar=found)
 
 
 def measure(part: str, show: int) -> tuple[dict[str, Counter[str]], Counter[str]]:

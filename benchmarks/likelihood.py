@@ -3,8 +3,9 @@
     python -m benchmarks likelihood
 
 Every version is judged by a model that has seen neither its article, in any version or
-set, nor its system, in any year or language pair (``training/splits.py``). Most versions
-are read to their first 135 words. Intervals are 95 % by bootstrap over articles.
+set, nor its system, in any year or language pair (``training/splits.py``). Articles of
+WMT are read whole, to 420 words, and judged once more by their first passage. Intervals
+are 95 % by bootstrap over articles.
 """
 
 from __future__ import annotations
@@ -15,18 +16,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
+from scipy.stats import rankdata
 
-from benchmarks.likelihood_baselines import Scores, ngrams, surprisal
+from benchmarks.likelihood_baselines import Scores, languagetool, ngrams, surprisal
 from training import likelihood as learn
 from training.corpus import SOURCES, Kind, Version
-from training.likelihood import Judged
+from training.likelihood import Judged, Placed
 from training.splits import places
 from training.states import Sentences, read
 
 _DRAWS = 300
 _STRONG = 0.1  # direct assessment, standardised, of a system of WMT18
-_RECENT = ("docs_wmt21", "docs_wmt22")
-_WHOLE = "whole_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +60,26 @@ Measure = Callable[[Sequence[Case]], float]
 
 
 @cache
-def judged() -> tuple[Sentences, list[Judged]]:
-    """Return the corpus and the likelihoods of its versions, out of fold."""
+def _placed() -> tuple[Sentences, list[Placed]]:
     sentences = read(tuple(SOURCES))
-    return sentences, learn.judge(sentences.versions, learn.crossfit(sentences))
+    return sentences, learn.crossfit(sentences)
 
 
 @cache
-def cases() -> tuple[Case, ...]:
+def judged(*, begun: bool = False) -> tuple[Sentences, list[Judged]]:
+    """Return the corpus and the likelihoods of its versions, out of fold.
+
+    Args:
+        begun: whether only the first passage of each is judged.
+    """
+    sentences, known = _placed()
+    return sentences, learn.judge(sentences.versions, known, begun=begun)
+
+
+@cache
+def cases(*, begun: bool = False) -> tuple[Case, ...]:
     """Return all versions of the corpus with their likelihoods, out of fold."""
-    sentences, found = judged()
+    sentences, found = judged(begun=begun)
     versions = sentences.versions
     where = places(versions)
     return tuple(
@@ -92,12 +102,7 @@ def area(people: Sequence[float], machines: Sequence[float]) -> float:
     """Return the area under the ROC curve, nan where one side is empty."""
     if not people or not machines:
         return float("nan")
-    both = np.concatenate([people, machines])
-    order = np.argsort(both, kind="stable")
-    ranks = np.empty(len(both))
-    ranks[order] = np.arange(1, len(both) + 1)
-    for value in np.unique(both[np.isin(both, machines)]):
-        ranks[both == value] = ranks[both == value].mean()
+    ranks = rankdata([*people, *machines])
     upper = ranks[len(people) :].sum() - len(machines) * (len(machines) + 1) / 2
     return float(upper / (len(people) * len(machines)))
 
@@ -161,10 +166,15 @@ def told(chosen: Sequence[Case], measure: Measure) -> str:
     return f"{measure(chosen):.3f} ({low:.3f}–{high:.3f})"
 
 
-def _of(*kinds: Kind, source: str = "", genre: str = "") -> list[Case]:
+def of_translated(chosen: Sequence[Case]) -> float:
+    """Return the area under the curve by the likelihood of a translation, by whomever."""
+    return auc([replace(case, machine=case.translated) for case in chosen])
+
+
+def _of(*kinds: Kind, source: str = "", genre: str = "", begun: bool = False) -> list[Case]:
     return [
         case
-        for case in cases()
+        for case in cases(begun=begun)
         if case.version.kind in kinds
         and case.version.source.startswith(source)
         and genre in (case.version.genre, "")
@@ -176,50 +186,39 @@ def _goals() -> Iterator[tuple[str, str, Sequence[Case], Measure]]:
     multi = _of(Kind.ORIGINAL, Kind.ROUND_TRIP, source="roundtrip_wmt18")
     strong = [case for case in multi if (case.version.strength or 1.0) > _STRONG]
     recent = _of(Kind.ORIGINAL, Kind.ROUND_TRIP, source="roundtrip_en-de-en")
-    news = _of(Kind.TRANSLATOR, Kind.MACHINE, source="docs_wmt")
     german = _of(Kind.TRANSLATOR, Kind.MACHINE, source="ht-vs-mt")
     articles = _of(Kind.TRANSLATOR, Kind.MACHINE, source="articles")
     yield "round trips of WMT18 (500 words), pairwise", ".985", multi, pairwise
     yield "the same, strong systems", ".975", strong, pairwise
     yield "the same, area under the curve", ".95", multi, auc
+    yield "the same, by the likelihood of a translation", "", multi, of_translated
     yield "round trips by Google and DeepL 2021 (135 words), pairwise", "", recent, pairwise
     yield "the same, area under the curve", "", recent, auc
-    yield "people's translation against machine's, WMT, within sets", ".80", news, auc_within_sets
-    yield "the same, German by Google and DeepL 2021", "", german, auc
-    yield "the same, `articles` (320 words)", ".80", articles, auc
-    english = [c for c in _of(Kind.ORIGINAL, genre="news") if "liv" not in c.version.source]
-    yield "called machine: English news", "≤ .03", english, called
-    people = [c for c in _of(Kind.TRANSLATOR) if not c.version.source.startswith(_WHOLE)]
-    yield "called machine: people's translations", "≤ .15", people, called
-    weak = _of(Kind.MACHINE, source="docs_wmt18")
-    late = [c for s in _RECENT for c in _of(Kind.MACHINE, source=s)]
-    yield "called machine: systems of WMT18", ".90", weak, called
-    yield "called machine: systems of WMT21 and WMT22", ".60", late, called
+    yield from _news(begun=False)
+    yield "people against machines, `articles` (320 words)", ".80", articles, auc
+    long = [c for c in articles if c.version.kind.machine]
+    yield "the same, called machine: systems", "", long, called
+    yield "people against machines, German, Google and DeepL 2021 (135 words)", "", german, auc
     tripped = _of(Kind.ROUND_TRIP, source="roundtrip_wmt18")
     yield "called machine: round trips of WMT18", "", tripped, called
-    long = [c for c in articles if c.version.kind.machine]
-    yield "called machine: systems in `articles`", "", long, called
-    yield from _longer()
+    yield from _news(begun=True)
 
 
-def _longer() -> Iterator[tuple[str, str, Sequence[Case], Measure]]:
-    """Yield what reading further changes: the same articles to 135 and to 400 words."""
-    whole = _of(Kind.TRANSLATOR, Kind.MACHINE, source=_WHOLE)
-    names = {case.version.article for case in whole}
-    texts = {(case.version.article, case.version.system) for case in whole}
-    some = _of(Kind.TRANSLATOR, Kind.MACHINE, source="docs_wmt")
-    begun = [c for c in some if (c.version.article, c.version.system) in texts]
-    for words, chosen in (("135", begun), ("400", whole)):
-        made = [case for case in chosen if case.version.kind.machine]
-        early = [case for case in made if case.version.year == 2018]
-        late = [case for case in made if case.version.year > 2018]
-        people = [case for case in chosen if not case.version.kind.machine]
-        read = f"{len(names)} long articles to {words} words"
-        yield f"{read}: people's translation against machine's, pairwise", "", chosen, pairwise
-        yield "the same, area under the curve", ".80", chosen, auc
-        yield "the same, called machine: people's translations", "≤ .15", people, called
-        yield "the same, called machine: systems of WMT18", ".90", early, called
-        yield "the same, called machine: systems of WMT21 and WMT22", ".60", late, called
+def _news(*, begun: bool) -> Iterator[tuple[str, str, Sequence[Case], Measure]]:
+    """Yield the figures of people's against machines' translations, and what is called."""
+    news = _of(Kind.TRANSLATOR, Kind.MACHINE, source="docs_wmt", begun=begun)
+    read_to = "first passage (80–160 words)" if begun else "whole articles, to 420 words"
+    yield f"people against machines, WMT, {read_to}, within sets", ".80", news, auc_within_sets
+    yield "the same, pairwise", "", news, pairwise
+    native = _of(Kind.ORIGINAL, genre="news", begun=begun)
+    english = [case for case in native if "liv" not in case.version.source]
+    yield "the same, called machine: English news of all sets", "≤ .03", english, called
+    people = _of(Kind.TRANSLATOR, begun=begun)
+    yield "the same, called machine: people's translations of all sets", "≤ .15", people, called
+    weak = [c for c in news if c.version.kind.machine and c.version.year == 2018]
+    yield "the same, called machine: systems of WMT18", ".90", weak, called
+    late = [c for c in news if c.version.kind.machine and c.version.year > 2018]
+    yield "the same, called machine: systems of WMT21 and WMT22", ".60", late, called
 
 
 def _genres() -> Iterator[str]:
@@ -230,7 +229,6 @@ def _genres() -> Iterator[str]:
         if not case.version.kind.machine:
             source = case.version.source
             name = "docs_wmt" if source.startswith("docs_wmt") else source
-            name = "docs_wmt, 400 words" if source.startswith(_WHOLE) else name
             if case.version.kind is Kind.TRANSLATOR:
                 name += " (translators)"
             found[name, case.version.genre].append(case)
@@ -259,20 +257,19 @@ def by_scores(chosen: Sequence[Case], measure: Measure, scores: Scores) -> float
 def table() -> Iterator[str]:
     """Yield the lines of two Markdown tables."""
     versions = judged()[0].versions
-    grams, surprise = ngrams(versions), surprisal(versions)
-    yield "| figure | goal | measured | words alone | n-grams | surprisal | texts |"
-    yield "|---|---|---|---|---|---|---|"
+    baselines = (ngrams(versions), surprisal(versions), languagetool(versions))
+    yield (
+        "| figure | goal | measured | words alone | n-grams | surprisal | LanguageTool | texts |"
+    )
+    yield "|---|---|---|---|---|---|---|---|"
     for name, goal, chosen, measure in _goals():
-        cells = ["", "", ""]
+        cells = [""] * 4
         if measure is not called:
-            cells = [
-                "" if np.isnan(value) else f"{value:.2f}"
-                for value in (
-                    by_length(chosen, measure),
-                    by_scores(chosen, measure, grams),
-                    by_scores(chosen, measure, surprise),
-                )
-            ]
+            found = (
+                by_length(chosen, measure),
+                *(by_scores(chosen, measure, scores) for scores in baselines),
+            )
+            cells = ["" if np.isnan(value) else f"{value:.2f}" for value in found]
         yield f"| {name} | {goal} | {told(chosen, measure)} | {' | '.join(cells)} | {len(chosen)} |"
     yield ""
     yield "False calls by genre at the same threshold:"

@@ -1,4 +1,4 @@
-"""What simple means say of the same texts: n-grams and surprisal."""
+"""What simple means say of the same texts: n-grams, surprisal and LanguageTool."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from benchmarks.corpora import digest
+from benchmarks.grammar import matches
 from mtqa.annotate.lm import LanguageModel
 from mtqa.annotate.passages import passages
 from training.corpus import Kind, Version
@@ -18,7 +19,7 @@ from training.states import CACHE
 Scores = Mapping[tuple[int, int], float]
 """A number by version and half of systems, higher for machines."""
 
-_SAMPLE = 30  # articles of WMT sets whose surprisal is measured
+_SAMPLE = 100  # articles of WMT sets whose surprisal is measured
 
 
 def ngrams(versions: Sequence[Version]) -> Scores:
@@ -37,7 +38,9 @@ def ngrams(versions: Sequence[Version]) -> Scores:
     found = {}
     for split in splits(places(versions)):
         learnt = [index for index in split.learn if teaches(versions[index])]
-        model = LogisticRegression(C=10, class_weight="balanced", solver="liblinear")
+        model = LogisticRegression(
+            C=10, class_weight="balanced", solver="liblinear", dual=True, tol=1e-3
+        )
         model.fit(counts[learnt], machine[learnt])
         odds = model.decision_function(counts[list(split.judge)])
         found.update({(i, split.half): float(o) for i, o in zip(split.judge, odds, strict=True)})
@@ -74,3 +77,33 @@ def _sampled(versions: Sequence[Version]) -> list[int]:
         made = [i for i in articles[name] if versions[i].kind is Kind.MACHINE]
         chosen += [*human[:1], *made[:1]]
     return chosen
+
+
+_CHECKED = (
+    "original",
+    "roundtrip",
+    "human-translation",
+    "mt-weak",
+    "mt-2018",
+    "mt-2021",
+    "mt-2022",
+)
+
+
+def languagetool(versions: Sequence[Version]) -> Scores:
+    """Return LanguageTool's matches per 100 words of the whole text, where it was asked."""
+    rates = {}
+    for corpus in _CHECKED:
+        for part in ("build", "judge"):
+            for text, found in matches(corpus, part):
+                words = len(text.text.split())
+                rates[text.doc, text.system] = 100 * len(found) / max(1, words)
+    scores = {}
+    for index, version in enumerate(versions):
+        system = version.system
+        if version.source.startswith("docs_wmt"):
+            system = system.partition("/")[2]
+        if (version.article, system) in rates:
+            for half in (0, 1):
+                scores[index, half] = rates[version.article, system]
+    return scores
