@@ -23,6 +23,7 @@ _OF_MONTH = re.compile(
     rf"\b(?:[Ii]n month of|[Oo]n (?:the )?month of|[Ii]n the month)(?= {LONG_MONTH}\b)"
     rf"|\b[Oo]n the day of {LONG_MONTH}(?=[,.])"
     rf"|\b(?:[Ii]n|[Oo]n) (?:the )?date of \d{{1,2}}(?:st|nd|rd|th)?(?= {MONTH}\b)"
+    rf"|\b(?:[Ii]n|[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom) \d{{1,2}} of {CLEAR_MONTH}\b(?![’'])"
     r"|\b[Ii]n (?:the )?year of (?:19|20)\d\d\b(?! (?:the|our))|\b[Ii]n year (?:19|20)\d\d\b"
 )
 # "focused on November", "depends on March"
