@@ -7,7 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mtqa.annotate.probe import KINDS, MODEL, Probe, expected_faults, probe
+from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.language import parse
+from mtqa.annotate.lm import TokenStates
+from mtqa.annotate.probe import KINDS, MODEL, Probe, Said, expected_faults, probe
+from mtqa.model import Document
 
 WIDTH, HIDDEN = 3, 2
 
@@ -53,3 +57,30 @@ def test_the_model_of_this_version_is_small_and_whole() -> None:
     assert MODEL.stat().st_size < 2_000_000
     states = np.random.default_rng(0).normal(size=(5, probe().into.shape[0]))
     assert np.isfinite(probe()(states)).all()
+
+
+def read(text: str, answers: Said | None = None, *, states: bool = True) -> Annotated:
+    """Return a text of one passage of two tokens, "One" and " two.", as the model reads it."""
+    width = probe().into.shape[0]
+    token_states = TokenStates(np.array([(0, 3), (3, 8)], np.int32), np.ones((2, width), "f4"))
+    document = Document(name="x", text=text, prose=text)
+    return Annotated(
+        document, parse(text), states=(token_states,) if states else None, answers=answers
+    )
+
+
+def test_a_document_says_what_the_probe_hears_and_where() -> None:
+    said = read("One two.").said
+    assert said is not None
+    assert (said.start.tolist(), said.end.tolist()) == ([0, 4], [3, 8])
+    heard = probe()(np.ones((2, probe().into.shape[0]), np.float32))
+    np.testing.assert_array_equal(said.kinds, heard)
+
+
+def test_a_document_that_was_not_read_says_nothing() -> None:
+    assert read("One two.", states=False).said is None
+
+
+def test_answers_that_are_known_need_no_states() -> None:
+    known = Said(np.array([0]), np.array([3]), np.zeros((1, len(KINDS)), np.float32))
+    assert read("One two.", known, states=False).said is known
