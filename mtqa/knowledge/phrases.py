@@ -121,3 +121,31 @@ def collocations() -> Mapping[str, Mapping[str, Collocation]]:
 def bound_words() -> Mapping[str, tuple[str, ...]]:
     """Return the words that stand before few nouns only, with these nouns, the commonest first."""
     return {word: tuple(nouns.split("|")) for word, nouns in rows("bound_words.tsv")}
+
+
+@dataclass(frozen=True, slots=True)
+class Tautology:
+    """Words that say one thing twice.
+
+    Attributes:
+        words: in lower case; ``#`` for figures.
+        enough: what would do.
+        confidence: the probability that an editor would agree.
+    """
+
+    words: tuple[str, ...]
+    enough: str
+    confidence: float
+
+
+@cache
+def tautologies() -> Mapping[str, tuple[Tautology, ...]]:
+    """Return the tautologies of ``tautologies.tsv`` by their first word."""
+    found: dict[str, list[Tautology]] = defaultdict(list)
+    for said, enough, confidence in rows("tautologies.tsv"):
+        for pattern in said.split("|"):
+            for phrase in _expanded(pattern):
+                words = tuple(phrase.split())
+                if len(set(words)) == len(words):  # "about about" is another slip
+                    found[words[0]].append(Tautology(words, enough, float(confidence)))
+    return {first: tuple(entries) for first, entries in found.items()}
