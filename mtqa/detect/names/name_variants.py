@@ -27,9 +27,9 @@ from mtqa.knowledge.names import (
     same_start,
     usualness,
 )
-from mtqa.knowledge.offices import country_codes, title_words
+from mtqa.knowledge.offices import title_words
 from mtqa.knowledge.people import People
-from mtqa.knowledge.places import countries_with_city, countries_with_division, is_large_city
+from mtqa.knowledge.places import is_large_city, is_place
 from mtqa.knowledge.sexes import means_person
 from mtqa.model import Evidence, Severity
 
@@ -233,10 +233,7 @@ def _is_person(name: Token) -> bool:
 
 def _is_place(name: Token) -> bool:
     """Return whether the word names a place; the model takes unknown names for places too."""
-    if name.ent_type_ not in _PLACES:
-        return False
-    known = countries_with_city(name.text) or countries_with_division(name.text)
-    return bool(known or country_codes(name.text))
+    return name.ent_type_ in _PLACES and is_place(name.text)
 
 
 def _noun_for_person(token: Token) -> bool:
