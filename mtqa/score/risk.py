@@ -8,7 +8,8 @@ from ``training/risk.py``; docs/model-card.md says what stands in for the editor
 
 Findings are taken for independent reasons (a noisy OR): one of confidence c stops
 publication with probability c × weight of its severity, and the evidence is the negative
-logarithm of the probability that none does.
+logarithm of the probability that none does. What the language model reports itself is no
+reason of its own: the likelihood hears the same states.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ def signature(likelihood: float | None) -> str:
 
 def evidence(findings: Iterable[Finding]) -> float:
     """Return 0 and up: how much the findings speak against publishing."""
-    return -sum(math.log(1 - _WEIGHTS[f.severity] * f.confidence) for f in findings)
+    others = (finding for finding in findings if finding.engine != "model")
+    return -sum(math.log(1 - _WEIGHTS[f.severity] * f.confidence) for f in others)
 
 
 def risk(findings: Iterable[Finding], likelihood: float | None = None) -> float:

@@ -41,6 +41,11 @@ def test_the_likelier_a_machine_the_higher_the_risk(one: float, other: float) ->
     assert risk([], low) <= risk([], high)
 
 
+def test_what_the_model_reports_is_no_reason_of_its_own() -> None:
+    reported = finding("major").model_copy(update={"engine": "model"})
+    assert risk([reported], 0.5) == risk([], 0.5)
+
+
 def test_a_text_without_findings_is_to_be_published_with_or_without_the_model() -> None:
     assert risk([]) < VerdictSettings().publish_below
     assert risk([], 0.3) < VerdictSettings().publish_below
