@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.layout import is_heading
 from mtqa.detect.rule import Hit
-from mtqa.detect.style._variants import in_house_style
 from mtqa.knowledge.spelling import Spelling, pattern, spelling
 from mtqa.model import Evidence
+
+
+_TITLE = 60  # code points; a quotation that is as short may be a title or a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,14 @@ class _Use:
     quote: str
 
 
+def _in_house_spelling(text: Annotated, offset: int) -> bool:
+    """Return whether a house spells the word at ``offset``, as it does in what people said."""
+    if is_heading(text.text, offset):
+        return False
+    around = (end - start for start, end in text.quotations if start <= offset < end)
+    return next(around, _TITLE) >= _TITLE
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield, for each word spelt in both ways, its first use in the later spelling.
 
@@ -29,7 +40,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     by_stem: dict[str, list[_Use]] = defaultdict(list)
     for match in pattern().finditer(text.text):
         spelt = spelling(match[0], match["stem"])
-        if spelt is not None and in_house_style(text, match.start()):
+        if spelt is not None and _in_house_spelling(text, match.start()):
             by_stem[spelt.stem].append(_Use(spelt, *match.span(), match[0]))
     for uses in by_stem.values():
         if len({use.spelt.british for use in uses}) > 1:
