@@ -5,8 +5,8 @@
     python -m benchmarks.ceilings --new      give rules that are new a first ceiling
 
 ``tests/detect/test_human_text.py`` fails where a rule reports more than its
-ceiling in ``ceilings.tsv``. Rules alone, without LanguageTool, all documents of
-the sets written in English; human translations are left to the other benchmarks.
+ceiling in ``ceilings.tsv``. Rules alone, without LanguageTool and the language model, all
+documents of the sets written in English; human translations are left to the other benchmarks.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.corpora import GROUPS, HUMAN, NEWS
-from benchmarks.grammar import checked
+from benchmarks.heard import by_all_engines
 from mtqa.annotate import segments
 from mtqa.detect.catalog import detect
 from mtqa.model import Finding, Severity
@@ -35,12 +35,12 @@ class Counted:
 
 
 def found(corpus: str) -> Iterator[tuple[int, tuple[Finding, ...]]]:
-    """Yield the words and the findings of each document, LanguageTool's included.
+    """Yield the words and the findings of each document.
 
-    The language model stays out: it makes no findings.
+    Those of LanguageTool are among them, and of the language model where it is installed.
     """
     for part in ("build", "judge"):
-        for _, document in checked(corpus, part):
+        for _, document in by_all_engines(corpus, part):
             findings = detect(document, segments.sentences(document)).findings
             yield count_words(document.text), findings
 

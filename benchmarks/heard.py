@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.corpora import HUMAN, MACHINE, TRANSLATED, Text, annotated, cache_file, texts
+from benchmarks.grammar import checked
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.lm import LanguageModel, installed
 from mtqa.annotate.probe import KINDS, VERSION, Said
@@ -43,6 +44,13 @@ def heard(corpus: str, part: str) -> Iterator[tuple[Text, Annotated]]:
         said = Said(start, stop, kinds[begin:end].astype(np.float32))
         yield text, replace(document, answers=said)
         begin = end
+
+
+def by_all_engines(corpus: str, part: str) -> Iterator[tuple[Text, Annotated]]:
+    """Yield each text with LanguageTool's matches as well, from the caches."""
+    both = zip(checked(corpus, part), heard(corpus, part), strict=True)
+    for (text, document), (_, known) in both:
+        yield text, replace(document, answers=known.answers)
 
 
 def _read(corpus: str, part: str, path: Path) -> None:

@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.corpora import HUMAN, MACHINE, TRANSLATED, Text, digest, texts
-from benchmarks.grammar import checked
+from benchmarks.heard import by_all_engines
 from mtqa.detect.catalog import rules
 from mtqa.detect.rule import Hit, Rule
 from mtqa.model import Finding
@@ -97,7 +97,7 @@ def place(text: Text, rule: Rule, hit: Hit) -> Place:
 def found(chosen: Sequence[Rule]) -> Iterator[tuple[Place, Text, Hit]]:
     """Yield all findings of ``chosen`` on the judging half."""
     for corpus in (*MACHINE, *TRANSLATED, *HUMAN):
-        for text, document in checked(corpus, "judge"):
+        for text, document in by_all_engines(corpus, "judge"):
             for rule in chosen:
                 for hit in rule.find(document):
                     yield place(text, rule, hit), text, hit

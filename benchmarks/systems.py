@@ -6,7 +6,8 @@
 Systems are ranked by chrF against the reference (round trips: by people's direct
 assessment, where the set has it), all sets together; the weakest and the strongest
 third are taken. Each of a system's documents that a hash picks is set against the
-human text of the same document. The whole pipeline counts, LanguageTool included.
+human text of the same document. The whole pipeline counts, LanguageTool and, where
+it is installed, language model included.
 What was translated from English is left to the round trips (see ``benchmarks.corpora``).
 """
 
