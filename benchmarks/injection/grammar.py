@@ -24,6 +24,9 @@ _TIMES = (
 _SUBJECT = ("nsubj", "nsubjpass")
 _OPENING = ("the", "a", "an", "their", "our")
 _NEVER_BEHIND = ("of", "with", "by", "who", "which", "is", "was")
+_LONG = 16  # words of a sentence that is scrambled
+_ADVERBS = {"also", "now", "still", "already", "often", "again"}
+_APOSTROPHE = re.compile(r"\b[A-Za-z]{2,}['’](?:s|ll|re|ve)\b|\b\w+n['’]t\b")
 _AGE = re.compile(r"\b(\d{1,2})-year-old (?=[a-z]+\b)")
 _ALTHOUGH = re.compile(r"(?:Although|Though|Even though) [^.,;:?!\n“”\"]{12,120}, (?=[a-z])")
 
@@ -108,6 +111,45 @@ def _in_name(token: Token) -> bool:
     return token.nbor(-1).text.istitle() or token.nbor().text.istitle()
 
 
+def scrambled(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a sentence with its words in the order that chance gives them."""
+    for start, end in sentences(article):
+        words = article.text[start : end - 1].split()
+        if len(words) >= _LONG:
+            rng.shuffle(words)
+            yield replaced(start, end, f"{' '.join(words)}.")
+
+
+def foreign_order(article: Annotated, _rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield an adverb between a verb and its object, and a passive before its subject."""
+    for token in inner_tokens(article):
+        verb = token.nbor()
+        if token.text in _ADVERBS and verb.tag_ in ("VBD", "VBZ") and verb.pos_ == "VERB":
+            objects = [child for child in verb.children if child.dep_ == "dobj"]
+            if objects and objects[0].left_edge.i == verb.i + 1:
+                yield replaced(token.idx, end_of(verb), f"{verb} {token}")
+        elif token.dep_ == "nsubjpass" and token.left_edge.lower_ == "the":
+            yield from _subject_behind(article, token)
+
+
+def _subject_behind(article: Annotated, noun: Token) -> Iterator[Edit]:
+    """Yield "On Friday was cancelled the match" for "On Friday, the match was cancelled"."""
+    first, verb = noun.left_edge, noun.head
+    opened = article.doc[noun.sent.start].tag_ == "IN" and first.nbor(-1).text == ","
+    if opened and noun.i == verb.i - 2 and verb.nbor(-1).dep_ == "auxpass":
+        subject = f"the {article.text[first.nbor().idx : end_of(noun)]}"
+        text = f" [[{verb.nbor(-1)} {verb} {subject}]]"
+        yield marked(first.nbor(-1).idx, end_of(verb), text)
+
+
+def lost_apostrophe(article: Annotated, _rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a possessive or contraction with a space for its apostrophe."""
+    for match in _APOSTROPHE.finditer(article.text):
+        if not article.in_quotation(match.start()):
+            text = re.sub("['’]", " ", match[0])
+            yield replaced(match.start(), match.end(), text)
+
+
 KINDS = (
     Kind("wrong-pronoun", ("GRA11",), wrong_pronoun),
     Kind("time-phrase", ("GRA12",), time_phrase),
@@ -116,4 +158,7 @@ KINDS = (
     Kind("disagreement", ("GRA08",), disagreement),
     Kind("dropped-noun", ("GRA07", "GRA03"), dropped_noun),
     Kind("lower-case-country", ("GRA06",), lower_case),
+    Kind("scrambled-sentence", ("GRA15",), scrambled),
+    Kind("foreign-order", ("GRA16",), foreign_order, translated=True),
+    Kind("lost-apostrophe", ("GRA17",), lost_apostrophe),
 )

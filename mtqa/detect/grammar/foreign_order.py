@@ -14,7 +14,7 @@ from mtqa.knowledge.verbs import words
 _BE = {"is", "was", "are", "were", "be", "been"}
 _TIMES = {"DATE", "TIME"}
 _KNOWN = {"the", "his", "her", "their", "its", "these", "this"}
-_DETERMINERS = _KNOWN | {"a", "an", "our", "those", "that"}
+_OBJECT_BEGINS = {"DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP"}
 # behind a passive of these a noun with "the" is no subject: "was given the prize"
 _TWO_OBJECTS = {
     "give", "offer", "tell", "award", "show", "send", "pay", "ask", "deny", "promise", "elect",
@@ -87,7 +87,7 @@ def _adverb(verb: Token) -> Hit | None:
     objects = (child for child in verb.children if child.dep_ == "dobj")
     if verb.is_sent_start or not any(child.left_edge.i == adverb.i + 1 for child in objects):
         return None
-    if verb.lemma_ in words("say") or adverb.head != verb:
+    if verb.lemma_ == "have" or verb.lemma_ in words("say") or adverb.head != verb:
         return None
     swapped = adverb.text in _BEFORE_VERB and verb.tag_ in ("VBD", "VBZ") and verb.is_lower
     return Hit(
@@ -124,7 +124,7 @@ def _misplaced(token: Token) -> Hit | None:
     if token.lemma_ in _NO_OBJECT and after.lower_ in _KNOWN:
         return _arrived(token)
     if token.pos_ == "VERB" and after.lower_ in _ADVERBS:
-        return _adverb(token) if token.nbor(2).lower_ in _DETERMINERS else None
+        return _adverb(token) if token.nbor(2).tag_ in _OBJECT_BEGINS else None
     if token.lower_ == "it" and after.lower_ in _SPOKEN:
         return _doubled(token)
     return None
