@@ -12,7 +12,7 @@ from mtqa.detect.rule import Hit
 from mtqa.knowledge.senses import SensePhrase, WrongSense, sense_phrases, wrong_senses
 from mtqa.knowledge.sexes import means_person
 
-_NEAR = 5  # tokens on each side that show what a word is said of
+_NEAR = 15  # tokens on each side that show what a word is said of
 _KINDS = {"NOUN", "ADJ", "VERB"}
 
 
