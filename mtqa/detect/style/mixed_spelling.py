@@ -12,7 +12,6 @@ from mtqa.detect.rule import Hit
 from mtqa.knowledge.spelling import Spelling, pattern, spelling
 from mtqa.model import Evidence
 
-
 _TITLE = 60  # code points; a quotation that is as short may be a title or a term
 
 
