@@ -32,14 +32,24 @@ def _suggestion(quote: str, entry: Altered) -> str | None:
     return words[0].upper() + words[1:] if quote[0].isupper() else words
 
 
+def _says(found: Sequence[re.Match[str]], entry: Altered) -> bool:
+    """Return whether the words are those of ``entry``; the last is the rarest as a rule."""
+    if len(found) < len(entry.words):
+        return False
+    for word, wanted in zip(reversed(found), reversed(entry.words), strict=True):
+        said = word[0].replace("’", "'")
+        if (said if entry.cased else said.lower()) != wanted:
+            return False
+    return True
+
+
 def _phrases(prose: str, words: Sequence[re.Match[str]]) -> Iterator[Hit]:
     """Yield phrases of the table: "limping duck" for "lame duck"."""
     phrases = altered_phrases()
     for at, first in enumerate(words):
         for entry in phrases.get(first[0].lower(), ()):
             found = words[at : at + len(entry.words)]
-            said = tuple(word[0].replace("’", "'") for word in found)
-            if (said if entry.cased else tuple(map(str.lower, said))) != entry.words:
+            if not _says(found, entry):
                 continue
             start, end = first.start(), found[-1].end()
             if _MARK.search(prose[start:end]):

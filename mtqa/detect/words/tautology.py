@@ -27,12 +27,11 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield words of which one says what the other says: "about around ten"."""
     entries, end = tautologies(), 0
     for token in text.doc:
-        if token.i < end or text.in_quotation(token.idx):
+        some = entries.get(token.lower_)
+        if some is None or token.i < end:
             continue
-        found = next(
-            (e for e in entries.get(token.lower_, ()) if _stands(e, text.doc, token.i)), None
-        )
-        if found is None:
+        found = next((entry for entry in some if _stands(entry, text.doc, token.i)), None)
+        if found is None or text.in_quotation(token.idx):
             continue
         end = token.i + len(found.words)
         last = text.doc[end - 1] if found.words[-1] != "#" else text.doc[end - 2]
