@@ -20,6 +20,9 @@ _COMMON = 3.3  # Zipf of a word that an unknown one may be a slip for
 _VERY_COMMON = 4.3
 _SHORT = 6  # letters, under which nothing is guessed
 _LONG = 7  # letters, up to which the word meant must be very common
+_KNOWN = 2.5  # Zipf of a word that others near common ones may be derived from
+_PARTS = 1.7  # Zipf by which the parts of such a compound must be more frequent
+_NEAR = 3.7  # Zipf of these common ones
 _CLEARLY = 10.0  # times more frequent than the next one it must be
 _DEPTH = 3
 _PIECE = 3.6  # Zipf below which what stands apart may be a piece of a word
@@ -83,15 +86,16 @@ def _stems(word: str) -> Iterator[tuple[str, float]]:
             yield word[len(prefix) :], _DERIVES if len(prefix) > 2 else _AFTER_SHORT
 
 
-def _derived(word: str, depth: int) -> bool:
+def _derived(word: str, depth: int, floor: float = -inf) -> bool:
+    """Return whether ``word`` comes from a listed one of at least ``floor`` on the Zipf scale."""
     for stem, least in _stems(word):
         if len(stem) < 3:
             continue
-        if stem in _rare() or (_listed(stem) and zipf(stem) >= least):
+        if stem in _rare() or (_listed(stem) and zipf(stem) >= max(least, floor)):
             return True
-        if depth > 1 and len(stem) >= 5 and _derived(stem, depth - 1):
+        if depth > 1 and len(stem) >= 5 and _derived(stem, depth - 1, floor):
             return True
-    return _compound(word)
+    return _compound(word, max(_COMPOUNDS, floor + _PARTS))
 
 
 def _splits(word: str) -> Iterator[tuple[str, str]]:
@@ -99,12 +103,12 @@ def _splits(word: str) -> Iterator[tuple[str, str]]:
         yield word[:at], word[at:]
 
 
-def _compound(word: str) -> bool:
+def _compound(word: str, least: float) -> bool:
     function = _affixes().function
     return any(
         min(len(a), len(b)) >= 3
-        and zipf(a) >= _COMPOUNDS
-        and zipf(b) >= _COMPOUNDS
+        and zipf(a) >= least
+        and zipf(b) >= least
         and a not in function
         and b not in function
         for a, b in _splits(word)
@@ -115,9 +119,14 @@ def _compound(word: str) -> bool:
 def is_english(word: str) -> bool:
     """Return whether a lower-case word is listed, derived from listed ones or made of two.
 
-    A word that is only derived and one slip away from a common one is not, unless it is short.
+    A word that is only derived and one slip away from a common one is not, unless it is short
+    or what it comes from is no rare word.
     """
-    return _listed(word) or (_derived(word, _DEPTH) and (len(word) < _SHORT or meant(word) is None))
+    if _listed(word) or not _derived(word, _DEPTH) or len(word) < _SHORT:
+        return _listed(word) or _derived(word, _DEPTH)
+    if meant(word) is not None:
+        return False
+    return _derived(word, _DEPTH, _KNOWN) or all(zipf(edit) < _NEAR for edit in _edits(word))
 
 
 def _agree(article: str, word: str) -> bool:

@@ -9,6 +9,7 @@ from mtqa.knowledge.phrases import altered_phrases, set_phrases
 from mtqa.knowledge.senses import wrong_senses
 from mtqa.knowledge.tortured import is_english, known, pairs, restored, stem
 from mtqa.knowledge.words import broken, without_echo
+from mtqa.knowledge.words import is_english as is_english_word
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,13 @@ def test_pieces_of_a_frequent_word_are_put_together(
 )
 def test_a_piece_that_stands_twice_is_taken_out(word: str, once: str | None) -> None:
     assert without_echo(word) == once
+
+
+@pytest.mark.parametrize("word", ["keyworker", "underfunded", "fluororesin", "ideologized"])
+def test_words_made_of_english_words_are_english(word: str) -> None:
+    assert is_english_word(word)
+
+
+@pytest.mark.parametrize("word", ["wirter", "offiers", "nededed"])
+def test_a_slip_that_could_come_from_a_rare_word_is_not(word: str) -> None:
+    assert not is_english_word(word)
