@@ -149,10 +149,15 @@ def _surname_garbled(surname: str, known: str, *, titled: bool, people: People) 
 
 def _introduced(text: Annotated, mention: Mention) -> bool:
     """Return whether the text says who it is, as it does of people whom nobody knows."""
-    before = text.text[: mention.start].rsplit(None, 1)[-1:]
+    before = _word_before(text, mention)
     behind = re.match(r"(?:, | \()(?:an?|the|aged|\d+|who|from|of)\b", text.text[mention.end :])
-    noun = bool(before) and before[0].isalpha() and before[0].islower()
-    return behind is not None or (noun and before[0] not in STOP_WORDS)
+    noun = before.isalpha() and before.islower()
+    return behind is not None or (noun and before not in STOP_WORDS)
+
+
+def _word_before(text: Annotated, mention: Mention) -> str:
+    """Return the word before the name: "president" is a title in lower case too."""
+    return (text.text[: mention.start].rsplit(None, 1) or [""])[-1]
 
 
 def _given_garbled(given: str, known: str, *, titled: bool) -> bool:
@@ -174,10 +179,12 @@ def _meant(
     apart = distance(words[0], known[0]) + distance(words[-1], known[-1])
     if apart > 1 and person.country in _SYLLABIC:
         return None
-    titled = bool(mention.title) and _fits(mention.title, person)
+    named = person.country in _countries_named(text)
+    title = mention.title or (_word_before(text, mention) if named else "")
+    titled = bool(title) and _fits(title, person)
     same_given, same_surname = words[0] == known[0], words[-1] == known[-1]
-    if not titled and person.country not in _countries_named(text):
-        strange = same_given and usualness(words[-1]) == 0 and not _varies(person.country)
+    if not titled and not named:
+        strange = same_given and usualness(words[-1]) == 0
         if not strange or usualness(known[-1]) < _KNOWN:
             return None
     if same_given:

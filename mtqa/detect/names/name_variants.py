@@ -35,6 +35,7 @@ from mtqa.model import Evidence, Severity
 
 _WORD = re.compile(rf"(?<![\w@#./-]){WORD}(?![\w@/-])")
 _CONFIDENCE = 0.88
+_LESS_SURE = 0.78
 _RARE = 1.5  # Zipf; names that English readers know by themselves are more usual
 _USUAL = 2.8
 _UNKNOWN = 1.4  # hardly anybody's name, though it may look like one
@@ -78,12 +79,14 @@ class Pair:
     Attributes:
         link: what makes them one name, as a sentence.
         names: the full names that they stand in, empty for a word on its own.
+        confidence: how sure that is, 0-1.
     """
 
     one: str
     other: str
     link: str
     names: tuple[str, str] = ("", "")
+    confidence: float = _CONFIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,29 @@ def _in_full_names(found: tuple[Mention, ...], people: People) -> Iterator[Pair]
                 if a != b:
                     full = (" ".join(one), " ".join(other))
                     yield Pair(a, b, "The two names agree in the other words.", full)
+
+
+def _of_relatives(found: tuple[Mention, ...], places: Places, people: People) -> Iterator[Pair]:
+    """Yield a surname that nobody writes and one that sounds like it, of two first names."""
+    names = dict.fromkeys((m.words[0], m.words[-1]) for m in found if len(m.words) > 1)
+    surnames = dict.fromkeys(last for _, last in names)
+    for odd in surnames:
+        if usualness(odd) > 0 or len(places.get(odd, ())) != 1 or not _nobodys(odd, people):
+            continue
+        for known in surnames:
+            if _one_family(odd, known) and (
+                usualness(known) >= _RARE or len(places.get(known, ())) > 1
+            ):
+                link = "The two sound alike, and nobody else writes the one."
+                yield Pair(known, odd, link, confidence=_LESS_SURE)
+
+
+def _one_family(odd: str, known: str) -> bool:
+    """Return whether two surnames sound alike and have no endings of two people."""
+    if min(len(odd), len(known)) < _SHORTEST or not heard_alike(odd, known):
+        return False
+    apart = _two_people(odd, known) or _inflected(odd, known)
+    return not apart and likeness(odd, known) >= _RATHER_LIKE
 
 
 def _lone_words(text: Annotated, places: Places) -> Iterator[Lone]:
@@ -328,7 +354,8 @@ def _heard(text: Annotated, lone: Lone, base: str, full: int, times: int) -> boo
     same = heard_alike(lone.word, base)
     nobodys = _nobodys(lone.word, text.people)
     if not full or not (nobodys or _may_be_surname(lone.word, text.people)):
-        return like >= _VERY_LIKE and once and nobodys
+        often = person and same and times >= _MANY
+        return like >= _VERY_LIKE and once and (nobodys or often)
     if nobodys:
         once = once or times == 1 or times >= _MANY * len(lone.spans)  # one may be garbled
         unknown = usualness(lone.word) == 0
@@ -437,7 +464,7 @@ def _hits(
         yield Hit(
             *span,
             f"One person seems to be spelt in two ways: “{word}” here, “{quote}” elsewhere.",
-            confidence=_CONFIDENCE,
+            confidence=pair.confidence,
             evidence=(Evidence(note=pair.link, quote=quote, start=first[0], end=first[1]),),
             suggestion=suggestion if safe and not written.isupper() else None,
             severity=Severity.MINOR if minor else None,
@@ -454,7 +481,12 @@ def find(text: Annotated) -> Iterator[Hit]:
         places[fold(match[0])].append(match.span())
     places = dict(places)
     seen = set()
-    for pair in (*_in_full_names(found, text.people), *_of_lone_words(text, places)):
+    pairs = (
+        *_in_full_names(found, text.people),
+        *_of_lone_words(text, places),
+        *_of_relatives(found, places, text.people),
+    )
+    for pair in pairs:
         if pair.one not in places or pair.other not in places:
             continue
         wrong = _wrong(pair, places, text.people)
