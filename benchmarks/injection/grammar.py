@@ -158,7 +158,7 @@ KINDS = (
     Kind("disagreement", ("GRA08",), disagreement),
     Kind("dropped-noun", ("GRA07", "GRA03"), dropped_noun),
     Kind("lower-case-country", ("GRA06",), lower_case),
-    Kind("scrambled-sentence", ("GRA15",), scrambled),
+    Kind("scrambled-sentence", ("GRA15", "GRA07", "GRA03"), scrambled),
     Kind("foreign-order", ("GRA16",), foreign_order, translated=True),
     Kind("lost-apostrophe", ("GRA17",), lost_apostrophe),
 )

@@ -80,6 +80,16 @@ def shown(text: str, edit: Edit) -> str:
             "Two years ago the [[spanish]] firm bought the port.",
         ),
         (
+            "foreign-order",
+            "On Friday, the match was cancelled by the club after heavy rain.",
+            "On Friday [[was cancelled the match]] by the club after heavy rain.",
+        ),
+        (
+            "lost-apostrophe",
+            "Nobody has seen the mayor's car since the storm.",
+            "Nobody has seen the [[mayor s]] car since the storm.",
+        ),
+        (
             "doubled-word",
             "Yesterday he walked to school again with his dog.",
             "Yesterday he walked [[to to]] school again with his dog.",
