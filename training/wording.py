@@ -2,7 +2,9 @@
 
 Three logistic regressions on how often a text has each of them: machine translations
 against people's, all translations against English texts, round trips against English
-texts. The figures are linear, so that those of a text are the sums of its sentences'.
+texts. In two of them, half of the weight lies on differences between versions of one
+article, which share its topic. The figures are linear, so that those of a text are the sums of its
+sentences'.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix, diags, vstack
 
 from mtqa.score.wording import keys
 from training.corpus import Kind, Version
@@ -27,15 +29,13 @@ RARE = 0.4
 PENALTY = 10.0
 """Inverse of the strength of regularisation."""
 
-_QUESTIONS: tuple[tuple[frozenset[Kind], frozenset[Kind]], ...] = (
-    (frozenset({Kind.MACHINE}), frozenset({Kind.TRANSLATOR})),
-    (
-        frozenset({Kind.MACHINE, Kind.ROUND_TRIP, Kind.TRANSLATOR}),
-        frozenset({Kind.ORIGINAL}),
-    ),
-    (frozenset({Kind.ROUND_TRIP}), frozenset({Kind.ORIGINAL})),
+_TRANSLATED = frozenset({Kind.MACHINE, Kind.ROUND_TRIP, Kind.TRANSLATOR})
+_QUESTIONS: tuple[tuple[frozenset[Kind], frozenset[Kind], float], ...] = (
+    (frozenset({Kind.MACHINE}), frozenset({Kind.TRANSLATOR}), 0.5),
+    (_TRANSLATED, frozenset({Kind.ORIGINAL}), 0.0),
+    (frozenset({Kind.ROUND_TRIP}), frozenset({Kind.ORIGINAL}), 0.5),
 )
-"""What each regression tells from what."""
+"""What each regression tells from what, and the share of differences within articles in it."""
 
 COLUMNS = len(_QUESTIONS)
 Floats = NDArray[np.float64]
@@ -144,15 +144,38 @@ def fit(counts: Counts, versions: Sequence[Version], learn: Sequence[int]) -> Fl
     from sklearn.linear_model import LogisticRegression
 
     found = []
-    for machines, people in _QUESTIONS:
+    for machines, people, paired in _QUESTIONS:
         chosen = [i for i in learn if versions[i].kind in machines | people]
         made = np.array([versions[i].kind in machines for i in chosen])
+        weight = _weights(versions, chosen, made)
+        one, other, share = _pairs(versions, chosen)
+        # Turned around every other time, as a regression needs both sides.
+        way = np.where(np.arange(len(one)) % 2, -1.0, 1.0)
+        apart = diags(way) @ (counts.rates[one] - counts.rates[other])
         model = LogisticRegression(
             C=PENALTY, solver="liblinear", dual=True, max_iter=200, tol=1e-3, random_state=0
         )
-        model.fit(counts.rates[chosen], made, sample_weight=_weights(versions, chosen, made))
+        model.fit(
+            vstack([counts.rates[chosen], apart]).tocsr(),
+            np.concatenate([made, way > 0]),
+            sample_weight=np.concatenate([(1 - paired) * weight, paired * len(chosen) * share]),
+        )
         found.append(model.coef_[0])
     return np.stack(found, axis=1)
+
+
+def _pairs(
+    versions: Sequence[Version], chosen: Sequence[int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
+    """Return machines' versions, the human ones of the same articles, and weights that sum to 1."""
+    human = {versions[i].article: i for i in chosen if not versions[i].kind.machine}
+    made = [i for i in chosen if versions[i].kind.machine and versions[i].article in human]
+    one = np.array(made, np.int64)
+    other = np.array([human[versions[i].article] for i in made], np.int64)
+    sources = [versions[i].source for i in made]
+    _, cell, number = np.unique(sources, return_inverse=True, return_counts=True)
+    share = 1 / np.sqrt(number[cell])
+    return one, other, share / share.sum()
 
 
 def _weights(versions: Sequence[Version], chosen: Sequence[int], made: NDArray[np.bool_]) -> Floats:
