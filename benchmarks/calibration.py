@@ -21,6 +21,7 @@ from mtqa.score.risk import RiskModel, models
 from training import likelihood as learn
 from training import risk
 
+ENGINES = ("languagetool", "model")
 _DRAWS = 500
 _BINS = 10
 Floats = NDArray[np.float64]

@@ -23,6 +23,8 @@ from mtqa.config import Settings
 from mtqa.model import Finding
 from mtqa.share import interval
 
+ENGINES = ("languagetool", "model")
+
 FILE = Path(__file__).with_name("confidence.tsv")
 BANDS = ((0.0, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01))
 _MACHINE, _TRANSLATOR, _WRITER = 5, 7, 3  # one document in so many is read

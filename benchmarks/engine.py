@@ -34,6 +34,8 @@ from mtqa.annotate.lm.install import LAYER, install
 from mtqa.annotate.lm.model import LanguageModel
 from mtqa.annotate.passages import passages
 
+ENGINES = ("languagetool", "model")
+
 THREADS, PASSAGES = 2, 60
 KINDS = ("human-translation", "mt-2018", "mt-2021")
 WHOLE = 30

@@ -20,6 +20,8 @@ from mtqa.detect.catalog import detect
 from mtqa.model import Finding, Severity
 from mtqa.words import count_words
 
+ENGINES = ("languagetool", "model")
+
 SETS = (*HUMAN, "human-translation")
 _SERIOUS = (Severity.MAJOR, Severity.CRITICAL)
 _DRAWS = 1000

@@ -32,6 +32,7 @@ from mtqa.words import count_words
 from training.lessons import DECIDABLE, human_articles, penalty, rated_linguistic, untokenized
 from training.token_states import APART, model, states, surprisal
 
+ENGINES = ("languagetool", "model")
 _DRAWS = 300
 _PAIRS = 100  # of versions of one source; with fewer, no share is given
 _MOST = 12  # documents of a set

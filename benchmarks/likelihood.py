@@ -25,6 +25,7 @@ from training.likelihood import Judged, Placed
 from training.splits import places
 from training.states import Sentences, read
 
+ENGINES = ("languagetool", "model")
 _DRAWS = 300
 _STRONG = 0.1  # direct assessment, standardised, of a system of WMT18
 

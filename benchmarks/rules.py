@@ -19,6 +19,8 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.catalog import rules
 from mtqa.detect.rule import Hit, Rule
 
+ENGINES = ("languagetool", "model")
+
 Read = Callable[[str, str], Iterator[tuple[Text, Annotated]]]
 
 _MEASURED = ROOT / "mtqa" / "detect" / "measured.tsv"

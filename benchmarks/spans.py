@@ -26,6 +26,7 @@ from mtqa.score import spans
 from training.lessons import changed, rated_linguistic, untokenized
 from training.token_states import states
 
+ENGINES = ("model",)
 _DRAWS = 300
 _SURPRISE = KINDS.index("surprise")
 Floats = NDArray[np.float64]

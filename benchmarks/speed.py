@@ -30,6 +30,8 @@ import requests
 from benchmarks.corpora import DATA, Text, texts
 from mtqa.annotate.languagetool.install import install, java
 
+ENGINES = ("languagetool", "model")
+
 KINDS = ("human-translation", "mt-2018", "mt-2021", "mt-weak")
 SHORTEST = 100  # words; a request or a file of a few words measures the overhead alone
 JOBS, PAIRS, WORDS = 2, 3, 60_000

@@ -31,6 +31,7 @@ from mtqa.model import Assessment
 from mtqa.pipeline import assess_document
 from mtqa.read import document
 
+ENGINES = ("languagetool", "model")
 _DOCUMENTS = 4
 _DRAWS = 1000
 _THIRDS = ("weakest third", "strongest third")

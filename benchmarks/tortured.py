@@ -36,6 +36,8 @@ from mtqa.detect.catalog import find_rule
 from mtqa.knowledge.tortured import stems
 from mtqa.model import Document
 
+ENGINES = ("model",)
+
 LIST = DATA.parent / "knowledge" / "tortured_phrases.tsv"
 _PARTS = 5  # one in so many terms is held out
 _IN_TEXT = 8  # tortured phrases, and genuine ones, in an abstract
