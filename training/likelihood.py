@@ -390,7 +390,7 @@ def _mixture(versions: Sequence[Version], known: Sequence[Placed]) -> Model:
         means=means,
         between=_positive(total - within * np.average(1 / tokens, weights=weight)),
         within=within,
-        prior=np.bincount(part, weight),
+        prior=np.bincount(part, weight).astype(float),
         slope=1.0,
         steeper=0.0,
         knee=KNEE,

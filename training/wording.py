@@ -122,7 +122,9 @@ def _rows(sentences: Sentences, owner: NDArray[np.int64]) -> csr_matrix:
         own = np.arange(first_row[version], first_row[version] + rows[version])
         parts = np.arange(first_text[version], first_text[version] + texts[version])
         if len(own) == len(parts):
-            at.append(own), of.append(parts), share.append(np.ones(len(own)))
+            at.append(own)
+            of.append(parts)
+            share.append(np.ones(len(own)))
         else:
             at.append(np.repeat(own, len(parts)))
             of.append(np.tile(parts, len(own)))

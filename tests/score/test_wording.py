@@ -9,7 +9,7 @@ from mtqa.score.wording import keys, sums
 
 
 def same(one: str, other: str) -> bool:
-    return keys(one).tolist() == keys(other).tolist()
+    return list(keys(one)) == list(keys(other))
 
 
 @pytest.mark.parametrize(
