@@ -95,7 +95,12 @@ def assess(source: str | Path, settings: Settings | None = None) -> Assessments:
 def _is_path(source: str) -> bool:
     if "\n" in source or len(source) > 1000:
         return False
-    return source.lower().endswith(SUFFIXES) or (source != "" and Path(source).exists())
+    if source.lower().endswith(SUFFIXES):
+        return True
+    try:
+        return source != "" and Path(source).exists()
+    except (OSError, ValueError):  # longer than a name may be, or with a NUL character
+        return False
 
 
 @lru_cache(maxsize=1)

@@ -26,6 +26,10 @@ class Severity(StrEnum):
     CRITICAL = "critical"
 
 
+LEAST_CONFIDENCE = 0.4
+"""What a finding must reach to be shown; a less sure one costs an editor more than it gives."""
+
+
 class RuleOptions(Frozen):
     """What a user wants of one rule.
 
@@ -35,7 +39,7 @@ class RuleOptions(Frozen):
     """
 
     severity: Severity | None = None
-    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
+    min_confidence: Annotated[float, Field(ge=0, le=1)] = LEAST_CONFIDENCE
 
 
 class Verdict(StrEnum):

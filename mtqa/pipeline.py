@@ -232,7 +232,7 @@ def _sure_enough(
     kept = [
         (own, seen)
         for own, seen in zip(findings, weighed, strict=True)
-        if seen.confidence >= least.get(own.base_rule, 0.0)
+        if seen.confidence >= least[own.base_rule]
     ]
     return tuple(own for own, _ in kept), tuple(seen for _, seen in kept)
 

@@ -37,6 +37,11 @@ def test_nothing_there(source: str | Path) -> None:
         mtqa.assess(source, FAST)
 
 
+@pytest.mark.parametrize("text", ["The issue was closed. " * 20 + "Over. .", "A\0b. Over. ."])
+def test_a_text_in_one_line_that_no_file_could_be_called(text: str) -> None:
+    assert [finding.quote[-3:] for finding in mtqa.assess(text, FAST).findings][-1:] == [". ."]
+
+
 def test_half_a_surrogate_pair_does_no_harm() -> None:
     result = mtqa.assess("Words \ud800 and the issue. .", FAST)
     assert [finding.quote for finding in result.findings][-1:] == ["issue. ."]

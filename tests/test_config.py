@@ -71,6 +71,18 @@ def test_settings_decide_what_is_found(tmp_path: Path, toml: str, expected: list
     assert quotes(toml, tmp_path) == expected
 
 
+@pytest.mark.parametrize(
+    ("option", "expected"),
+    [("", []), ("rules.options.HOU01 = {min_confidence = 0.2}", ["web site"])],
+)
+def test_findings_more_often_wrong_than_right_are_shown_on_demand(
+    tmp_path: Path, option: str, expected: list[str]
+) -> None:
+    write(tmp_path, "house.toml", PACK + "confidence = 0.3\n")
+    toml = f"rules.packs = ['house.toml']\nrules.disable = ['STR01', 'names']\n{option}"
+    assert quotes(toml, tmp_path) == expected
+
+
 def test_people_are_read_beside_the_file(tmp_path: Path) -> None:
     write(tmp_path, "people.tsv", "name\tcountry\nJan Kowalczyk\tPL\n")
     settings = load(write(tmp_path, "mtqa.toml", "rules.people = 'people.tsv'"))

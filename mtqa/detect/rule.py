@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.model import Evidence, Severity
+from mtqa.model import LEAST_CONFIDENCE, Evidence, Severity
 from mtqa.share import interval
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
@@ -118,7 +118,7 @@ class Rule:
         family: the folder that it lives in, ``names``.
         page: its documentation in Markdown, without front matter and cases.
         needs: the engine without which it finds nothing, one of ``ENGINES``, or ``""``.
-        min_confidence: what a finding must reach to be shown, 0–1, where the user wants so.
+        min_confidence: what a finding must reach to be shown, 0–1.
     """
 
     id: str
@@ -130,7 +130,7 @@ class Rule:
     cases: tuple[Case, ...] = field(repr=False)
     find: Callable[[Annotated], Iterator[Hit]] = field(repr=False)
     needs: str = ""
-    min_confidence: float = 0.0
+    min_confidence: float = LEAST_CONFIDENCE
 
     @property
     def measured(self) -> Measured | None:

@@ -139,6 +139,22 @@ def test_plurals_are_believed_behind_a_number(marked: str, found: int) -> None:
     assert len(hits(marked, "CD_NN")) == found
 
 
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        ("We held [[an]] 80th birthday party.", 0),
+        ("It was [[an]] 11th-hour deal.", 0),
+        ("It was [[an]] 18 per cent cut.", 0),
+        ("It was [[an]] 110 million deal.", 1),
+        ("[[An]] Fengshan said no.", 0),
+        ("[[An]] European bank said no.", 1),
+        ("He saw [[an]] zebra.", 1),
+    ],
+)
+def test_an_stands_before_eight_and_is_a_surname(marked: str, found: int) -> None:
+    assert len(hits(marked, "EN_A_VS_AN", "MISC", "a")) == found
+
+
 def test_a_stray_space_is_shown_with_the_word_before_it() -> None:
     (hit,) = hits(
         "We met in May[[ ,]] and left.", "COMMA_PARENTHESIS_WHITESPACE", "TYPOGRAPHY", ","

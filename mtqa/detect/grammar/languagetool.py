@@ -33,7 +33,7 @@ _ONLY_WHERE = {
         r"(?!(?:up|down|out|in|on|off|over|back|away|around)\b)", re.IGNORECASE
     ),
     "EN_A_VS_AN": re.compile(
-        r"an?\s+(?!(?:of|in|on|at|as|is|are|and|or|if|it|us|into|its|our|upon|until)\b(?!-))",
+        r"(?!an\s+(?:8|1[18](?!\d)))an?\s+(?!(?:of|in|on|at|as|is|are|and|or|if|it|us|into|its|our|upon|until)\b(?!-))",
         re.IGNORECASE,
     ),
     # spaced dots are an ellipsis
@@ -99,6 +99,15 @@ def _is_meant(text: Annotated, match: GrammarMatch) -> bool:
     )
 
 
+def _is_surname(text: Annotated, match: GrammarMatch) -> bool:
+    """Return whether the article is a name: "An Fengshan said"."""
+    words = text.doc.char_span(match.start, match.end, alignment_mode="expand")
+    if match.rule != "EN_A_VS_AN" or words is None or words[0].text != "An":
+        return False
+    after = text.doc[words.start + 1] if words.start + 1 < len(text.doc) else words[0]
+    return after.text.istitle() and after.is_alpha and zipf(after.lower_) < _NAME
+
+
 def _is_numbered(text: Annotated, match: GrammarMatch) -> bool:
     """Return whether the number belongs to the name before it: "a Digic 5 processor"."""
     words = text.doc.char_span(match.start, match.end, alignment_mode="expand")
@@ -110,7 +119,7 @@ def _is_numbered(text: Annotated, match: GrammarMatch) -> bool:
 
 def _in_place(text: Annotated, lines: str, match: GrammarMatch) -> bool:
     """Return whether the match stands where its rule can be believed."""
-    if _is_meant(text, match) or _is_numbered(text, match):
+    if _is_meant(text, match) or _is_numbered(text, match) or _is_surname(text, match):
         return False
     after, where = _ONLY_AFTER.get(match.rule), _ONLY_WHERE.get(match.rule)
     if after is not None and not after.search(lines, max(0, match.start - _LOOK_BACK), match.start):

@@ -23,8 +23,10 @@ _PAIR = re.compile(
 )
 # Greek to Ethiopic, Japanese and Chinese, Korean
 _SCRIPT = re.compile(
-    r"[\u0370-\u139f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}(?:[^\S\n][\u0370-\u139f]{2,})*"
+    r"[\u0370-\u139f\u1f00-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}"
+    r"(?:[^\S\n][\u0370-\u139f\u1f00-\u1fff]{2,})*"
 )
+_LABEL = re.compile(r"(?<!\w)[A-Z][a-z]+:[^\S\n]?\Z")  # "Greek: "
 _FOREIGN = 5  # characters of a text for each one in another script, below which it isn't English
 _BEGINS = re.compile(r"(?:\A|[.!?][\"”’)]*\s+|\n)[\"“‘(]*([^\W\d_])")
 _CAPITALISED = re.compile(r"\b[A-Z]\w+")
@@ -152,7 +154,8 @@ def _scripts(prose: str) -> Iterator[Hit]:
         return
     asides = _asides(prose)
     for match in found:
-        if not _inside(match, asides) and not _is_named(prose, match):
+        labelled = _LABEL.search(prose, max(0, match.start() - 24), match.start())
+        if not labelled and not _inside(match, asides) and not _is_named(prose, match):
             why = f"“{match[0]}” is left in another script."
             yield Hit(*match.span(), why, 0.85)
 
