@@ -19,6 +19,7 @@ or change it; and the surprisal, in nats, that the whole model would give it."""
 
 MODEL = Path(__file__).parent / "models" / "probe.npz"
 VERSION = 1
+_NOTHING = 1e-3  # what a token without a fault counts
 
 Floats = NDArray[np.floating]
 
@@ -41,6 +42,11 @@ class Said:
         """Return what is said of the tokens that begin in a range of the document."""
         rows = slice(*np.searchsorted(self.start, (start, end)))
         return Said(self.start[rows], self.end[rows], self.kinds[rows])
+
+    @property
+    def faultiness(self) -> float:
+        """Return the mean natural logarithm of the faults expected in a token, about -7 to 0."""
+        return float(np.log(expected_faults(self.kinds).sum(axis=1) + _NOTHING).mean())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.language import parse
 from mtqa.annotate.lm import TokenStates
 from mtqa.annotate.passages import passages
+from mtqa.annotate.probe import KINDS, Said
 from mtqa.detect.words import _pairs, tortured_phrase
 from mtqa.detect.words._pairs import Head
 from mtqa.model import Document
@@ -20,8 +22,14 @@ TEXT = "We compare the wellspring of error with a savvy gadget. The green table 
 WIDTH = 3
 
 
-def annotated(text: str, odd: tuple[str, ...] = ()) -> Annotated:
-    """Return the text as read by a model that finds the words ``odd`` odd: 1 in their states."""
+def annotated(text: str, odd: tuple[str, ...] = (), faults: float = 0.01) -> Annotated:
+    """Return the text as read by a model that finds the words ``odd`` odd: 1 in their states.
+
+    Args:
+        text: to be read.
+        odd: words of it.
+        faults: that the token probe expects in each word.
+    """
     plain = Annotated(Document(name="x", text=text, prose=text), parse(text))
     read = []
     for run in passages([sentence.text for sentence in plain.sentences]):
@@ -30,7 +38,10 @@ def annotated(text: str, odd: tuple[str, ...] = ()) -> Annotated:
         states[:, 0] = [word.group().strip() in odd for word in words]
         offsets = np.array([word.span() for word in words], np.int32).reshape(-1, 2)
         read.append(TokenStates(offsets, states))
-    return Annotated(plain.document, plain.doc, states=tuple(read))
+    heard = np.full((sum(len(one.states) for one in read), len(KINDS)), np.log(faults / 3), "f4")
+    places = np.arange(len(heard))
+    said = Said(places, places + 1, heard)
+    return Annotated(plain.document, plain.doc, states=tuple(read), answers=said)
 
 
 @pytest.fixture(autouse=True)
@@ -79,7 +90,14 @@ def test_a_listed_phrase_is_told_once() -> None:
 def test_what_the_model_did_not_read_is_not_judged() -> None:
     read = annotated(TEXT, odd=("gadget",))
     cut = tuple(TokenStates(one.offsets[:4], one.states[:4]) for one in read.states or ())
-    assert spans(Annotated(read.document, read.doc, states=cut)) == []
+    assert spans(replace(read, states=cut)) == []
+
+
+def test_where_every_phrase_sounds_odd_only_listed_ones_are_told() -> None:
+    text = f"{TEXT} Every year, thousands of women are treated for bosom malignancy."
+    odd = ("gadget", "malignancy")
+    assert sorted(spans(annotated(text, odd))) == ["bosom malignancy", "savvy gadget"]
+    assert spans(annotated(text, odd, faults=0.2)) == ["bosom malignancy"]
 
 
 def test_a_text_without_words_has_none() -> None:

@@ -26,6 +26,7 @@ _ROUNDS = 30  # of guessing in turn how many there are and which
 _MANY = 4  # pairs that the language model must expect in such a text
 _BELIEVED = 0.33  # probability from which a pair is reported in a text that has many
 _PLAIN = 0.8  # and in another text
+_BROKEN = -3.5  # faultiness of a text whose every phrase sounds odd, not its terms alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,5 +180,5 @@ def find(text: Annotated) -> Iterator[Hit]:
     seen = read(text)
     if seen is None:
         yield from _by_words(doc, taken, len(listed))
-    else:
+    elif text.said is None or text.said.faultiness < _BROKEN:
         yield from _by_states(doc, seen, taken, len(listed))
