@@ -22,10 +22,12 @@ _PAIR = re.compile(
     r"(?=[^\S\n]([^\W\d_A-Z]+)(?![\w@/\\_*=<>(+~-]|[-’'.:]\w))"
 )
 # Greek to Ethiopic, Japanese and Chinese, Korean
-_SCRIPT = re.compile(
-    r"[\u0370-\u139f\u1f00-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}"
-    r"(?:[^\S\n][\u0370-\u139f\u1f00-\u1fff]{2,})*"
+_SPACED = r"\u0370-\u139f\u1f00-\u1fff"
+_OTHER = rf"{_SPACED}\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_SCRIPT = re.compile(  # outside addresses: "https://премия.рф/"
+    rf"(?<![/.@{_OTHER}])[{_OTHER}]{{2,}}+(?:[^\S\n][{_SPACED}]{{2,}}+)*+(?![/@]|\.\w)"
 )
+_PHONETIC = re.compile(r"[\u0250-\u02ff]")  # /ˈvɔːrʒɑːk/
 _LABEL = re.compile(r"(?<!\w)[A-Z][a-z]+:[^\S\n]?\Z")  # "Greek: "
 _FOREIGN = 5  # characters of a text for each one in another script, below which it isn't English
 _BEGINS = re.compile(r"(?:\A|[.!?][\"”’)]*\s+|\n)[\"“‘(]*([^\W\d_])")
@@ -79,7 +81,7 @@ def _is_foreign_name(before: str) -> bool:
 
 
 def _is_strange(word: str) -> bool:
-    if not word.islower():
+    if not word.islower() or _PHONETIC.search(word):
         return False
     if is_english(word):
         return zipf(word) < _RARE and language_of(word) is not None
