@@ -25,7 +25,7 @@ _PAIR = re.compile(
 _SPACED = r"\u0370-\u139f\u1f00-\u1fff"
 _OTHER = rf"{_SPACED}\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _SCRIPT = re.compile(  # outside addresses: "https://премия.рф/"
-    rf"(?<![/.@{_OTHER}])[{_OTHER}]{{2,}}+(?:[^\S\n][{_SPACED}]{{2,}}+)*+(?![/@]|\.\w)"
+    rf"(?<![/.@{_OTHER}])[{_OTHER}]{{2,}}(?:[^\S\n][{_SPACED}]{{2,}})*(?![/@{_OTHER}]|\.\w)"
 )
 _PHONETIC = re.compile(r"[\u0250-\u02ff]")  # /ˈvɔːrʒɑːk/
 _LABEL = re.compile(r"(?<!\w)[A-Z][a-z]+:[^\S\n]?\Z")  # "Greek: "
