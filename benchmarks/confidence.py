@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpora import DATA, HUMAN, Text, digest, half, rows, texts
-from benchmarks.labels import Label, Place, judged, read, shown, write
+from benchmarks.labels import SHOWN, Label, Place, judged, read, shown, write
 from benchmarks.systems import assessed
 from mtqa.config import Settings
 from mtqa.model import Finding
@@ -25,7 +25,6 @@ from mtqa.share import interval
 
 ENGINES = ("languagetool", "model")
 
-FILE = Path(__file__).with_name("confidence.tsv")
 BANDS = ((0.0, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01))
 _MACHINE, _TRANSLATOR, _WRITER = 5, 7, 3  # one document in so many is read
 
@@ -73,7 +72,7 @@ def found() -> Iterator[tuple[Place, Version, Finding]]:
 def sample(size: int) -> Iterator[str]:
     """Yield ``size`` findings to label, two thirds of them on machine versions."""
     every = sorted(found(), key=lambda one: one[0].id)
-    known = read(FILE)
+    known = read(SHOWN)
     machine = [one for one in every if one[0].system]
     human = [one for one in every if not one[0].system]
     drawn = (*machine[: size * 2 // 3], *human[: size // 3])
@@ -90,7 +89,7 @@ def add(path: Path) -> int:
     """
     said = judged(path)
     fresh = {at: Label(said[at.id], one.confidence) for at, _, one in found() if at.id in said}
-    write(FILE, {**read(FILE), **fresh})
+    write(SHOWN, {**read(SHOWN), **fresh})
     return len(fresh)
 
 
@@ -107,7 +106,7 @@ def _row(name: str, labels: Sequence[Label]) -> str:
 
 def table() -> list[str]:
     """Return the section of the page, as lines of Markdown."""
-    labels = read(FILE)
+    labels = read(SHOWN)
     lines = ["| findings | decided | mean confidence | right (95 %) |", "|---|---|---|---|"]
     for low, high in BANDS:
         band = [label for label in labels.values() if low <= label.confidence < high]

@@ -25,6 +25,8 @@ from mtqa.detect.rule import Hit, Rule
 from mtqa.model import Finding
 
 FILE = Path(__file__).with_name("labels.tsv")
+SHOWN = Path(__file__).with_name("confidence.tsv")
+"""Labels of findings as the whole pipeline shows them, see ``benchmarks/confidence.py``."""
 VERDICTS = ("right", "wrong", "unsure")
 _COLUMNS = ("corpus", "doc", "system", "start", "end", "rule", "confidence", "verdict")
 _PEERS = {"roundtrip": "original"}
@@ -85,7 +87,8 @@ def labelled(rule: str) -> tuple[int, int]:
     Every label counts, also of findings that a later version no longer makes: what was
     mended because a label said so must not count as held back.
     """
-    said = [label.verdict for at, label in labels().items() if at.rule == rule]
+    every = (*labels().items(), *read(SHOWN).items())
+    said = [label.verdict for at, label in every if at.rule == rule]
     return said.count("right"), said.count("right") + said.count("wrong")
 
 
