@@ -31,6 +31,12 @@ def find_browser() -> str | None:
     return named or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def until_usable(page: Page) -> None:
+    """Wait until the page stands and was painted; keys pressed before that may be lost."""
+    page.wait_for_selector("html[data-ready]")
+    page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+
+
 class Report:
     """Writes a report and opens it; remembers what the page complained of."""
 
@@ -67,7 +73,7 @@ class Report:
     def ready(self, address: str = "", **context: Any) -> Page:
         """Open the page and wait until it can be used."""
         page = self.open(address, **context)
-        page.wait_for_selector("html[data-ready]")
+        until_usable(page)
         return page
 
     def visit(self, url: str, *, script: str = "", **context: Any) -> Page:

@@ -38,7 +38,7 @@ from mtqa.review.fingerprint import fingerprints, key_of, text_sha
 from mtqa.review.gate import failures
 from mtqa.review.log import parse, read
 from mtqa.serve import ReviewServer
-from tests.report.browser import Report
+from tests.report.browser import Report, until_usable
 from tests.report.samples import PAGES, assessment, found, place
 from tests.review.events import decision
 
@@ -629,7 +629,7 @@ def test_with_mtqa_review_each_decision_is_written_at_once(
     report: Report, served: ReviewServer
 ) -> None:
     page = report.visit(served.address)
-    page.wait_for_selector("html[data-ready]")
+    until_usable(page)
     press(page, "d", "1")
     wait_for(lambda: len(read(served.decisions).events) == 2)
     expect(page.locator("#saved")).to_have_text("All saved")
@@ -645,7 +645,7 @@ def test_with_mtqa_review_nothing_is_lost_while_the_server_is_away(
     report: Report, served: ReviewServer, tmp_path: Path
 ) -> None:
     page = report.visit(served.address)
-    page.wait_for_selector("html[data-ready]")
+    until_usable(page)
     page.route("**/decisions", lambda route: route.abort())
     press(page, "d")
     expect(page.locator("#saved")).to_have_text("Not saved: mtqa review does not answer")
