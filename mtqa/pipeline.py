@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from mtqa.annotate import language, segments
 from mtqa.annotate.annotated import Annotated, GrammarMatch
 from mtqa.annotate.identify import language as identify
-from mtqa.annotate.probe import Said
 from mtqa.compare.reference import compare, reference_for
 from mtqa.config import RuleSettings, Settings, digest
 from mtqa.detect.accept import Accepted
@@ -169,10 +168,9 @@ def _judge(
         measured = None
     machine, translated, paragraphs = _likelihoods(measured, how)
     failed = annotated.grammar is None and settings.languagetool
-    heard = annotated.said
-    by_rules, findings = _sure_enough(annotated, units, known.findings, heard, settings)
+    by_rules, findings = _sure_enough(annotated, units, known.findings, settings)
     danger = risk.risk(by_rules, machine.value)
-    units, fluent, without = _fluency(annotated, units, findings, heard, how)
+    units, fluent, without = _fluency(annotated, units, findings, how)
     skipped += without
     if annotated.surprisal is not None:
         units = with_surprise(units, annotated)
@@ -217,7 +215,6 @@ def _sure_enough(
     annotated: Annotated,
     units: tuple[Segment, ...],
     findings: tuple[Finding, ...],
-    heard: Said | None,
     settings: Settings,
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Return the findings that are as sure as the user wants them, in two forms.
@@ -227,8 +224,8 @@ def _sure_enough(
     """
     least = {rule.id: rule.min_confidence for rule in chosen(settings.rules)}
     weighed = findings
-    if heard is not None:
-        weighed = confidence.weighed(findings, units, heard, annotated.document.prose)
+    if annotated.said is not None:
+        weighed = confidence.weighed(findings, units, annotated.said, annotated.document.prose)
     kept = [
         (own, seen)
         for own, seen in zip(findings, weighed, strict=True)
@@ -256,7 +253,6 @@ def _fluency(
     annotated: Annotated,
     units: tuple[Segment, ...],
     findings: tuple[Finding, ...],
-    heard: Said | None,
     how: str,
 ) -> tuple[tuple[Segment, ...], Score, tuple[str, ...]]:
     """Return the segments with their fluency, the document's, and why there is none.
@@ -265,8 +261,8 @@ def _fluency(
     MQM's linear score, which says nothing where the grammar was not checked either.
     """
     prose = annotated.document.prose
-    if heard is not None:
-        units = fluency.with_fluency(units, findings, prose, heard)
+    if annotated.said is not None:
+        units = fluency.with_fluency(units, findings, prose, annotated.said)
         value = fluency.of_document(units, prose)
         return units, Score(value=value, signature=f"{how}|{fluency.LEARNT}"), ()
     signed = f"{how}|{fluency.SIGNATURE}"

@@ -84,6 +84,11 @@ class Annotated:
             sentence for sentence in self.doc.sents if any(c.isalnum() for c in sentence.text)
         )
 
+    def sentence_at(self, offset: int) -> str:
+        """Return the text of the sentence around the code point at ``offset``, or ``""``."""
+        around = (one for one in self.sentences if one.start_char <= offset < one.end_char)
+        return next((sentence.text for sentence in around), "")
+
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Return the runs of ``sentences`` that the language model reads, in order."""

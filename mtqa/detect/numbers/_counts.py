@@ -35,9 +35,9 @@ _ENDS_NOUN = frozenset(
     | {"this", "its", "his", "us", "does", "says", "was", "is", "has", "the", "a", "an", "after"}
 )
 _PART = frozenset({"more", "other", "others", "additional", "further", "new", "extra", "another"})
-_FEW = "one|two|three|four|five|six|seven|eight|nine|ten"
+FEW = "one|two|three|four|five|six|seven|eight|nine|ten"
 _ADDED = re.compile(
-    rf"(?:\band|\bor|(?:\d|\b(?:an?|{_FEW})) [\w ]{{3,30}},) \Z",
+    rf"(?:\band|\bor|(?:\d|\b(?:an?|{FEW})) [\w ]{{3,30}},) \Z",
     re.IGNORECASE,
 )
 _JOINED = re.compile(

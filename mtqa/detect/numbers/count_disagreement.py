@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, named, read_amount
-from mtqa.detect.numbers._counts import Count, counts
+from mtqa.detect.numbers._counts import FEW, Count, counts
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.fates import is_fate
 from mtqa.model import Evidence
@@ -30,16 +30,16 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _ADDED = re.compile(
-    r"\banother\b|(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|many|several))"
+    rf"\banother\b|(?:\d|\b(?:an?|{FEW}|many|several))"
     r" (?:more|others?|further|additional|new)\b",
     re.IGNORECASE,
 )
 _SOME_OF = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|many|half|none|each|any"
+    rf"(?:\d|\b(?:{FEW}|some|most|many|half|none|each|any"
     r"|several|few|part|majority|third|quarter|percent)) of (?:the|these|those) \Z",
     re.IGNORECASE,
 )
-_FEW = 3  # so many of a larger number are often those just spoken of: "between the two"
+_SPOKEN_OF = 3  # so many of a larger number are often those just spoken of: "between the two"
 _RECALLED = re.compile(
     r"\b[Tt](?:he|his|hat) (?:[\w’'-]+ ){0,3}[\w’'-]+,? (?:that|(?:in )?which) (?:[\w’'-]+ ){0,4}\Z"
 )
@@ -91,11 +91,6 @@ def _recalls(text: str, count: Count) -> bool:
     return bool(told) and _RECALLED.search(before) is not None
 
 
-def _sentence(text: Annotated, count: Count) -> str:
-    around = (s for s in text.sentences if s.start_char <= count.start < s.end_char)
-    return next((sentence.text for sentence in around), "")
-
-
 def _stands_before(text: str, value: float, end: int) -> bool:
     found = (read_amount(match, "a_") for match in _ANY.finditer(text, 0, end))
     return any(amount is not None and amount.value == value for amount in found)
@@ -109,14 +104,14 @@ def _of_one_kind(one: Count, other: Count) -> bool:
 
 def _may_have_changed(text: Annotated, first: Count, other: Count) -> bool:
     """Return whether the story lets the number change, or tells of some others."""
-    around = _sentence(text, other)
+    around = text.sentence_at(other.start)
     told = (
         _ADDED.search(text.text, first.end, other.start)
         or _CHANGED.search(around)
         or _OTHER_TIME.search(around)
         or _SOME_OF.search(text.text, max(0, other.start - _NEAR), other.start)
     )
-    return told is not None or (other.value < first.value and other.value <= _FEW)
+    return told is not None or (other.value < first.value and other.value <= _SPOKEN_OF)
 
 
 def _disagreeing(text: Annotated, found: Sequence[Count]) -> tuple[Count, Count] | None:

@@ -40,10 +40,8 @@ def _stems(text: str) -> set[str]:
 
 def _same_matter(text: Annotated, head: Count, story: Count, last: int) -> bool:
     """Return whether headline and story share a word in the sentence besides what they count."""
-    around = (s for s in text.sentences if s.start_char <= story.start < s.end_char)
-    sentence = next((s.text for s in around), "")
     counted = {word[:_STEM] for word in (head.thing, *head.modifiers, *story.modifiers)}
-    return bool(_stems(text.text[:last]) & _stems(sentence) - counted)
+    return bool(_stems(text.text[:last]) & _stems(text.sentence_at(story.start)) - counted)
 
 
 def _contradicting(text: Annotated, head: Count, last: int) -> Count | None:
