@@ -55,6 +55,9 @@ _CIVIL_SECRETARIES = frozenset(
      "ZW"}
 )  # fmt: skip
 _OF_COUNTRY = re.compile(r" of (?:the )?((?:[A-Z][\w.-]+)(?: (?:of )?[A-Z][\w-]+){0,2})")
+_COUNTRY_AND_NAME = re.compile(
+    r" of (?:the )?(?P<country>[A-Z][\w.-]+(?: (?:of )?[A-Z][\w-]+){0,2}),? (?P<name>[A-Z])"
+)
 # what follows a title that belongs to something else
 _GOES_ON = re.compile(r" (?:for|of|to the|[Gg]eneral|in the|[A-Z])|-|['’]s [A-Z]")
 _EUROPEAN = re.compile(r"European (?:Parliament|Council|Commission)")
@@ -67,11 +70,12 @@ _LOWER_CASE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title that some country lacks, where it stands in the text."""
+    """A title that some country lacks, where it stands in the text, and the country beside it."""
 
     text: str
     start: int
     end: int
+    country: str
 
 
 @cache
@@ -90,7 +94,12 @@ def _title() -> re.Pattern[str]:
 @cache
 def _behind_name() -> re.Pattern[str]:
     """Return the pattern of a title in apposition: ", the US Finance Minister,"."""
-    return re.compile(rf", (?:the )?[\w.]+(?:['’]s)? ({_titles()})(?=[,.;]| (?:said|has|is|was)\b)")
+    ends = r"(?=[,.;]| (?:said|has|is|was)\b)"
+    of_country = r" of (?:the )?(?P<country>[A-Z][\w.-]+(?: (?:of )?[A-Z][\w-]+){0,2})"
+    return re.compile(
+        rf", (?:the )?(?:[\w.]+(?:['’]s)? (?P<title>{_titles()}){ends}"
+        rf"|(?P<before>{_titles()}){of_country}{ends})"
+    )
 
 
 def _country_before(text: str, start: int) -> str:
@@ -176,36 +185,57 @@ def _fact(person: Person, found: Office) -> Evidence:
     return Evidence(note=f"{person.name}: {title} ({home}{years}).", source=_TABLE)
 
 
-def _bearers(text: str, title: re.Match[str], people: People) -> tuple[int, tuple[Person, ...]]:
-    """Return where the name behind the title ends, and who is called so."""
-    start = title.end() + 1
+def _bearers(
+    text: str, title: str, start: int, people: People
+) -> tuple[int, tuple[Person, ...]]:
+    """Return where the name that begins at ``start`` ends, and who with ``title`` is called so."""
     found = _NAME.match(text, start)
     words = found[0].split(" ") if found else []
     for count in range(len(words), 1, -1):
         name = re.sub(r"['’]s?\Z|,\Z", "", " ".join(words[:count]))
-        if known := _known(name, title[0], people):
+        if known := _known(name, title, people):
             return start + len(name), known
     return start, ()
 
 
 def _of_known_people(text: Annotated, people: People) -> Iterator[Hit]:
     for match in _title().finditer(text.text):
-        end, known = _bearers(text.text, match, people)
-        if known:
-            yield from _mismatch(text, known, Title(match[0], match.start(), end), match.end() + 1)
+        behind = _COUNTRY_AND_NAME.match(text.text, match.end())
+        name = behind.start("name") if behind else match.end() + 1
+        end, known = _bearers(text.text, match[0], name, people)
+        if not known:
+            continue
+        if behind:
+            span, country = match.span(), _country_in(behind["country"])
+        else:
+            span, country = (match.start(), end), _country_before(text.text, match.start())
+        if not behind or country in {person.country for person in known}:
+            yield from _mismatch(text, known, Title(match[0], *span, country), name)
+    yield from _behind_known_names(text, people)
+
+
+def _behind_known_names(text: Annotated, people: People) -> Iterator[Hit]:
+    """Yield titles in apposition: "Janet Yellen, the US Finance Minister,"."""
     for mention in full_names(text):
         behind = _behind_name().match(text.text, mention.end)
         if not behind:
             continue
-        known = _known(text.text[mention.start : mention.end], behind[1], people)
-        if _country_before(text.text, behind.start(1)) in {p.country for p in known}:
-            yield from _mismatch(text, known, Title(behind[1], *behind.span(1)), mention.start)
+        title = behind["title"] or behind["before"]
+        span = behind.span("title" if behind["title"] else "before")
+        known = _known(text.text[mention.start : mention.end], title, people)
+        country = (
+            _country_before(text.text, span[0])
+            if behind["title"]
+            else _country_in(behind["country"])
+        )
+        if country in {person.country for person in known}:
+            yield from _mismatch(text, known, Title(title, *span, country), mention.start)
 
 
 def _mismatch(text: Annotated, known: tuple[Person, ...], title: Title, name: int) -> Iterator[Hit]:
     """Yield the title where nobody of the name that begins at ``name`` may bear it."""
     before = text.text[max(0, title.start - 20) : title.start]
-    country = _country_before(text.text, title.start)
+    country = title.country
     refusals = [_refusing(p, title.text, same_country=country == p.country) for p in known]
     if _OTHER_OFFICE.search(before) or not all(refusals):
         return

@@ -38,6 +38,8 @@ _POINTS = re.compile(
     r"(?<![\w.,:/-])([$€£]\s?)?([1-9]\d{0,2}(?:\.\d{3})+)(?![\w.,:/%-]*\d|\.\w)"
     r"(?:[ -]?([A-Za-z]+))?"
 )
+# points between thousands and a decimal comma: "1.250,00"
+_BOTH = re.compile(r"(?<![\w.,:/-])([1-9]\d{0,2}(?:\.\d{3})+),(\d{1,2})(?![\w,.]*\d)")
 _WRONG_ENDING = re.compile(r"(?<![\w.,$€£/-])(\d{1,3})(st|nd|rd|th)(?![\w’'])")
 _DECADE = re.compile(
     r"(?<![\w.,$€£/-])(?:(?:19|20)\d0(?:-ies|ies|-ties|-s|th)|[1-9]0(?:-ies|ies|-ties|ties|-s))(?!\w)"
@@ -64,6 +66,7 @@ _BEFORE_DATE = frozenset(
     {"on", "in", "until", "till", "since", "before", "after", "from", "the", "dated", "between"}
     | {"through", "by"}
 )
+_ONLY_BEFORE_DATE = frozenset({"on", "dated"})
 _AFTER_YEAR = frozenset({"be", "have", "will", "would", "may", "see", "bring", "mark"})
 _LABELS = frozenset({"number", "page", "age", "score", "room", "size", "limit", "figure", "total"})
 _BEFORE_BARE_DATE = {"ADP", "CCONJ", "PUNCT", "SPACE", "ADV"}
@@ -120,6 +123,8 @@ def _opens_clause(text: Annotated, date: re.Match[str]) -> bool:
 def _cannot_end(text: str, date: re.Match[str]) -> bool:
     """Return whether no sentence ends with the number: "on Friday 5. May", "From 5. May"."""
     word, before = date["before"] or "", text[: date.start()]
+    if word.lower() in _ONLY_BEFORE_DATE and date["year"]:
+        return True
     opens = not before.strip() or before.rstrip(" ")[-1] in ".!?\n"
     return re.fullmatch(LONG_DAY, word) is not None or (opens and word.lower() in _BEFORE_DATE)
 
@@ -160,6 +165,13 @@ def _bare_dates(text: Annotated) -> Iterator[Hit]:
         if line_start or led or match["end"] is not None:  # "July." is no sentence
             fixed = f"{match[1]} {match[2]}"
             yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
+
+
+def _points_and_comma(text: Annotated) -> Iterator[Hit]:
+    message = "English writes commas between thousands and a point before decimals."
+    for match in _BOTH.finditer(text.text):
+        fixed = f"{match[1].replace('.', ',')}.{match[2]}"
+        yield Hit(match.start(), match.end(), message, 0.85, suggestion=fixed)
 
 
 def _points(text: Annotated) -> Iterator[Hit]:
@@ -246,6 +258,7 @@ def _signs(text: Annotated) -> Iterator[Hit]:
 
 _PARTS = (
     *(_decimal_commas, _ordinal_stops, _date_stops, _bare_dates, _signs, _spaced, _points),
+    _points_and_comma,
     *(_times, _endings, _decades, _roman, _signs_of_number),
 )
 

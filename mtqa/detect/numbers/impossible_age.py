@@ -23,6 +23,7 @@ _TOLD = re.compile(
     r"|\b(?P<who>[a-z]+) (?:is|was) (?P<old>\d{3,4}) years old"
 )
 _OLDEST = 123  # the longest human life on record is 122 years
+_LATEST = 2030  # a year that no text is later than: the same answer on every day
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _GAP = r"[^.!?\n]{0,90}?"
 _BORN_DIED = re.compile(
@@ -31,6 +32,13 @@ _BORN_DIED = re.compile(
     r"(?:[^.!?\n\d]{0,30}\b(?:at the age of|aged|at age) (?P<age>\d{1,3})\b)?"
 )
 _LIFE = re.compile(rf"\((?:born )?(?P<born>{_YEAR}) ?[-–—] ?(?P<died>{_YEAR})\)")
+# an age now, or in a year that is named, of somebody whose birth the sentence gives
+_BORN_AGED = re.compile(
+    rf"\b[Bb]orn (?:[^.!?\n\d]|\d{{1,2}}(?!\d)){{0,40}}\b(?P<born>{_YEAR}),?"
+    r"(?: in [A-Z]\w+,?)? (?:and |who )?(?:he |she )?(?:is|was|turned) (?:now |today |already )?"
+    r"(?P<age>\d{1,3})(?: years (?:old|of age))?(?=[.,;]|\Z| (?:in|and)\b)"
+    rf"(?: in (?P<year>{_YEAR}))?"
+)
 
 
 def _old(text: str) -> Iterator[Hit]:
@@ -69,7 +77,22 @@ def _lives(text: str) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), "These years run backwards.", 0.75)
 
 
+def _born(text: str) -> Iterator[Hit]:
+    """Yield ages that do not go with the year of birth, in the year named or in any to come."""
+    for match in _BORN_AGED.finditer(text):
+        born, age = int(match["born"]), int(match["age"])
+        if match["year"]:
+            wrong = abs(int(match["year"]) - born - age) > 1
+            message = f"From {born} to {match['year']} are {int(match['year']) - born} years."
+        else:
+            wrong = age > _LATEST - born
+            message = f"Nobody born in {born} is {age} yet."
+        if wrong and age < _OLDEST:
+            yield Hit(*match.span("age"), message, 0.75, evidence=(_years(match),))
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each age above all records, and each that birth and death contradict."""
     yield from _old(text.text)
     yield from _lives(text.text)
+    yield from _born(text.text)
