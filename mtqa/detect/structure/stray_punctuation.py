@@ -9,6 +9,7 @@ from itertools import islice
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import is_heading, line_around
 from mtqa.detect.rule import Hit
+from mtqa.knowledge import verbs
 
 # a mark that ends or divides a sentence, white space, and the mark once more
 _TWICE = re.compile(r"(?<=[\w)\]”’\"'])([^\S\n]?[.,;:!?][”\"’)]?)[^\S\n]+[.,;:](?=\s|\Z)")
@@ -38,6 +39,12 @@ _UNOPENED = re.compile(r"^[^()\n\[]{12,}[a-z]{3}(\))(?=[.,;]? [a-z]|\.$)[^()\n]*
 _WORD_BEFORE = re.compile(r"\S+\Z")
 # a quotation mark with space on both sides opens and closes nothing
 _LONE_QUOTE = re.compile(r"(?<=[^\W\d]|[,.!?;:]) (['\"“”]) (?:(s)\b|(?=\w))")
+# a closing quotation mark with its space on the wrong side, or with none on either side
+_WRONG_SIDE = re.compile(r"(?<=[a-z])[,.!?] \"(?=[A-Za-z])")
+_NO_SIDE = re.compile(r"(?<=[a-z][,.!?])[\"”](?=[A-Za-z]{2})|(?<=[a-z]{2})[\"“](?=[A-Za-z]{2})")
+_BEFORE_SAYING = 4  # words of a subject that may stand before "said"
+_SPACED_SIGN = re.compile(r"(?<!\w)[$€£] (?=\d)")
+_CLOSE_SIGN = re.compile(r"(?<!\w)[$€£](?=\d)")
 _EMPTY_QUOTES = re.compile(r"(?<!\")\"\"(?!\")|“”|«»")
 _NO_SPACE = re.compile(r"(?<=\b[a-z]{3})[a-z]*\.([A-Z][a-z]*)(?=[ ,])")
 _NO_SPACE_INSIDE = re.compile(r"(?<![\w.,@/-])[a-z]{2,}[,;](?=[a-z]{2,}(?:[ ,.;’']|\Z))")
@@ -127,6 +134,46 @@ def _lone_quotes(text: str) -> Iterator[Hit]:
         message = "This quotation mark neither opens nor closes anything."
         end = match.end(2 if match[2] else 1)
         yield Hit(start, end, message, 0.75, suggestion=fixed)
+
+
+def _wrong_sides(text: Annotated) -> Iterator[Hit]:
+    """Yield closing marks that stand at the words behind them: ‘on it, "she said’."""
+    prose = text.text
+    for match in _WRONG_SIDE.finditer(prose):
+        mark = match.end() - 1
+        line, end = line_around(prose, mark)
+        closes = prose.count('"', line, mark) % 2 == 1 or '"' not in prose[mark + 1 : end]
+        if closes and _says(text, match.end()):
+            message = "The space stands on the wrong side of this quotation mark."
+            fixed = f'{match[0][0]}" '
+            yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
+    for match in _NO_SIDE.finditer(prose):
+        message = "A space is missing beside this quotation mark."
+        yield Hit(_word_start(prose, match.start()), match.end(), message, 0.75)
+
+
+def _says(text: Annotated, start: int) -> bool:
+    """Return whether somebody says something in the words that begin at ``start``."""
+    words = text.doc.char_span(start, start + 1, alignment_mode="expand")
+    if words is None:
+        return False
+    if words.start > 1 and text.doc[words.start - 3].lemma_ in verbs.words("say"):
+        return False  # 'he said, "Some'
+    for word in text.doc[words.start : words.start + _BEFORE_SAYING + 1]:
+        if word.lemma_ in verbs.words("say") and word.tag_ in ("VBD", "VBZ", "VBP"):
+            return True
+        if word.pos_ in ("VERB", "AUX") or not (word.is_alpha or word.text == "-"):
+            return False
+    return False
+
+
+def _spaced_signs(text: str) -> Iterator[Hit]:
+    """Yield the currency signs apart from their amounts, in a text that has others."""
+    found = list(islice(_SPACED_SIGN.finditer(text), _HABIT))
+    if found and len(list(islice(_CLOSE_SIGN.finditer(text), len(found)))) == len(found) < _HABIT:
+        for match in found:
+            message = "A space stands between the currency sign and its amount."
+            yield Hit(match.start(), match.end(), message, 0.7, suggestion=match[0].strip())
 
 
 def _single(text: str, offset: int) -> bool:
@@ -270,6 +317,8 @@ def _marks(text: Annotated) -> Iterator[Hit]:
     yield from _said_once(_other_marks(text.text))
     yield from _torn(text.text)
     yield from _lone_quotes(text.text)
+    yield from _said_once(_wrong_sides(text))
+    yield from _spaced_signs(text.text)
     yield from _empty_quotes(text.text)
     if not _informal(text.text):
         yield from _slips(text)
