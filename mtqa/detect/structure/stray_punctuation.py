@@ -10,6 +10,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import is_heading, line_around
 from mtqa.detect.rule import Hit
 from mtqa.knowledge import verbs
+from mtqa.knowledge.words import zipf
 
 # a mark that ends or divides a sentence, white space, and the mark once more
 _TWICE = re.compile(r"(?<=[\w)\]”’\"'])([^\S\n]?[.,;:!?][”\"’)]?)[^\S\n]+[.,;:](?=\s|\Z)")
@@ -45,8 +46,16 @@ _NO_SIDE = re.compile(r"(?<=[a-z][,.!?])[\"”](?=[A-Za-z]{2})|(?<=[a-z]{2})[\"�
 _BEFORE_SAYING = 4  # words of a subject that may stand before "said"
 _SPACED_SIGN = re.compile(r"(?<!\w)[$€£] (?=\d)")
 _CLOSE_SIGN = re.compile(r"(?<!\w)[$€£](?=\d)")
+# a quoted sentence that begins in lower case: a fragment would be shorter, or stand inside one
+_SMALL_OPENING = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=(?:said|says): )|(?<=(?:told|adds): )|(?<=added: ))"
+    r"[“\"]([a-z]+) [^\"“”\n]{25,}[^\"“”\n,]",
+    re.MULTILINE,
+)
 _EMPTY_QUOTES = re.compile(r"(?<!\")\"\"(?!\")|“”|«»")
 _NO_SPACE = re.compile(r"(?<=\b[a-z]{3})[a-z]*\.([A-Z][a-z]*)(?=[ ,])")
+_USUAL = 3.0  # Zipf; rarer words may be part of an address
+_ENDING = 4  # letters that the end of an address may have: "Info"
 _NO_SPACE_INSIDE = re.compile(r"(?<![\w.,@/-])[a-z]{2,}[,;](?=[a-z]{2,}(?:[ ,.;’']|\Z))")
 _LOWER_BEHIND = re.compile(r"(?<=[a-z]{4})\.[^\S\n](?=[a-z]{2,}[ ,])([a-z]+)")
 _GOES_ON = frozenset(
@@ -167,6 +176,16 @@ def _says(text: Annotated, start: int) -> bool:
     return False
 
 
+def _small_openings(text: str) -> Iterator[Hit]:
+    """Yield the small letters that quoted sentences begin with, in a text that has few of them."""
+    found = list(islice(_SMALL_OPENING.finditer(text), _HABIT))
+    for match in found if len(found) < _HABIT else ():
+        message = "A quoted sentence begins with a capital."
+        mqm = "linguistic-conventions/capitalization"
+        fixed = match[1].capitalize()
+        yield Hit(*match.span(1), message, 0.7, suggestion=fixed, mqm=mqm)
+
+
 def _spaced_signs(text: str) -> Iterator[Hit]:
     """Yield the currency signs apart from their amounts, in a text that has others."""
     found = list(islice(_SPACED_SIGN.finditer(text), _HABIT))
@@ -189,13 +208,20 @@ def _empty_quotes(text: str) -> Iterator[Hit]:
 
 def _no_space(text: Annotated) -> Iterator[Hit]:
     for match in _NO_SPACE.finditer(text.text):
-        if not text.doc.vocab[match[1].lower()].is_stop:
-            continue  # an address or a brand: "Gazeta.Ru"
-        stop = match.start(1)
+        stop, opener = match.start(1), match[1].lower()
         start = _word_start(text.text, stop)
+        if not text.doc.vocab[opener].is_stop and not _two_words(text.text[start:stop], opener):
+            continue  # an address or a brand: "Gazeta.Ru"
         fixed = f"{text.text[start:stop]} {match[1]}"
         message = "A space is missing after the full stop."
         yield Hit(start, match.end(), message, 0.8, suggestion=fixed)
+
+
+def _two_words(stopped: str, opener: str) -> bool:
+    """Return whether a sentence may end with the one word and begin with the other."""
+    last = stopped.removesuffix(".")
+    usual = min(zipf(last), zipf(opener)) > _USUAL
+    return last.isalpha() and len(opener) > _ENDING and usual
 
 
 def _joined(text: str) -> Iterator[Hit]:
@@ -306,6 +332,7 @@ def _slips(text: Annotated) -> Iterator[Hit]:
     yield from _joined(text.text)
     yield from _capitals(text)
     yield from _small_letters(text)
+    yield from _small_openings(text.text)
     yield from _full_stops(text.text)
     yield from _brackets(text.text)
     yield from _said_once(_spaces(text.text))
