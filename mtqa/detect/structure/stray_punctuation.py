@@ -43,6 +43,7 @@ _LONE_QUOTE = re.compile(r"(?<=[^\W\d]|[,.!?;:]) (['\"“”]) (?:(s)\b|(?=\w))"
 # a closing quotation mark with its space on the wrong side, or with none on either side
 _WRONG_SIDE = re.compile(r"(?<=[a-z])[,.!?] \"(?=[A-Za-z])")
 _NO_SIDE = re.compile(r"(?<=[a-z][,.!?])[\"”](?=[A-Za-z]{2})|(?<=[a-z]{2})[\"“](?=[A-Za-z]{2})")
+_LAST = re.compile(r"(?<=[a-z\d][.!?,]) [\"”](?=\n|\Z)")
 _BEFORE_SAYING = 4  # words of a subject that may stand before "said"
 _SPACED_SIGN = re.compile(r"(?<!\w)[$€£] (?=\d)")
 _CLOSE_SIGN = re.compile(r"(?<!\w)[$€£](?=\d)")
@@ -156,6 +157,11 @@ def _wrong_sides(text: Annotated) -> Iterator[Hit]:
             message = "The space stands on the wrong side of this quotation mark."
             fixed = f'{match[0][0]}" '
             yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
+    for match in _LAST.finditer(prose):
+        start = _word_start(prose, match.start())
+        message = "A space stands before the closing quotation mark."
+        fixed = prose[start : match.start()] + match[0].strip()
+        yield Hit(start, match.end(), message, 0.7, suggestion=fixed)
     for match in _NO_SIDE.finditer(prose):
         message = "A space is missing beside this quotation mark."
         yield Hit(_word_start(prose, match.start()), match.end(), message, 0.75)
