@@ -155,6 +155,13 @@ def placeholder(article: Annotated, rng: Random, part: str) -> Iterator[Edit]:
             yield replaced(*match.span(), rng.choice(fillers("placeholder", part)))
 
 
+def wrong_side(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
+    """Yield a closing quotation mark with its space before it, or with none."""
+    for match in re.finditer(r"\b([a-z]+[,.!?])[\"”] (?=[A-Za-z]+ [a-z])", article.text):
+        text = match[1] + rng.choice((' "', ' "', '"'))
+        yield replaced(match.start(), match.end(), text)
+
+
 def foreign_marks(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
     """Yield a name or quotation between the quotation marks of another language or machine."""
     pairs = (("«", "»"), ("„", "“"), ("″", "″"), ("``", "''"), ("<<", ">>"), ("« ", " »"))
@@ -187,6 +194,7 @@ KINDS = (
     Kind("stray-mark", ("STR01",), stray_mark),
     Kind("space-before-mark", ("STR01", "GRA01"), space_before),
     Kind("lone-quotation-mark", ("STR01",), lone_quote),
+    Kind("mark-on-wrong-side", ("STR01",), wrong_side),
     Kind("mixed-honorific", ("STY01",), other_honorific),
     Kind("mixed-abbreviation", ("STY02",), other_abbreviation),
     Kind("mixed-notation", ("STY02",), other_notation),

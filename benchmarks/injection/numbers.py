@@ -240,6 +240,39 @@ def _ages(rng: Random, _part: str) -> Values:
     }
 
 
+def _births(rng: Random, _part: str) -> Values:
+    born = rng.randint(1970, 2005)
+    then = born + rng.randint(12, 30)
+    return {
+        "born_late": str(born),
+        "too_old_yet": str(2030 - born + rng.randint(1, 20)),
+        "year_then": str(then),
+        "age_then": str(then - born + rng.choice((-9, -5, 7, 11, 20))),
+    }
+
+
+def _conversions(rng: Random, _part: str) -> Values:
+    """Return measures, each with another one that is not the same: too small, too large, copied."""
+
+    def off(right: float) -> str:
+        return f"{max(1, round(right * rng.choice((0.1, 0.4, 0.5, 1.8, 2.5, 10)))):,}"
+
+    length, mass, area = rng.randint(12, 400), rng.randint(40, 600), rng.randint(30, 900) * 10
+    celsius, small = rng.randint(15, 40), rng.randint(2, 9)
+    return {
+        "metric": f"{length} {rng.choice(('km', 'kilometres', 'kilometers'))}",
+        "wrong_imperial": f"{off(length / 1.609)} miles",
+        "metric_small": f"{small} {rng.choice(('m', 'metres', 'meters'))}",
+        "wrong_feet": f"{off(small * 3.28)} {rng.choice(('feet', 'ft'))}",
+        "celsius": str(celsius),
+        "wrong_fahrenheit": str(rng.choice((celsius, celsius + 10, celsius * 4))),
+        "kilograms": f"{mass} {rng.choice(('kg', 'kilograms'))}",
+        "wrong_pounds": f"{off(mass * 2.2)} pounds",
+        "hectares": f"{area:,} hectares",
+        "wrong_acres": f"{rng.choice((f'{area:,}', off(area * 2.47)))} acres",
+    }
+
+
 def _amounts(rng: Random, _part: str) -> Values:
     whole = rng.choice(
         (rng.randint(20, 99) * 10, rng.randint(12, 99) * 100, rng.randint(11, 80) * 1000)
@@ -294,6 +327,8 @@ KINDS = (
     Kind("impossible-part", ("NUM06",), impossible_part, _amounts),
     Kind("headline-count", ("NUM12",), headline_count),
     Kind("count-disagreement", ("NUM13",), changed_count, _two_counts),
+    Kind("age-against-birth", ("NUM08",), values=_births),
+    Kind("wrong-conversion", ("NUM16",), values=_conversions),
     Kind("age-disagreement", ("NUM14",), values=_two_counts),
     Kind("part-above-whole", ("NUM06",), values=_two_counts),
     Kind("foreign-notation", ("NUM05",), foreign_notation, _amounts),

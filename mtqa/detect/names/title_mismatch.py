@@ -185,9 +185,7 @@ def _fact(person: Person, found: Office) -> Evidence:
     return Evidence(note=f"{person.name}: {title} ({home}{years}).", source=_TABLE)
 
 
-def _bearers(
-    text: str, title: str, start: int, people: People
-) -> tuple[int, tuple[Person, ...]]:
+def _bearers(text: str, title: str, start: int, people: People) -> tuple[int, tuple[Person, ...]]:
     """Return where the name that begins at ``start`` ends, and who with ``title`` is called so."""
     found = _NAME.match(text, start)
     words = found[0].split(" ") if found else []

@@ -152,8 +152,10 @@ def _wrong_sides(text: Annotated) -> Iterator[Hit]:
     for match in _WRONG_SIDE.finditer(prose):
         mark = match.end() - 1
         line, end = line_around(prose, mark)
-        closes = prose.count('"', line, mark) % 2 == 1 or '"' not in prose[mark + 1 : end]
-        if closes and _says(text, match.end()):
+        opened = prose.count('"', line, mark) % 2 == 1
+        paired = opened and prose.count('"', mark + 1, end) % 2 == 0
+        closes = opened or '"' not in prose[mark + 1 : end]
+        if (paired and prose[mark + 1].islower()) or (closes and _says(text, match.end())):
             message = "The space stands on the wrong side of this quotation mark."
             fixed = f'{match[0][0]}" '
             yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
