@@ -33,7 +33,8 @@ _CALENDAR = frozenset(map(str.lower, (*calendar.day_name, *calendar.month_name[1
 _ROLES = frozenset({"CEO", "CFO", "MP", "MEP", "MSP", "QB", "WR", "RB", "DJ", "PM", "VP", "AG"})
 
 _MISTAKEN = frozenset({"ORG", "FAC", "GPE", "NORP", "WORK_OF_ART", "PRODUCT"})
-_SURE_TITLES = frozenset({"King", "Queen", "Prince", "Princess", "Emperor", "Empress", "Duke"})
+# the titles of monarchs and their families
+CROWNED = frozenset({"King", "Queen", "Prince", "Princess", "Emperor", "Empress", "Duke"})
 _RARE = 1.5  # Zipf
 _LESS_USUAL = 2.5
 _COMMON = 4.2  # "Winter", "Golden"
@@ -102,7 +103,7 @@ def _from_titles(text: Annotated, persons: frozenset[int]) -> Iterator[Mention]:
         if words and (
             match[1] in title_words("honorific")
             or any(start <= at < end for at in persons)
-            or (match[1] in _SURE_TITLES | title_words("rank") and usualness(words[-1]) < _RARE)
+            or (match[1] in CROWNED | title_words("rank") and usualness(words[-1]) < _RARE)
         ):
             yield Mention(start, end, match[1], match.start(1), words)
 

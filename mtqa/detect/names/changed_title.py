@@ -30,7 +30,8 @@ _REACH = 90  # code points around a title in which a word may excuse it
 _COMMON = 4.0  # Zipf; families of a common name are many
 _CROWNED = frozenset({"King", "Queen", "Prince", "Princess", "Pope"})
 _BEFORE_ANY = frozenset({"Alhaji", "Malam"})  # stand before names of other languages
-_SHORTEST = 4  # letters; shorter names belong to some man and some woman
+_SHORTEST = 4  # letters; most shorter names belong to some man and some woman
+_SHORT_NAME = 3.5  # Zipf from which shorter ones are English: "Amy", "Tom"
 _MARRIED = frozenset({"Mrs", "Mrs."})
 
 
@@ -62,7 +63,7 @@ def _against_first_name(text: Annotated) -> Iterator[Hit]:
         if len(mention.words) == 1 and mention.title not in _CROWNED:
             continue
         sexes = sex_of_title(mention.title), sex_of_name(mention.words[0])
-        if len(mention.words[0]) < _SHORTEST or mention.title in _BEFORE_ANY:
+        if _means_little(mention) or mention.title in _BEFORE_ANY:
             continue
         as_wife = mention.title in _MARRIED and sexes[1] == "m"  # "Mrs. John Smith"
         if mention.title and None not in sexes and sexes[0] != sexes[1] and not as_wife:
@@ -70,6 +71,13 @@ def _against_first_name(text: Annotated) -> Iterator[Hit]:
             who = "woman" if sexes[1] == "f" else "man"
             message = f"“{mention.title}” does not go with {first}, the first name of a {who}."
             yield _hit(text, mention, message, 0.82, None)
+
+
+def _means_little(mention: Mention) -> bool:
+    """Return whether the first name is so short that it may be one of another language."""
+    first = mention.words[0]
+    known = len(mention.words) > 1 and len(first) == _SHORTEST - 1
+    return len(first) < _SHORTEST and not (known and usualness(first) >= _SHORT_NAME)
 
 
 def _one_person(text: Annotated, them: Sequence[Mention]) -> bool:
