@@ -39,7 +39,7 @@ _RARE = 1.5  # Zipf
 _LESS_USUAL = 2.5
 _COMMON = 4.2  # "Winter", "Golden"
 # a first name and what stands behind it, read again from every capitalised word
-_TWO_WORDS = re.compile(rf"(?<![\w’'.-])({WORD})(?= (?:{INITIAL} )?((?>{WORD}))(?! [{_UPPER}]))")
+TWO_WORDS = re.compile(rf"(?<![\w’'.-])({WORD})(?= (?:{INITIAL} )?((?>{WORD}))(?! [{_UPPER}]))")
 _CAPITAL_BEFORE = re.compile(rf"(?:\A|[^\w{_UPPER}])([{_UPPER}][\w’'-]*) \Z")
 _REACH = 30  # code points before a name in which the word before it is looked for
 
@@ -145,7 +145,7 @@ def _from_first_names(text: Annotated, found: list[Mention]) -> Iterator[Mention
     the mentions ``found`` begins with it.
     """
     begun = {m.words[0] for m in found if len(m.words) > 1 and not m.title} - not_in_names()
-    for match in _TWO_WORDS.finditer(text.text):
+    for match in TWO_WORDS.finditer(text.text):
         first, last = match[1], match[2]
         if not (_names_person(first) or fold(first) in begun) or first.isupper():
             continue
