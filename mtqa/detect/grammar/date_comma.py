@@ -34,7 +34,7 @@ def _noun(text: Annotated, at: int) -> Token | None:
         return None
     token: Token = words[0]
     last = None
-    if token.lower_ in STOP_WORDS:
+    if token.is_lower and token.text in STOP_WORDS:
         return None  # "on the May 3, most shops were closed"
     while token.pos_ in _NAMES or token.text in _INSIDE or (last is None and _is_mistaken(token)):
         last = token

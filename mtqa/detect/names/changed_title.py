@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import Mention, full_names, mentions
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.names import usualness
+from mtqa.knowledge.names import is_pinyin, usualness
 from mtqa.knowledge.sexes import Sex, sex_of_name, sex_of_title
 from mtqa.model import Evidence
 
@@ -32,6 +32,7 @@ _CROWNED = frozenset({"King", "Queen", "Prince", "Princess", "Pope"})
 _BEFORE_ANY = frozenset({"Alhaji", "Malam"})  # stand before names of other languages
 _SHORTEST = 4  # letters; most shorter names belong to some man and some woman
 _SHORT_NAME = 3.5  # Zipf from which shorter ones are English: "Amy", "Tom"
+_USUAL_NAME = 4.0  # and those that are a syllable of Chinese too: "Dan"
 _MARRIED = frozenset({"Mrs", "Mrs."})
 
 
@@ -77,7 +78,8 @@ def _means_little(mention: Mention) -> bool:
     """Return whether the first name is so short that it may be one of another language."""
     first = mention.words[0]
     known = len(mention.words) > 1 and len(first) == _SHORTEST - 1
-    return len(first) < _SHORTEST and not (known and usualness(first) >= _SHORT_NAME)
+    english = usualness(first) >= (_USUAL_NAME if is_pinyin(first) else _SHORT_NAME)
+    return len(first) < _SHORTEST and not (known and english)
 
 
 def _one_person(text: Annotated, them: Sequence[Mention]) -> bool:

@@ -188,7 +188,8 @@ def _between_names(text: Annotated) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield a title or first name, a number and a surname: "Mr. 58 Brown"."""
-    found = [*_after_titles(text), *_between_names(text)]
+    every = [*_after_titles(text), *_between_names(text)]
+    found = list({(hit.start, hit.end): hit for hit in reversed(every)}.values())[::-1]
     for hit in found:
         if not any(o.start <= hit.start and hit.end <= o.end and o is not hit for o in found):
             yield hit

@@ -174,7 +174,7 @@ def _is_twice_behind_comma(text: Annotated, words: Sequence[Word], first: int, s
 def _is_cut(phrase: Sequence[str], *, comma: bool) -> bool:
     """Return whether a word that leads on ends the phrase where nothing can follow."""
     if comma:
-        return phrase[-1] in _JOINING | {"to"} and phrase[0] not in _LINKS
+        return phrase[-1] in _JOINING - {"not"} | {"to"} and phrase[0] not in _LINKS
     return phrase[-1] == "not" and phrase[0] in STOP_WORDS - _LINKS
 
 
