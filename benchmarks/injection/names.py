@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from wordfreq import zipf_frequency
 
 from benchmarks.injection.edits import Edit, Kind, Propose, marked, replaced, sentences
@@ -20,6 +21,7 @@ from mtqa.knowledge.sexes import sex_of_name
 
 _FULL = re.compile(r"([A-Z][\w’'-]+) (?:[A-Z]\. )?([A-Z][\w’-]{3,}?)(?:['’]s)?")
 _INITIALS = "ABCDEFGHJKLMPRSTW"
+_NO_SURNAMES = ("Dr", "Prof", "Mr", "Mrs", "Ms", "Sen", "Gen", "Judge", "General", "President")
 _TITLES = ("Mr.", "Ms.", "Mrs.", "Dr.", "Prof.", "Sen.", "Gen.", "Rep.", "Gov.")
 
 
@@ -47,6 +49,8 @@ def people(article: Annotated) -> tuple[Named, ...]:
         match = _FULL.fullmatch(entity.text) if entity.label_ == "PERSON" else None
         if not match or not is_given_name(match[1]) or _is_a_thing(match[2]):
             continue
+        if match[1].isupper():
+            continue  # initials, often of a firm: "JC Decaux"
         if not article.in_quotation(entity.start_char):
             start = entity.start_char
             found.append(Named(start, start + match.end(2), match[1], match[2]))
@@ -108,6 +112,8 @@ def number_after_title(article: Annotated, rng: Random, _part: str) -> Iterator[
     """Yield a title, an age and a surname."""
     titled = r"\b(Mr|Mrs|Ms|Dr|Prof|Sen|President|Senator|Governor|Judge)(\.?) ([A-Z][\w-]+)\b"
     for match in re.finditer(titled, article.text):
+        if match[3] in (*_NO_SURNAMES, *map(str.capitalize, STOP_WORDS)):
+            continue  # "Prof. Dr. Anna Weiss", a heading "Dr. The ..."
         text = f"{match[1]}{match[2]} {_number(rng)} {match[3]}"
         yield replaced(*match.span(), text, match[3])
     for last in _surnames(article):

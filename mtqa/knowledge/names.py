@@ -241,3 +241,17 @@ def inflected_in(form: str, name: str) -> tuple[str, ...]:
     if not found and base[-1:] in "aeiouy" and word.startswith(stem) and len(word) > len(base):
         found = _endings().get(word[len(stem) :], ())
     return found
+
+
+@cache
+def _pinyin() -> re.Pattern[str]:
+    syllables = (
+        ("" if initial == "-" else initial) + f"(?:{finals})"
+        for initial, finals in rows("pinyin.tsv")
+    )
+    return re.compile(rf"(?:(?:{'|'.join(syllables)})['-]?)+")
+
+
+def is_pinyin(name: str) -> bool:
+    """Return whether ``name`` can be read as syllables of Mandarin as China writes them."""
+    return _pinyin().fullmatch(fold(name)) is not None

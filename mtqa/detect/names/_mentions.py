@@ -33,12 +33,13 @@ _CALENDAR = frozenset(map(str.lower, (*calendar.day_name, *calendar.month_name[1
 _ROLES = frozenset({"CEO", "CFO", "MP", "MEP", "MSP", "QB", "WR", "RB", "DJ", "PM", "VP", "AG"})
 
 _MISTAKEN = frozenset({"ORG", "FAC", "GPE", "NORP", "WORK_OF_ART", "PRODUCT"})
-_SURE_TITLES = frozenset({"King", "Queen", "Prince", "Princess", "Emperor", "Empress", "Duke"})
+# the titles of monarchs and their families
+CROWNED = frozenset({"King", "Queen", "Prince", "Princess", "Emperor", "Empress", "Duke"})
 _RARE = 1.5  # Zipf
 _LESS_USUAL = 2.5
 _COMMON = 4.2  # "Winter", "Golden"
 # a first name and what stands behind it, read again from every capitalised word
-_TWO_WORDS = re.compile(rf"(?<![\w’'.-])({WORD})(?= (?:{INITIAL} )?((?>{WORD}))(?! [{_UPPER}]))")
+TWO_WORDS = re.compile(rf"(?<![\w’'.-])({WORD})(?= (?:{INITIAL} )?((?>{WORD}))(?! [{_UPPER}]))")
 _CAPITAL_BEFORE = re.compile(rf"(?:\A|[^\w{_UPPER}])([{_UPPER}][\w’'-]*) \Z")
 _REACH = 30  # code points before a name in which the word before it is looked for
 
@@ -102,7 +103,7 @@ def _from_titles(text: Annotated, persons: frozenset[int]) -> Iterator[Mention]:
         if words and (
             match[1] in title_words("honorific")
             or any(start <= at < end for at in persons)
-            or (match[1] in _SURE_TITLES | title_words("rank") and usualness(words[-1]) < _RARE)
+            or (match[1] in CROWNED | title_words("rank") and usualness(words[-1]) < _RARE)
         ):
             yield Mention(start, end, match[1], match.start(1), words)
 
@@ -144,7 +145,7 @@ def _from_first_names(text: Annotated, found: list[Mention]) -> Iterator[Mention
     the mentions ``found`` begins with it.
     """
     begun = {m.words[0] for m in found if len(m.words) > 1 and not m.title} - not_in_names()
-    for match in _TWO_WORDS.finditer(text.text):
+    for match in TWO_WORDS.finditer(text.text):
         first, last = match[1], match[2]
         if not (_names_person(first) or fold(first) in begun) or first.isupper():
             continue

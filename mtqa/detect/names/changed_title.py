@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import Mention, full_names, mentions
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.names import usualness
+from mtqa.knowledge.names import is_pinyin, usualness
 from mtqa.knowledge.sexes import Sex, sex_of_name, sex_of_title
 from mtqa.model import Evidence
 
@@ -30,7 +30,9 @@ _REACH = 90  # code points around a title in which a word may excuse it
 _COMMON = 4.0  # Zipf; families of a common name are many
 _CROWNED = frozenset({"King", "Queen", "Prince", "Princess", "Pope"})
 _BEFORE_ANY = frozenset({"Alhaji", "Malam"})  # stand before names of other languages
-_SHORTEST = 4  # letters; shorter names belong to some man and some woman
+_SHORTEST = 4  # letters; most shorter names belong to some man and some woman
+_SHORT_NAME = 3.5  # Zipf from which shorter ones are English: "Amy", "Tom"
+_USUAL_NAME = 4.0  # and those that are a syllable of Chinese too: "Dan"
 _MARRIED = frozenset({"Mrs", "Mrs."})
 
 
@@ -62,7 +64,7 @@ def _against_first_name(text: Annotated) -> Iterator[Hit]:
         if len(mention.words) == 1 and mention.title not in _CROWNED:
             continue
         sexes = sex_of_title(mention.title), sex_of_name(mention.words[0])
-        if len(mention.words[0]) < _SHORTEST or mention.title in _BEFORE_ANY:
+        if _means_little(mention) or mention.title in _BEFORE_ANY:
             continue
         as_wife = mention.title in _MARRIED and sexes[1] == "m"  # "Mrs. John Smith"
         if mention.title and None not in sexes and sexes[0] != sexes[1] and not as_wife:
@@ -70,6 +72,14 @@ def _against_first_name(text: Annotated) -> Iterator[Hit]:
             who = "woman" if sexes[1] == "f" else "man"
             message = f"“{mention.title}” does not go with {first}, the first name of a {who}."
             yield _hit(text, mention, message, 0.82, None)
+
+
+def _means_little(mention: Mention) -> bool:
+    """Return whether the first name is so short that it may be one of another language."""
+    first = mention.words[0]
+    known = len(mention.words) > 1 and len(first) == _SHORTEST - 1
+    english = usualness(first) >= (_USUAL_NAME if is_pinyin(first) else _SHORT_NAME)
+    return len(first) < _SHORTEST and not (known and english)
 
 
 def _one_person(text: Annotated, them: Sequence[Mention]) -> bool:

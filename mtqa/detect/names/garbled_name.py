@@ -10,15 +10,17 @@ from functools import lru_cache
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.detect.names._mentions import Mention, full_names, mentions
+from mtqa.detect.names._mentions import CROWNED, TWO_WORDS, Mention, at, full_names, mentions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import (
     alike,
     derived,
     distance,
+    heard,
     heard_alike,
     inflected_in,
     is_given_name,
+    is_pinyin,
     likeness,
     romanisation,
     sound,
@@ -31,11 +33,16 @@ from mtqa.model import Evidence
 
 _RARE = 1.5  # Zipf; rarer words are hardly anybody's name
 _USUAL = 2.5
+_FAMOUS = 3.0
+_SELDOM = 2.0
 _KNOWN = 2.0
 _WRITTEN = 1.8
 # how near a name must be to that of a holder of the office it stands with, 0-1
 _LIKE = 0.66
 _VERY_LIKE = 0.8
+_LIKE_BEHIND_START = 0.72
+_BEGUN = 5  # letters that two long names begin with
+_SHORT = 2  # letters
 _VOWELS = re.compile("[aeiouyj]+")
 _TITLES = {
     "hos": {"president", "king", "queen", "emperor", "emir", "sultan", "president-elect"},
@@ -127,10 +134,24 @@ def _near(one: str, other: str) -> bool:
     return alike(one, other) or bool(inflected_in(one, other))
 
 
+def _by_ear(surname: str, known: str) -> bool:
+    """Return whether the surname sounds like ``known`` all through, short as it may be."""
+    begun = sound(surname)[:1] == sound(known)[:1]
+    return begun and heard(surname) == heard(known) and min(len(surname), len(known)) > _SHORT
+
+
+def _goes_astray(surname: str, known: str) -> bool:
+    """Return whether a long name that nobody writes is ``known`` for more than half of it."""
+    begun = surname[:_BEGUN] == known[:_BEGUN] and likeness(surname, known) >= _LIKE_BEHIND_START
+    return usualness(surname) == 0 and (likeness(surname, known) >= _VERY_LIKE or begun)
+
+
 def _surname_garbled(surname: str, known: str, *, titled: bool, people: People) -> bool:
     """Return whether ``surname`` beside the right first name must be ``known`` misspelt."""
     if derived(surname, known):
         return False
+    if titled and _by_ear(surname, known) and not people.has_word(surname):
+        return True
     if titled and surname[:2] == known[:2] and min(len(surname), len(known)) > 3:
         most = 2 if surname[:3] == known[:3] else 1
         if distance(surname, known) <= most:
@@ -143,14 +164,19 @@ def _surname_garbled(surname: str, known: str, *, titled: bool, people: People) 
     ):
         return True
     near = _near(surname, known) or heard_alike(surname, known)
-    near |= usualness(surname) == 0 and likeness(surname, known) >= _VERY_LIKE
+    near |= _goes_astray(surname, known)
+    near |= usualness(surname) == 0 and _by_ear(surname, known)
     return nobodys and usualness(surname) < min(_USUAL, max(_RARE, usualness(known) - 1)) and near
 
 
-def _introduced(text: Annotated, mention: Mention) -> bool:
-    """Return whether the text says who it is, as it does of people whom nobody knows."""
+def _introduced(text: Annotated, mention: Mention, *, post: bool) -> bool:
+    """Return whether the text says who it is, as it does of people whom nobody knows.
+
+    ``post`` says that "the head of …" behind the name may speak of the post of somebody known.
+    """
     before = _word_before(text, mention)
-    behind = re.match(r"(?:, | \()(?:an?|the|aged|\d+|who|from|of)\b", text.text[mention.end :])
+    words = "an?|aged|\\d+|who|from|of" if post else "an?|the|aged|\\d+|who|from|of"
+    behind = re.match(rf"(?:, | \()(?:{words})\b", text.text[mention.end :])
     noun = before.isalpha() and before.islower()
     return behind is not None or (noun and before not in STOP_WORDS)
 
@@ -174,10 +200,12 @@ def _meant(
     text: Annotated, mention: Mention, name: str, person: Person, people: People
 ) -> Match | None:
     words, known = mention.words, name_words(name)
-    if len(known) < 2 or (_same_romanised(words, known, person) and not _odd(words, person)):
+    unspelt = person.country == "CN" and words[0] == known[0] and not is_pinyin(words[-1])
+    odd = unspelt or _odd(words, person)
+    if len(known) < 2 or (_same_romanised(words, known, person) and not odd):
         return None
     apart = distance(words[0], known[0]) + distance(words[-1], known[-1])
-    if apart > 1 and person.country in _SYLLABIC:
+    if apart > 1 and person.country in _SYLLABIC and not unspelt:
         return None
     named = person.country in _countries_named(text)
     title = mention.title or (_word_before(text, mention) if named else "")
@@ -189,7 +217,9 @@ def _meant(
             return None
     if same_given:
         found = _surname_garbled(words[-1], known[-1], titled=titled, people=people)
-        found &= titled or usualness(words[-1]) < _RARE or not _introduced(text, mention)
+        famous = usualness(known[-1]) >= _FAMOUS and usualness(words[-1]) < _SELDOM
+        rare = titled or usualness(words[-1]) < _RARE
+        found &= rare or not _introduced(text, mention, post=famous)
     elif same_surname:
         sure = titled and not _varies(person.country)
         found = _given_garbled(words[0], known[0], titled=sure)
@@ -207,12 +237,30 @@ def _written(name: str, mention: Mention) -> str:
     return f"{words[0]} {words[-1]}" if len(mention.words) == 2 else words[-1]
 
 
+def _candidates(text: Annotated, people: People) -> Iterator[Mention]:
+    """Yield full names, and words that may be one which the model overlooked: "Li Keqyang"."""
+    found = mentions(text)
+    for mention in found:
+        if len(mention.words) > 1:
+            yield mention
+        elif mention.title in CROWNED:
+            words = (mention.title.lower(), *mention.words)
+            yield mention._replace(start=mention.title_start, title="", words=words)
+    for match in TWO_WORDS.finditer(text.text):
+        first, last = match[1], match[2]
+        strange = usualness(last) == 0 and not first.isupper() and not last.isupper()
+        if strange and people.has_word(first) and not at(found, match.start(2)):
+            words = name_words(text.text[match.start() : match.end(2)])
+            if len(words) > 1:
+                yield Mention(match.start(), match.end(2), "", match.start(), words)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield misspelt names of people known: "Donald Tramp"."""
     people = text.people
     yield from _surnames_after_offices(text, people)
     written = {(m.words[0], m.words[-1]) for m in full_names(text)}
-    for mention in full_names(text):
+    for mention in _candidates(text, people):
         quote = text.text[mention.start : mention.end]
         if people.find(quote) or len(mention.words) > 4 or quote.isupper():
             continue
@@ -224,7 +272,8 @@ def find(text: Annotated) -> Iterator[Hit]:
         ]
         # one person may be in the table of a country and in that of an organisation
         people_meant = {match.person for match in matches}
-        if len(people_meant) == 1 or len({name_words(match.name) for match in matches}) == 1:
+        ends = {(words[0], words[-1]) for words in (name_words(m.name) for m in matches)}
+        if len(people_meant) == 1 or len(ends) == 1:
             yield _hit(mention, quote, matches[0])
 
 

@@ -18,6 +18,7 @@ from mtqa.knowledge import verbs
 from mtqa.knowledge.names import (
     alike,
     derived,
+    distance,
     fold,
     heard_alike,
     inflected_in,
@@ -30,7 +31,7 @@ from mtqa.knowledge.names import (
 from mtqa.knowledge.offices import title_words
 from mtqa.knowledge.people import People
 from mtqa.knowledge.places import is_large_city, is_place
-from mtqa.knowledge.sexes import means_person
+from mtqa.knowledge.sexes import means_person, sex_of_name
 from mtqa.model import Evidence, Severity
 
 _WORD = re.compile(rf"(?<![\w@#./-]){WORD}(?![\w@/-])")
@@ -38,7 +39,7 @@ _CONFIDENCE = 0.88
 _LESS_SURE = 0.78
 _RARE = 1.5  # Zipf; names that English readers know by themselves are more usual
 _USUAL = 2.8
-_UNKNOWN = 1.4  # hardly anybody's name, though it may look like one
+_UNKNOWN = 1.5  # hardly anybody's name, though it may look like one
 _LESS_USUAL = 2.8
 _KNOWN = 2.0
 _COMMON = 4.0
@@ -54,6 +55,7 @@ _HARDLY_LIKE = 0.75
 _RATHER_LIKE = 0.8
 _VERY_LIKE = 0.85
 _NEARLY = 0.9
+_HARDLY_APART = 0.95
 _ARTICLE = re.compile(r"(?:al|el)-")
 
 # longer ones first; "-sen" and "-ian" begin surnames that are handed down
@@ -138,6 +140,20 @@ def _spelt_by_ear(one: str, other: str, people: People) -> bool:
     return usualness(rarer) < _LESS_USUAL and same
 
 
+def _once_astray(one: tuple[str, ...], other: tuple[str, ...], times: Callable[[str], int]) -> bool:
+    """Return whether the surnames behind one man's or woman's name are one, usual as both may be.
+
+    Either they differ in nothing that is heard, or one is written once and the other often.
+    """
+    a, b = one[-1], other[-1]
+    if one[0] != other[0] or not sex_of_name(one[0]) or derived(a, b) or _two_people(a, b):
+        return False
+    if romanisation(a) == romanisation(b):
+        return True
+    rarer, more = sorted((times(a), times(b)))
+    return rarer == 1 and more >= _MANY and distance(a, b) == 1 and same_start(a, b)
+
+
 def _same_middle(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Return whether the words between first and last name, where both have some, go together."""
     middles = (one[1:-1], other[1:-1])
@@ -148,16 +164,21 @@ def _same_middle(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def _in_full_names(found: tuple[Mention, ...], people: People) -> Iterator[Pair]:
+def _in_full_names(found: tuple[Mention, ...], places: Places, people: People) -> Iterator[Pair]:
     """Yield the words in which two full names differ that agree in the rest."""
     names = dict.fromkeys(
         mention.words
         for mention in found
         if len(mention.words) > 1 and not any(map(str.isdigit, "".join(mention.words)))
     )
+
+    def times(word: str) -> int:
+        return len(places.get(word, ()))
+
     for one, other in combinations(names, 2):
         ends = ((one[0], other[0]), (one[-1], other[-1]))
         by_ear = one[0] == other[0] and one[-1] != other[-1] and _spelt_by_ear(*ends[1], people)
+        by_ear |= one[-1] != other[-1] and _once_astray(one, other, times)
         if not by_ear and not all(same_start(a, b) for a, b in ends):
             continue
         same_surname = by_ear or _same_surname(*ends[1])
@@ -244,6 +265,8 @@ def _as_person(text: Annotated, spans: tuple[tuple[int, int], ...]) -> bool:
 def _is_person(name: Token) -> bool:
     """Return whether the words around ``name`` show that it names a person."""
     head, before = name.head, name.nbor(-1) if name.i else name
+    if name.is_sent_start and name.i + 1 < len(name.doc) and name.nbor().text == ":":
+        return True  # who speaks in an interview
     if name.dep_ == "nsubj":
         acts = head.lemma_ != "be" and name.tag_ == "NNP" and not _is_place(name)
         return acts or head.lemma_ in verbs.words("say")
@@ -252,6 +275,7 @@ def _is_person(name: Token) -> bool:
         (name.dep_ in ("dobj", "dative", "iobj") and head.lemma_ == "tell")
         or (name.dep_ == "poss" and head.lemma_ in _KIN)
         or (name.dep_ == "conj" and head.ent_type_ == "PERSON")
+        or (head.dep_ == "agent" and name.tag_ == "NNP" and not _is_place(name))
         or (before.is_lower and _noun_for_person(before))  # "the director Malik"
         or any(child.ent_type_ == "PERSON" or _noun_for_person(child) for child in beside)
     )
@@ -363,9 +387,10 @@ def _heard(text: Annotated, lone: Lone, base: str, full: int, times: int) -> boo
     if full == times and _nobodys(base, text.people):
         return like >= ((_LIKE_BY_SOUND if same else _LIKE) if person else _VERY_LIKE)
     often = times >= _MANY
+    hardly = once and times > 1 and like >= _HARDLY_APART
     rarer = once and (often or usualness(lone.word) + 1 <= usualness(base))
     least = (_RATHER_LIKE if often else _VERY_LIKE) if same else _NEARLY
-    return person and like >= least and (times == full or rarer)
+    return person and (hardly or (like >= least and (times == full or rarer)))
 
 
 def _may_be_surname(word: str, people: People) -> bool:
@@ -388,7 +413,9 @@ def _least(same: bool, unknown: bool, *, person: bool, once: bool, dominant: boo
         return _LIKE_BY_SOUND if same else _LIKE
     if dominant:
         return _LIKE_BY_SOUND if same else _ELSEWHERE_LIKE
-    return (_LIKE if same else _VERY_LIKE) if unknown else 1
+    if not unknown:
+        return _HARDLY_APART if same else 1
+    return _LIKE if same else _VERY_LIKE
 
 
 def _two_fathers(one: str, other: str) -> bool:
@@ -482,7 +509,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     places = dict(places)
     seen = set()
     pairs = (
-        *_in_full_names(found, text.people),
+        *_in_full_names(found, places, text.people),
         *_of_lone_words(text, places),
         *_of_relatives(found, places, text.people),
     )

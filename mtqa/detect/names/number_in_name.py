@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from spacy.tokens import Token
+
 from mtqa.annotate.annotated import Annotated
-from mtqa.detect.names._mentions import NAME, WORD, Mention, full_names, mentions
+from mtqa.detect.names._mentions import CROWNED, NAME, WORD, Mention, full_names, mentions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import country_codes, title_words
@@ -22,8 +24,10 @@ _BETWEEN = re.compile(rf"(?<![\w.-])({WORD}) {_NUMBER} ({WORD})")
 _AGES = range(15, 106)
 _COMMON = 4.2  # Zipf; words above it are rarely names
 _COMMONEST_NAME = 5.2
-_BEHIND_NAME = re.compile(r"(?:['’]s)?(?:[,.;)”\"]| \((?!\d)| [a-z]|\Z|\n)")
+_BEHIND_NAME = re.compile(r"(?:['’]s)?(?:[,.;:?!)”\"]| \((?!\d)| [a-z“\"]| ?[–—]| - |\Z|\n)")
 _RARE_SURNAME = 2.5
+_STRANGE = 2.0  # Zipf; the model may take such a name for a noun
+_LAST_DAY = 31
 _RARER_SURNAME = 3.0  # Zipf; first names above it follow numbers as in "John 20 Mary weeps"
 _NO_PERSONS = frozenset({"GPE", "LOC", "FAC", "DATE", "EVENT", "LAW"})
 _LEADS = frozenset({"Book", "Gospel", "Psalm", "Epistle", "verse", "chapter", "First", "Second"})
@@ -36,10 +40,9 @@ _BOOKS = frozenset(
 
 @cache
 def _titled() -> re.Pattern[str]:
-    offices = "|".join(sorted(map(re.escape, title_words("office")), key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\w-])(?:(?P<civil>{_CIVIL})|{offices})[ \xa0]{_NUMBER} (?P<name>{NAME})"
-    )
+    titles = title_words("office") | CROWNED
+    offices = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:(?P<civil>{_CIVIL})|{offices})[ \xa0]{_NUMBER} (?P<name>{NAME})")
 
 
 def _elsewhere(text: Annotated, words: tuple[str, ...], start: int, end: int) -> Mention | None:
@@ -50,16 +53,25 @@ def _elsewhere(text: Annotated, words: tuple[str, ...], start: int, end: int) ->
     return None
 
 
-def _named(text: Annotated, start: int, end: int, commonest: float = _COMMON) -> bool:
-    """Return whether the range is a person's name, going by the text around it."""
+def _is_proper(token: Token) -> bool:
+    return token.pos_ == "PROPN" or token.ent_type_ == "PERSON"
+
+
+def _named(
+    text: Annotated, start: int, end: int, commonest: float = _COMMON, *, aged: bool = False
+) -> bool:
+    """Return whether the range is a person's name, going by the text around it.
+
+    What stands behind is no matter where an age is written before it.
+    """
     token = text.doc.char_span(start, end, alignment_mode="expand")
     word = text.text[start:end].rsplit(" ", 1)[-1]
     return (
         token is not None
-        and (token[-1].pos_ == "PROPN" or token[-1].ent_type_ == "PERSON")
+        and (_is_proper(token[-1]) or usualness(word) < _STRANGE)
         and (usualness(word) < commonest or text.people.has_word(word))
         and re.search(rf"(?<![\w’'-]){re.escape(word.lower())}\b", text.text) is None
-        and _BEHIND_NAME.match(text.text, end) is not None
+        and (aged or _BEHIND_NAME.match(text.text, end) is not None)
     )
 
 
@@ -103,7 +115,8 @@ def _after_titles(text: Annotated) -> Iterator[Hit]:
         if not words or words[0] in titles or _part_of_name(text, match):
             continue
         place = _elsewhere(text, words, *match.span())
-        in_age = int(number) in _AGES and _named(text, *match.span("name"))
+        aged = _written_as_age(text.text[match.start() : match.start("name")])
+        in_age = int(number) in _AGES and _named(text, *match.span("name"), aged=aged)
         if place or in_age or (len(words) > 1 and text.people.find(name)):
             head = text.text[match.start() : match.start(2)].rstrip(" \xa0(")
             yield _hit(text, match, head, name, place)
@@ -130,21 +143,21 @@ def _reads_as_name(text: Annotated, match: re.Match[str], *, alone: bool) -> boo
         or country_codes(match[3])
     ):
         return False
-    if _written_as_age(match):
+    if _written_as_age(match.string[match.end(1) : match.start(3)]):
         common = usualness(match[3]) >= _COMMONEST_NAME
         return not common and _BEHIND_NAME.match(text.text, match.end()) is not None
     if sex_of_name(match[1]) and usualness(match[3]) < _RARE_SURNAME:
         return _BEHIND_NAME.match(text.text, match.end()) is not None
-    if first[0].ent_type_ in _NO_PERSONS:
+    dated = first[0].ent_type_ == "DATE" and int(match[2]) > _LAST_DAY  # "Jan 34, Novak"
+    if first[0].ent_type_ in _NO_PERSONS and not dated:
         return False
     if alone or not is_given_name(match[3]) or usualness(match[3]) < _RARER_SURNAME:
         return alone or _named(text, *match.span(3))
     return _one_person(text, match) and _named(text, *match.span(3), _COMMONEST_NAME)
 
 
-def _written_as_age(match: re.Match[str]) -> bool:
-    """Return whether the number can only be an age: "(81)", "27-year-old"."""
-    between = match.string[match.end(1) : match.start(3)]
+def _written_as_age(between: str) -> bool:
+    """Return whether a number before a name can only be an age: "(81)", "27-year-old"."""
     return "year" in between or "(" in between
 
 
@@ -175,7 +188,8 @@ def _between_names(text: Annotated) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield a title or first name, a number and a surname: "Mr. 58 Brown"."""
-    found = [*_after_titles(text), *_between_names(text)]
+    every = [*_after_titles(text), *_between_names(text)]
+    found = list({(hit.start, hit.end): hit for hit in reversed(every)}.values())[::-1]
     for hit in found:
         if not any(o.start <= hit.start and hit.end <= o.end and o is not hit for o in found):
             yield hit

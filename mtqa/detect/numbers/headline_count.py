@@ -11,6 +11,7 @@ from mtqa.detect.numbers._amounts import AMOUNT, named, read_amount
 from mtqa.detect.numbers._counts import Count, counts
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.fates import is_fate
+from mtqa.knowledge.units import measures
 from mtqa.model import Evidence
 
 _ANY = re.compile(named(AMOUNT, "a_"))
@@ -20,10 +21,21 @@ _STEM = 5  # letters that two forms of one word share
 _MOST_PARTS = 8  # numbers of a story that a headline may add up
 
 
-def _stands_below(text: str, value: float, start: int) -> bool:
-    """Return whether the number itself stands anywhere behind ``start``."""
-    found = (read_amount(match, "a_") for match in _ANY.finditer(text, start))
-    return any(amount is not None and amount.value == value for amount in found)
+def _stands_below(text: str, head: Count, last: int) -> bool:
+    """Return whether the number itself stands in the lead, or counts people further below.
+
+    Far below, dates and scores happen to have the number too.
+    """
+    found = (read_amount(match, "a_") for match in _ANY.finditer(text, last, last + _LEAD))
+    if any(amount is not None and amount.value == head.value for amount in found):
+        return True
+    things = {head.thing, "person"} if is_fate(head.thing) else {head.thing}
+    return any(
+        count.value == head.value
+        and (count.thing in things or (is_fate(head.thing) and measures(count.thing) == "people"))
+        for count in counts(text)
+        if count.start > last
+    )
 
 
 def _adds_up(total: float, parts: Sequence[float]) -> bool:
@@ -72,7 +84,7 @@ def find(text: Annotated) -> Iterator[Hit]:
         if head.fate:
             continue  # it is there once more, by what happened
         story = _contradicting(text, head, last)
-        if story is None or _stands_below(plain, head.value, last):
+        if story is None or _stands_below(plain, head, last):
             continue
         quote = plain[story.start : story.end]
         note = "The story gives this number."

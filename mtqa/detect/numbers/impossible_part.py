@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, HEDGE, Amount, named, read_amount
-from mtqa.detect.numbers._counts import counts
+from mtqa.detect.numbers._counts import Count, counts
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.fates import is_fate
 from mtqa.knowledge.units import measures
 from mtqa.model import Evidence
 
@@ -74,6 +75,7 @@ _OF_THOSE = re.compile(
     re.MULTILINE,
 )
 _SENTENCE_BEFORE = 160  # code points in which the whole must have been counted
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|\n")
 _REACH = 400  # and in which nothing may stand that is as many
 _AGES = re.compile(
     r"\b(?:[Aa]ges|[Aa]ged(?: between)?|between the ages of) (\d{1,2}) (?:to|and) (\d{1,2})\b"
@@ -135,6 +137,19 @@ def _of_them(text: str) -> Iterator[Hit]:
             yield Hit(match.start(), end, "The part is larger than the whole.", 0.8)
 
 
+def _may_be_whole(text: str, other: Count, before: list[Count], start: int) -> bool:
+    """Return whether "40 of them", at ``start``, may be of what ``other`` counts.
+
+    Where the sentence before counts but one of the things ``before``, only more of the
+    same, or people, may be meant over its head.
+    """
+    last = before[-1]
+    sentence = _SENTENCE_END.split(text[:start].rstrip())[-1]
+    first = start - len(sentence) - 2
+    alone = sum(count.end > first for count in before) == 1
+    return not alone or is_fate(last.thing) or other.thing in (last.thing, "person")
+
+
 def _of_those_before(text: Annotated) -> Iterator[Hit]:
     """Yield "40 of them" at a sentence's start behind smaller numbers alone."""
     for match in _OF_THOSE.finditer(text.text):
@@ -146,7 +161,12 @@ def _of_those_before(text: Annotated) -> Iterator[Hit]:
             if first < count.end < match.start() and not (count.amount.sign or count.amount.share)
         ]
         near = before and match.start() - before[-1].end <= _SENTENCE_BEFORE
-        if part is None or not near or part.share or any(c.value >= part.value for c in before):
+        if part is None or not near or part.share:
+            continue
+        if any(
+            count.value >= part.value and _may_be_whole(text.text, count, before, match.start())
+            for count in before
+        ):
             continue
         if not before[-1].hedge and not text.in_quotation(match.start()):
             quote = text.text[before[-1].start : before[-1].end]

@@ -78,14 +78,19 @@ def _country(word: str) -> str:
     return next(iter(codes)) if len(codes) == 1 else ""
 
 
-def _is_common(word: str) -> bool:
+def _is_common(word: str, stated: str) -> bool:
+    """Return whether ``word`` is rather a common word than a name, in the country ``stated``.
+
+    A city may be called like one: the province of "Moore" is one where a country has it.
+    """
     lower = word.lower()
     if len(lower) <= _SYLLABLE:  # "Nghe An", "Ca Mau"
         return False
     often = zipf_frequency(lower, "en")
     if lower in _COMPASS | _LINKS or often < _COMMON or is_large_city(word):
         return False
-    return often >= _VERY_COMMON or len(countries_with_division(word)) != 1
+    known = len(countries_with_division(word)) == 1 or (stated and countries_with_city(word))
+    return often >= _VERY_COMMON or not known
 
 
 def _capitals_backward(words: list[str]) -> list[str]:
@@ -118,14 +123,18 @@ def _name_first(text: Annotated, kind: re.Match[str]) -> Named | None:
         country = _country(name[0]) or country
         name.pop(0)
     shown = name[next((i for i, w in enumerate(name) if w.lower() not in _COMPASS), len(name)) :]
-    if not shown or any(map(_is_common, name)):
+    if not shown:
+        return None
+    first = kind.start() - len(" ".join(name)) - 1
+    country = country or _owner(text.text, first, kind.end())
+    if any(_is_common(word, country) for word in name):
         return None
     start = kind.start() - len(" ".join(shown)) - 1
     return Named(
         readings=tuple(" ".join(name[i:]) for i in range(len(name))),
         name=" ".join(shown),
         kind=kind[1].lower(),
-        country=country or _owner(text.text, kind.start() - len(" ".join(name)) - 1, kind.end()),
+        country=country,
         start=start,
         end=kind.end(),
     )
@@ -147,7 +156,8 @@ def _kind_first(text: Annotated, kind: re.Match[str]) -> Named | None:
     end = run.start(1) + len(" ".join(name))
     country = _owner(text.text, kind.start(), end)
     stated = country or located(text.text, kind.start(), end)
-    if stated not in countries_with_division(" ".join(name)) and any(map(_is_common, name)):
+    own = stated in countries_with_division(" ".join(name))
+    if not own and any(_is_common(word, country) for word in name):
         return None
     return Named(
         readings=tuple(" ".join(name[:i]) for i in range(len(name), 0, -1)),
@@ -171,7 +181,7 @@ def _listed(text: Annotated, last: Named, pattern: re.Pattern[str]) -> Iterator[
         name, first = listed[0], listed[0].split()[0].lower()
         if text.doc.vocab[first].is_stop or first in _COMPASS or country_codes(name):
             continue
-        if not any(map(_is_common, name.split())) and not countries_with_city(name):
+        if not any(_is_common(word, "") for word in name.split()) and not countries_with_city(name):
             yield Named((name,), name, last.kind, last.country, *listed.span())
 
 

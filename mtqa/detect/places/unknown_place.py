@@ -75,6 +75,8 @@ def _check(text: Annotated, named: Named, found: Counter[str]) -> Hit | None:
     elsewhere = _elsewhere(named.name, divisions)
     if home := _stated(text, named, kind, found, divisions):
         return _hit(text, named, (home,), elsewhere)
+    if named.country in kind.complete and _exists(named, (named.country,)):
+        return _odd_spelling(text, named, (named.country,)) if not divisions else None
     focus = () if named.country else _focus(kind, found)
     if not focus or divisions:
         return None

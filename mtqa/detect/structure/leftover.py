@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
@@ -11,6 +11,9 @@ from mtqa.knowledge.leftovers import pattern
 from mtqa.model import Severity
 
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y)\b(?!-)")
+_SECOND_PERSON = re.compile(r"\b[Yy]ou(?:rs?)?\b")
+_SLIPS = 2
+_ARTICLE = 150  # words; shorter messages say "I" but once or twice
 _SCRIPTS = re.compile(
     r"[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\uac00-\ud7af]+|[\u0400-\u04ff]{3,}"
     r"|[\u0600-\u06ff]{3,}|[\u0900-\u097f]{3,}|[\u0590-\u05ff]{3,}|[\u0e00-\u0e7f]{3,}"
@@ -46,17 +49,29 @@ def _foreign_script(text: Annotated) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), message, 0.8)
 
 
+def _said(text: Annotated, words: re.Pattern[str], but: Sequence[re.Match[str]]) -> int:
+    """Return how often such words stand outside of quotations and of the matches ``but``."""
+    return sum(
+        not text.in_quotation(word.start())
+        and not any(match.start() <= word.start() < match.end() for match in but)
+        for word in words.finditer(text.text)
+    )
+
+
 def _offers(text: Annotated) -> Iterator[Hit]:
-    """Yield what is said to a client, where nobody else speaks in the first person."""
+    """Yield what is said to a client, where nobody tells the rest.
+
+    An "I" or two in a text that turns to nobody are slips, no teller.
+    """
     found = [m for m in pattern("offer").finditer(text.text) if not text.in_quotation(m.start())]
     if not found:
         return
-    teller = any(
-        not text.in_quotation(word.start())
-        and not any(match.start() <= word.start() < match.end() for match in found)
-        for word in _FIRST_PERSON.finditer(text.text)
-    )
-    for match in () if teller else found:
+    tells = _said(text, _FIRST_PERSON, found)
+    if tells > _SLIPS or (tells and _said(text, _SECOND_PERSON, found)):
+        return
+    if tells and len(text.text.split()) < _ARTICLE:
+        return
+    for match in found:
         yield Hit(match.start(), match.end(), "A tool speaks here to whoever uses it.", 0.8)
 
 

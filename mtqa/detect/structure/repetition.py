@@ -12,14 +12,19 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import is_heading
 from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
+from mtqa.detect.structure._nearly import come_again
 from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.verbs import words as words_of
 from mtqa.knowledge.words import zipf
 from mtqa.model import Evidence, Severity
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)+|(?:[A-Z]\.){2,}|[^\W_]+(?:['’-][^\W_]+)*")
-_SPACE, _COMMA = re.compile(r"[^\S\n]+[$€£]?"), re.compile(r",[^\S\n]+[$€£]?")
-_GAP = re.compile(r"[,;:]?[^\S\n]+(?:[-–—][^\S\n]+)?[$€£]?")  # what may part words inside a phrase
+_WORD = re.compile(r"\d+(?:[.,]\d+)+[a-z]*|(?:[A-Z]\.){2,}|[^\W_]+(?:['’-][^\W_]+)*")
+# a percent sign or bracket on one side of a space stands on that side of the other copy too
+_SPACE = re.compile(r"[%)]*[^\S\n]+[($€£]*")
+_COMMA = re.compile(r"[%)]*,[^\S\n]+[($€£]*")
+_GAP = re.compile(  # inside a phrase
+    r"(?:(?<=\b[MDS][rt])\.|(?<=\b(?:Gov|Sen|Rep|Gen|Mrs))\.)?[%)]*[,;:]?[^\S\n]+(?:[-–—][^\S\n]+)?[($€£]*"
+)
 _LONGEST = 16  # words in a phrase that comes back
 _ROUNDS = 10  # are enough to be sure of a loop
 _CLAUSE = 5  # words from which on it may come back behind a comma, or behind one other word
@@ -37,6 +42,8 @@ _JOINING = {"and", "or", "but", "not", "than"}
 _PRONOUNS = {"i", "it", "he", "she", "we", "you", "they", "there", "i'm", "it's", "that", "this"}
 _OPEN_ENDS = {"IN", "DT", "CC", "TO", "PRP$", "WDT", "WP", "MD", "VBZ", "VBD", "VBN", "VBG"}
 _FINITE = {"VBD", "VBZ", "MD", "CC", "IN"}
+_LEADING = {"DT", "PRP$", "POS", "MD", "TO"}  # what nobody leaves out who says a phrase again
+_BEFORE_NOUN = {"amod", "compound", "nummod"}
 _DOUBLED = re.compile(r"(?<![\w'’-])([a-z]+)[^\S\n]\1(?![\w'’-])")
 
 Word = re.Match[str]
@@ -104,6 +111,35 @@ def _is_torn(text: Annotated, words: Sequence[Word], first: int, last: int) -> b
     return named or (len(span) > 2 and span[0].tag_ in _FINITE)
 
 
+def _is_piece(text: Annotated, words: Sequence[Word], first: int, second: int) -> bool:
+    """Return whether a phrase said twice is cut out of a longer one: "a cheap, new cheap, new car".
+
+    Who says a phrase twice on purpose says all of it: "the sea, the sea that had taken him".
+    """
+    last = 2 * second - first
+    if _is_name(words[first:second]) or is_talk(text):
+        return False
+    if second - first > 2 and _COMMA.search(
+        text.text, words[first].end(), words[second - 1].start()
+    ):
+        return True
+    again = text.doc.char_span(
+        words[second].start(), words[last - 1].end(), alignment_mode="contract"
+    )
+    opened = text.doc.char_span(words[first].start(), words[first].end(), alignment_mode="expand")
+    if again is None or opened is None or not opened.start:
+        return False
+    before, behind = text.doc[opened.start - 1], text.doc[again.end : again.end + 1]
+    if before.tag_ in _LEADING and not opened[0].is_punct:
+        return True
+    goes_on = bool(behind) and behind[0].tag_ in ("NN", "NNS", "NNP")
+    return second - first > 2 and goes_on and again[-1].dep_ in _BEFORE_NOUN
+
+
+def _is_name(words: Sequence[Word]) -> bool:
+    return all(word[0][0].isupper() or word[0].isdigit() for word in words)
+
+
 def _twice_at(text: Annotated, words: Sequence[Word], lower: Sequence[str], first: int) -> int:
     """Return the index behind a phrase of two words or more that stands twice at once, or 0."""
     for length in range(2, _LONGEST + 1):
@@ -112,33 +148,46 @@ def _twice_at(text: Annotated, words: Sequence[Word], lower: Sequence[str], firs
         if last > len(lower) or not _same(lower, first, second, length):
             continue
         joint = text.text[words[second - 1].end() : words[second].start()]
-        phrase = lower[first:second]
-        if not _joined(text.text, words, first, last) or not _is_twice(
-            phrase, lower[first - 1] if first else ""
-        ):
+        phrase, before = lower[first:second], lower[first - 1] if first else ""
+        cut = _is_cut(phrase, comma=joint.startswith(","))
+        if not _joined(text.text, words, first, last) or not _is_twice(phrase, before, cut=cut):
             return 0
-        if not (spaced := _SPACE.fullmatch(joint)) and not _COMMA.fullmatch(joint):
-            return 0
-        if spaced:
+        if _SPACE.fullmatch(joint):
             return last if length > 2 or phrase[0] not in _PRONOUNS else 0
-        if (
-            text.text[max(0, words[first].start() - 3) : words[first].start()]
-            .rstrip()
-            .endswith(":")
-        ):
-            return 0  # a cry: "a voice called: He is here, he is here"
-        if length >= _CLAUSE or _is_torn(text, words, first, second):
+        if _COMMA.fullmatch(joint) and _is_twice_behind_comma(text, words, first, second):
             return last
     return 0
 
 
-def _is_twice(phrase: Sequence[str], before: str) -> bool:
-    """Return whether nobody says this phrase twice in a row on purpose, behind ``before``."""
+def _is_twice_behind_comma(text: Annotated, words: Sequence[Word], first: int, second: int) -> bool:
+    """Return whether the phrase from ``first`` to before ``second`` is said twice by mistake."""
+    start, length = words[first].start(), second - first
+    if text.text[max(0, start - 3) : start].rstrip().endswith(":"):
+        return False  # a cry: "a voice called: He is here, he is here"
+    return (
+        length >= _CLAUSE
+        or _is_torn(text, words, first, second)
+        or _is_piece(text, words, first, second)
+    )
+
+
+def _is_cut(phrase: Sequence[str], *, comma: bool) -> bool:
+    """Return whether a word that leads on ends the phrase where nothing can follow."""
+    if comma:
+        return phrase[-1] in _JOINING - {"not"} | {"to"} and phrase[0] not in _LINKS
+    return phrase[-1] == "not" and phrase[0] in STOP_WORDS - _LINKS
+
+
+def _is_twice(phrase: Sequence[str], before: str, *, cut: bool) -> bool:
+    """Return whether nobody says this phrase twice in a row on purpose, behind ``before``.
+
+    ``cut`` says that its last word is parted from what it would lead to.
+    """
     # "step by step by step": the phrase is "step by", or "by step" behind "step"
     chain = phrase[0] in _LINKS and before == phrase[-1]
     chain |= phrase[-1] in _LINKS and len(phrase) == 2
     joined = not _JOINING.isdisjoint((phrase[0], phrase[-1]))
-    said = len(phrase) < 4 and (chain or joined)
+    said = len(phrase) < 4 and not cut and (chain or joined)
     return len(set(phrase)) > 1 and any(len(word) > 2 for word in phrase) and not said
 
 
@@ -218,6 +267,17 @@ def _sentences(text: Annotated) -> Iterator[Hit]:
         seen[key] = (index, start, end)
 
 
+def _almost(text: Annotated) -> Iterator[Hit]:
+    for again in come_again(text.text):
+        if again.first_start == 0 or is_heading(text.text, again.first_start):
+            continue
+        quote = text.text[again.first_start : again.first_end]
+        note = "Almost the same sentence stands here."
+        evidence = Evidence(note=note, quote=quote, start=again.first_start, end=again.first_end)
+        message = "This sentence comes twice, with a word changed."
+        yield Hit(again.start, again.end, message, 0.75, evidence=(evidence,))
+
+
 def _leads_to_question(text: str, start: int) -> bool:
     """Return whether the paragraph goes on to ask something, as the stem of an exercise does."""
     end = text.find("\n", start)
@@ -245,4 +305,8 @@ def find(text: Annotated) -> Iterator[Hit]:
     for hit in _doubled(text):
         if not any(hit.start < loop.end and loop.start < hit.end for loop in loops):
             yield hit
-    yield from _sentences(text)
+    sentences = list(_sentences(text))
+    yield from sentences
+    for hit in _almost(text):
+        if not any(hit.start < other.end and other.start < hit.end for other in sentences):
+            yield hit
