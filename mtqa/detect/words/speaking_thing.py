@@ -55,15 +55,16 @@ def _stated(text: Annotated, verb: Token, noun: Token) -> bool:
         return True
     return any(
         clause.dep_ == "ccomp"
-        and clause.i > verb.i
+        and (clause.i > verb.i or noun.left_edge.nbor(-1).text == ",")
         and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in clause.children)
         for clause in verb.children
     )
 
 
-def _to_the_press(verb: Token) -> bool:
+def _to_somebody(verb: Token) -> bool:
     return any(
-        child.dep_ in ("dobj", "dative") and child.lemma_.lower() in words("press")
+        child.dep_ in ("dobj", "dative")
+        and (child.lemma_.lower() in words("press") or child.ent_type_ in ("PERSON", "ORG"))
         for child in verb.children
     )
 
@@ -85,7 +86,7 @@ def _speaks(text: Annotated, verb: Token) -> Token | None:
     if not _begins(noun) or _can(verb, kind) or text.in_quotation(verb.idx):
         return None
     told = verb.lemma_ == "tell"
-    return noun if (_to_the_press(verb) if told else _stated(text, verb, noun)) else None
+    return noun if (_to_somebody(verb) if told else _stated(text, verb, noun)) else None
 
 
 def find(text: Annotated) -> Iterator[Hit]:
