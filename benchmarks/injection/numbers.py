@@ -273,6 +273,27 @@ def _conversions(rng: Random, _part: str) -> Values:
     }
 
 
+def _two_dates(rng: Random, part: str) -> Values:
+    """Return somebody, and two weekdays, days and years that differ."""
+    given, surname = rng.choice(fillers("given", part)), rng.choice(fillers("surname", part))
+    weekday, other = rng.sample(fillers("weekday", part), 2)
+    month, day, year = (
+        rng.choice(fillers("month", part)),
+        rng.randint(2, 14),
+        rng.randint(1890, 2005),
+    )
+    return {
+        "person_before": f"{given} {surname}",
+        "surname_again": surname,
+        "weekday": weekday,
+        "other_weekday": other,
+        "day_before": f"{month} {day}",
+        "day_after": f"{month} {day + rng.randint(1, 14)}",
+        "year_before": str(year),
+        "year_after": str(year + rng.choice((-10, -1, 1, 3, 10))),
+    }
+
+
 def _amounts(rng: Random, _part: str) -> Values:
     whole = rng.choice(
         (rng.randint(20, 99) * 10, rng.randint(12, 99) * 100, rng.randint(11, 80) * 1000)
@@ -330,6 +351,7 @@ KINDS = (
     Kind("age-against-birth", ("NUM08",), values=_births),
     Kind("wrong-conversion", ("NUM16",), values=_conversions),
     Kind("age-disagreement", ("NUM14",), values=_two_counts),
+    Kind("second-date", ("NUM15",), values=_two_dates),
     Kind("part-above-whole", ("NUM06",), values=_two_counts),
     Kind("foreign-notation", ("NUM05",), foreign_notation, _amounts),
 )

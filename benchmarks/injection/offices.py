@@ -125,6 +125,22 @@ def _left_values(rng: Random, part: str) -> Values:
     return {"holder": holder, "title": title, "late_year": str(year)}
 
 
+def dated(article: Annotated, rng: Random, part: str) -> Iterator[Edit]:
+    """Yield a dateline and a first sentence with a title that its bearer left years before."""
+    if not article.text[:1].isupper():
+        return
+    for name, title, last in rng.sample(_left(part), 3):
+        month, day = rng.choice(fillers("month", part)), rng.choice(fillers("weekday", part))
+        year, verb = (
+            rng.randint(last + 2, last + 12),
+            rng.choice(("presented", "told", "announced")),
+        )
+        place = rng.choice(("GENEVA", "VIENNA", "PRAGUE", "ROME", "LIMA"))
+        rest = "reporters" if verb == "told" else "the results"
+        sentence = f"[[{title} {name}]] {verb} {rest} on {day} in a short statement."
+        yield marked(0, 0, f"{place}, {month} 12, {year} – {sentence}\n", "dateline")
+
+
 def retitled(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
     """Yield a known person's title exchanged for one that is wrong."""
     for name in people(article):
@@ -217,6 +233,7 @@ KINDS = (
     Kind("wrong-office", ("NAM01",), retitled, _holder_values),
     Kind("foreign-office", ("NAM01",), values=_office_values),
     Kind("title-after-term", ("NAM09",), values=_left_values),
+    Kind("title-after-date", ("NAM09",), dated),
     Kind("unknown-division", ("PLA01",), values=_division_values),
     Kind("foreign-division", ("PLA01",), values=_division_values),
     Kind("misnamed-division", ("PLA02",), values=_misnamed_values),

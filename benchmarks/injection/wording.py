@@ -30,6 +30,11 @@ _MASS = re.compile(
     r"\b(?:an? |some |much |the |more |any )?"
     r"(information|evidence|equipment|furniture|advice|luggage|research|progress|machinery)\b"
 )
+_SAYING = frozenset({"say", "tell", "add", "insist", "note", "argue", "explain", "admit"})
+_FEELING = frozenset({
+    "hope", "apologize", "apologise", "resign", "laugh", "smile", "fear", "regret", "marry",
+    "nod", "testify", "graduate", "pray", "eat", "doubt", "intend", "weep", "believe", "think",
+})  # fmt: skip
 _READERS_VERBS = (
     "show",
     "hit",
@@ -103,6 +108,21 @@ def _with(token: Token, other: str) -> str:
     return between + other
 
 
+def thing_as_subject(slot: str, verbs: frozenset[str]) -> Propose:
+    """Return what puts "the oak" in the place of somebody who says or feels something."""
+
+    def propose(article: Annotated, rng: Random, part: str) -> Iterator[Edit]:
+        for token in inner_tokens(article):
+            verb = token.head
+            if token.dep_ != "nsubj" or verb.lemma_ not in verbs or verb.i != token.i + 1:
+                continue
+            if token.pos_ in ("PROPN", "PRON") and token.left_edge.i > token.sent.start:
+                thing = f"the {rng.choice(fillers(slot, part))}"
+                yield replaced(token.left_edge.idx, end_of(verb), f"{thing} {verb}")
+
+    return propose
+
+
 def repeated_phrase(article: Annotated, rng: Random, _part: str) -> Iterator[Edit]:
     """Yield a phrase of two to seven words that comes back at once."""
     for start, end in sentences(article):
@@ -155,4 +175,6 @@ KINDS = (
     Kind("untranslated-word", ("WRD04",), exchanged("foreign_word")),
     Kind("misspelt-word", ("WRD04",), misspelling),
     Kind("altered-phrase", ("WRD03",)),
+    Kind("speaking-thing", ("WRD12",), thing_as_subject("speechless", _SAYING)),
+    Kind("feeling-thing", ("WRD01",), thing_as_subject("plain_thing", _FEELING)),
 )

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import line_around
+from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.sexes import means_person
@@ -29,6 +30,9 @@ _PRESENT = {"will", "'ll", "’ll", "wo", "shall", "can", "ca"}
 _BACK = 1000  # characters in which a quotation may have been opened
 _DEFINITE = {"the", "his", "her", "their"}
 _NATIONS = {"country", "nation"}
+_STATES = {"country", "nation", "government", "homeland", "army", "parliament", "president"}
+_LONG = 120  # tokens of a text of which it is clear that nobody tells of himself
+_SECOND = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours)\b")
 _MARKS = re.compile(r"[\"“”«»„‘]|(?<!\w)'|'(?!\w)")
 
 
@@ -102,6 +106,14 @@ def _spoken(sentence: Words) -> bool:
     """Return whether the sentence is a turn of talk, a question or a request."""
     text = sentence.text.strip()
     return text.endswith(("?", "!")) or re.match(r"[\w.’' -]{1,30}:|[-–—•]", text) is not None
+
+
+def _is_impersonal(text: Annotated, sentence: Words) -> bool:
+    """Return whether a longer text speaks of no first or second person outside quotations."""
+    if len(text.doc) < _LONG or is_talk(text):
+        return False
+    persons = [t for of in (_SINGULAR, _GROUP, _PLURAL, _SECOND) for t in _outside(text, of)]
+    return all(sentence.start <= token.i < sentence.end for token in persons)
 
 
 def _narrated(text: Annotated, sentence: Words) -> bool:
@@ -215,11 +227,13 @@ def _is_direct(token: Token, clause: Token) -> bool:
 def _nation(token: Token) -> _Intruder | None:
     """Return "an expert in my country": the source names its own country so."""
     noun = token.head
-    if token.text != "my" or noun.lemma_ not in _NATIONS or noun.i - token.i > 2:
+    states = {"my": _NATIONS, "our": _STATES}.get(token.text, set())
+    if noun.lemma_ not in states or noun.i - token.i > 2:
         return None
-    if any(word.text == "I" for word in token.sent):
+    if any(word.text in ("I", "we", "We") for word in token.sent):
         return None  # a speech that lost its quotation marks
-    if noun.dep_ not in ("pobj", "poss") or noun.head.text in ("as", "for"):
+    slots = ("pobj", "poss") if token.text == "my" else ("nsubj", "nsubjpass", "poss", "dobj")
+    if noun.dep_ not in slots or noun.head.text in ("as", "for"):
         return None
     quote = token.doc[token.i : noun.i + 1]
     why = f"A report in the third person has no “{quote}”; name the country."
@@ -267,7 +281,7 @@ def _of_one(text: Annotated) -> list[tuple[Token, _Intruder]]:
 def _of_several(text: Annotated) -> list[tuple[Token, _Intruder]]:
     """Return the only "us" of the text, if it can't be the author's and the readers'."""
     tokens = [*_outside(text, _PLURAL), *_outside(text, _GROUP)]
-    found = [(t, one) for t in tokens if (one := _acted_on(t))]
+    found = [(t, one) for t in tokens if (one := _acted_on(t) or _nation(t))]
     places = {token.sent.start for token, _ in found}
     return found if all(token.sent.start in places for token in tokens) else []
 
@@ -278,7 +292,11 @@ def find(text: Annotated) -> Iterator[Hit]:
         return
     for token, intruder in (*_of_one(text), *_of_several(text)):
         sentence = token.sent
-        if _quoted(text, token) or _spoken(sentence) or not _narrated(text, sentence):
+        if (
+            _quoted(text, token)
+            or _spoken(sentence)
+            or not (_narrated(text, sentence) or _is_impersonal(text, sentence))
+        ):
             continue
         yield Hit(
             intruder.start.idx,

@@ -29,6 +29,10 @@ _SINGULAR_IN_S = {
     "kilometres", "kilometers", "dollars", "pounds", "euros", "points", "percent", "times",
     "lots", "electronics", "graphics", "optics", "acoustics", "aerobics", "classics", "basics",
 }  # fmt: skip
+_UNITS = {
+    "hours", "years", "months", "days", "weeks", "minutes", "seconds", "miles", "metres", "meters",
+    "kilometres", "kilometers", "dollars", "pounds", "euros",
+}  # fmt: skip
 _EITHER_WAY = ("people", "folk", "kind", "sort", "type", "ing", "s", "craft", "youth", "fish",
                "staff", "police", "media", "data", "personnel", "sheep", "offspring", "elite",
                "men", "women", "children", "bacteria", "criteria", "phenomena")  # fmt: skip
@@ -38,6 +42,7 @@ _AMOUNTS = {
 }  # fmt: skip
 _COMPOUND_AHEAD = {"NOUN", "PROPN", "ADJ", "X", "NUM"}
 _OBJECT_BEGINS = {"CD", "DT", "PRP$", "PRP"}
+_SHORT = 2  # words before a noun in the shortest phrases
 _OFTEN = 2.8  # Zipf frequency of the form in -ing from which a word is known as a verb
 
 
@@ -93,7 +98,7 @@ def _subject_of(verb: Token) -> Token | None:
     if counted and verb.i + 1 < len(verb.doc) and verb.nbor().tag_ not in ("VBN", "VBG"):
         return None  # "ten dollars is a lot"
     before = _before(noun)
-    compound = before is not None and before.tag_ == "NN"
+    compound = before is not None and before.tag_ == "NN" and not _opens(noun)
     if _first(noun).tag_ == "VBG" or (compound and _is_verb(noun.lemma_)):
         return None  # "losing games", "the line on which the railway runs"
     return noun if _begins_clause(_first(noun)) else None
@@ -109,10 +114,18 @@ def _begins_clause(first: Token) -> bool:
     return outside.pos_ not in ("ADP", "PART", "VERB")
 
 
+def _opens(noun: Token) -> bool:
+    """Return whether the phrase of ``noun`` is the first of its sentence: "Face masks is …"."""
+    return noun.i - noun.sent.start <= _SHORT and _first(noun).i == noun.sent.start
+
+
 def _counted_one(noun: Token) -> Token | None:
     """Return the word for one thing before the plural ``noun``."""
     word = _first(noun)
-    if word.lower_ not in _ONE or word.head != noun or word.dep_ not in ("det", "nummod"):
+    governed = noun.dep_ == "pobj" and _before(word) == noun.head
+    if word.lower_ not in _ONE and not (governed and word.text == "that"):
+        return None
+    if word.head != noun or word.dep_ not in ("det", "nummod"):
         return None
     inside = noun.doc[word.i + 1 : noun.i]
     if len(inside) > 1 or any(
@@ -120,7 +133,7 @@ def _counted_one(noun: Token) -> Token | None:
         for w in inside
     ):
         return None
-    if word.lower_ == "this" and _is_verb(noun.lemma_):
+    if word.lower_ == "this" and _is_verb(noun.lemma_) and not governed:
         return None
     outside = _before(word)
     return None if outside is not None and outside.text in ("-", "or") else word
@@ -142,6 +155,11 @@ def _counted_several(noun: Token) -> Token | None:
     if begins and word.i + 1 == noun.i and _is_verb(noun.lemma_):
         return None  # "The costs of these amount to a third."
     return word
+
+
+def _is_unit(noun: Token) -> bool:
+    """Return whether ``noun`` is one of several units right behind "another"."""
+    return noun.lower_ in _UNITS and noun.i > 0 and noun.nbor(-1).lower_ == "another"
 
 
 def _joined(noun: Token) -> bool:
@@ -169,6 +187,7 @@ def find(text: Annotated) -> Iterator[Hit]:
                 message = f"“{subject}” is a plural, “{token}” goes with a singular."
                 yield _hit(_first(subject), token, message)
         elif token.pos_ == "NOUN":
-            one = _counted_one(token) if _is_plural(token) else _counted_several(token)
+            plural = _is_plural(token) or _is_unit(token)
+            one = _counted_one(token) if plural else _counted_several(token)
             if one is not None and not _joined(token):
                 yield _hit(one, token, f"“{one}” and “{token}” differ in number.")

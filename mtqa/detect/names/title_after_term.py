@@ -9,7 +9,7 @@ from functools import cache
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import NAME
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.dates import LONG_MONTH
+from mtqa.knowledge.dates import LONG_DAY, LONG_MONTH
 from mtqa.knowledge.offices import office
 from mtqa.knowledge.people import Person
 from mtqa.model import Evidence
@@ -24,6 +24,20 @@ _TITLE = (
 _YEAR = rf"(?:{LONG_MONTH} (?:\d{{1,2}}, )?)?(?P<year>(?:19|20)\d\d)"
 _SEASON = r"(?:(?:the )?(?:early |late |mid-)?(?:spring|summer|autumn|fall|winter)?(?: of)? ?)"
 _TOLD = r"(?:said|told|met|visited|signed|announced|ordered|presented|received|opened|flew|warned)"
+_DATE = (
+    rf"(?:{LONG_MONTH} \d{{1,2}},? (?P<us>(?:19|20)\d\d)"
+    rf"|\d{{1,2}} {LONG_MONTH},? (?P<uk>(?:19|20)\d\d))"
+)
+# a date on a line of its own, or with a place before and a dash or agency behind it
+_DATED = re.compile(
+    rf"^(?:(?:{LONG_DAY}|Published|Updated|Date)[:,]? (?:on )?)?{_DATE}\.?$"
+    rf"|^[A-Z][\w .]{{2,30}}, {_DATE.replace('us>', 'us2>').replace('uk>', 'uk2>')}"
+    r" ?(?:[-–—]|\()",
+    re.MULTILINE,
+)
+_TOP = 300  # code points in which a text says when it was written
+_NOW = re.compile(rf"\b(?:on {LONG_DAY}|today|yesterday|this (?:week|morning|month)|tonight)\b")
+_THEN = re.compile(r"\b(?:1[89]|20)\d\d\b|\b(?:then|former|formerly|late|ex|when|ago|been)\b")
 _GRACE = 1  # years in which an article may still be about the term
 
 
@@ -43,6 +57,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _current() -> re.Pattern[str]:
+    """Return "Chancellor NAME met"."""
+    return re.compile(rf"(?<![\w-]){_TITLE} (?P<name>{NAME})(?= {_TOLD}\b)")
+
+
 def _ended(person: Person, title: str) -> int | None:
     """Return the year in which the person left the office for good; ``None`` if unsure."""
     if title == "President" and person.country == "US":
@@ -59,17 +79,46 @@ def _ended(person: Person, title: str) -> int | None:
     return max(last, default=None)
 
 
+def _hit(text: Annotated, match: re.Match[str], year: int) -> Hit | None:
+    """Return the title where its bearer had left the office by ``year``."""
+    name = match["name"].removesuffix("’s").removesuffix("'s")
+    known = text.people.find(name) if " " in name else ()
+    ended = _ended(known[0], match["title"]) if len(known) == 1 else None
+    before = text.text[: match.start("title")].rstrip().rsplit(None, 1)[-1:]
+    if ended is None or year <= ended + _GRACE or before == ["then"]:
+        return None
+    note = f"{known[0].name} was {match['title']} until {ended}."
+    evidence = (Evidence(note=note, source="mtqa’s table of people"),)
+    message = f"{known[0].name} was no longer {match['title']} in {year}."
+    return Hit(match.start("title"), match.end("name"), message, 0.75, evidence)
+
+
+def _year_of(text: Annotated) -> int | None:
+    """Return the year in which the text says at its top that it was written."""
+    found = _DATED.search(text.text[:_TOP])
+    return int(next(year for year in found.groups() if year)) if found else None
+
+
+def _in_dated_text(text: Annotated) -> Iterator[Hit]:
+    """Yield titles in sentences about the days of the date that stands above the text."""
+    year = _year_of(text)
+    if year is None:
+        return
+    dateline = _DATED.search(text.text[:_TOP])
+    top = dateline.end() if dateline else 0
+    for match in _current().finditer(text.text, top):
+        sentence = text.sentence_at(match.start("name"))
+        said = sentence[sentence.find(match["title"]) :]
+        if text.in_quotation(match.start()) or _THEN.search(said) or not _NOW.search(said):
+            continue
+        if (hit := _hit(text, match, year)) is not None:
+            yield hit
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield the title of somebody who had left the office when the sentence is set."""
     for pattern in _patterns():
         for match in pattern.finditer(text.text):
-            name = match["name"].removesuffix("’s").removesuffix("'s")
-            known = text.people.find(name) if " " in name else ()
-            ended = _ended(known[0], match["title"]) if len(known) == 1 else None
-            before = text.text[: match.start("title")].rstrip().rsplit(None, 1)[-1:]
-            if ended is None or int(match["year"]) <= ended + _GRACE or before == ["then"]:
-                continue
-            note = f"{known[0].name} was {match['title']} until {ended}."
-            evidence = (Evidence(note=note, source="mtqa’s table of people"),)
-            message = f"{known[0].name} was no longer {match['title']} in {match['year']}."
-            yield Hit(match.start("title"), match.end("name"), message, 0.75, evidence)
+            if (hit := _hit(text, match, int(match["year"]))) is not None:
+                yield hit
+    yield from _in_dated_text(text)
