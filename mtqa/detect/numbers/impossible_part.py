@@ -9,7 +9,9 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, HEDGE, Amount, named, read_amount
 from mtqa.detect.numbers._counts import Count, counts
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.dates import LONG_MONTH
 from mtqa.knowledge.fates import is_fate
+from mtqa.knowledge.sexes import means_person
 from mtqa.knowledge.units import measures
 from mtqa.model import Evidence
 
@@ -92,6 +94,22 @@ _DASHED = re.compile(
     r"(?<![\w.,$€£:/–-])(\d{1,3})(?: ?[-–] ?| to )(\d{1,3}) (?P<unit>[a-z]+)(?![\w’'-])"
 )
 _LED_RANGE = re.compile(r"\b(?:in|within|for|takes|took|last|lasts|lasted|about|every|of) \Z")
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_YEARS = re.compile(
+    rf"\b(?:[Bb]etween (?P<first>{_YEAR}) and|[Ff]rom (?P<from>{_YEAR}) (?:to|until|till)) "
+    rf"(?P<last>{_YEAR})(?=[,.;:)\n]|\Z| (?:the|he|she|it|they|in|when|his|her|its|their)\b)"
+)
+# "fell from 2000 to 1500" counts something
+_COUNTING = re.compile(
+    r"\b(?:f[ae]ll\w*|drop\w*|decreas\w+|reduc\w+|cut\w*|lower\w*|declin\w+|shrank|shrunk|down"
+    r"|prices?|numbers?|amounts?|costs?|back|levels?|altitude|metres|feet|points)\b[^.!?\n]*\Z"
+)
+_DAYS = re.compile(
+    r"\b(?:[Bb]etween|[Ff]rom) (?:the )?(?P<first>\d{1,2})(?:st|nd|rd|th)? (?:to|until|and) "
+    rf"(?:the )?(?P<last>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{LONG_MONTH}\b"
+    rf"|\b(?:[Bb]etween|[Ff]rom) {LONG_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:to|until|and) "
+    r"(?P<until>\d{1,2})(?:st|nd|rd|th)?(?=[,.;)]| (?:in|at|the)\b)"
+)
 _NO_RANGE = re.compile(
     r"\b(?:choos|differ|distinguish|gap|match|game|score|vote|route|road|gate|line|page|o’clock"
     r"|o'clock|a\.?m|p\.?m|clock|ages|odds|temperature|minus|degree)\w*",
@@ -176,10 +194,15 @@ def _of_those_before(text: Annotated) -> Iterator[Hit]:
             yield Hit(part.start, part.end, message, 0.7, evidence=(whole,))
 
 
+def _people(word: str) -> bool:
+    """Return whether the plural ``word`` counts people: "passengers", "sons"."""
+    return measures(word) == "people" or means_person(word.removesuffix("s"))
+
+
 def _sums(text: str) -> Iterator[Hit]:
     for match in _ITS_PARTS.finditer(text):
         amounts, rest = _amounts(match), read_amount(match, "rest_")
-        people = all(measures(match[group]) == "people" for group in ("noun", "one", "two"))
+        people = all(_people(match[group]) for group in ("noun", "one", "two"))
         if amounts and rest and people and amounts[0].value + rest.value > amounts[1].value:
             message = "The parts are more than the whole."
             yield Hit(match.start(), match.end(), message, 0.75)
@@ -203,6 +226,19 @@ def _ages(text: str) -> Iterator[Hit]:
         siblings = counted and "between" not in match[0]
         if int(match[1]) > int(match[2]) and not siblings:
             yield Hit(match.start(), match.end(), "This range runs backwards.", 0.7)
+
+
+def _periods(text: str) -> Iterator[Hit]:
+    """Yield the years and days of a month between which no time can pass."""
+    message = "This range runs backwards."
+    for match in _YEARS.finditer(text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        backwards = int(match["first"] or match["from"]) > int(match["last"])
+        if backwards and not _COUNTING.search(before):
+            yield Hit(match.start(), match.end(), message, 0.75)
+    for match in _DAYS.finditer(text):
+        if int(match["first"] or match["day"]) > int(match["last"] or match["until"]):
+            yield Hit(match.start(), match.end(), message, 0.75)
 
 
 def _shares(text: str) -> Iterator[Hit]:
@@ -237,6 +273,8 @@ def _backwards(text: str) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each part above its whole and each range from a higher to a lower amount."""
-    for part in (_of_the, _of_them, _including, _sums, _shares, _backwards, _dashed, _ages):
+    for part in (
+        *(_of_the, _of_them, _including, _sums, _shares, _backwards, _dashed, _ages, _periods),
+    ):
         yield from part(text.text)
     yield from _of_those_before(text)

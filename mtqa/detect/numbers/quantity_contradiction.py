@@ -22,6 +22,13 @@ _PART = re.compile(
     r"(?P<of> of (?:the |its |all |those )?(?:[a-z]+ ){0,2}[a-z]+)?"
     rf"(?:,| \(|,? that is,?)\s?(?:or |some )?{HEDGE}{named(AMOUNT, 'second_')}(?(of)(?=\)))"
 )
+_PART_OF_WHOLE = re.compile(
+    rf"{named(FRACTION, 'first_')} of (?:the |its |their |his |her |all )?(?:total |other )?"
+    rf"{named(AMOUNT, 'whole_')} (?P<noun>[a-z]+)(?:,| \()\s?(?:or |that is,? )?{HEDGE}"
+    rf"{named(AMOUNT, 'second_')} (?P<other>[a-z]+)(?=[,.;)])"
+)
+_NEARLY = (0.75, 1.35)  # of what the fraction comes to
+_LEAST = 8  # of fewer, a part is no round number
 _ADVERBS = {"up", "down"}  # changes only before their extent: "up 20 percent"
 _EXTENT = {"length", "volume"}  # people climb 20 feet, rain falls in litres
 
@@ -130,6 +137,22 @@ def _parts(text: Annotated) -> Iterator[Hit]:
             yield Hit(match.start(), share.end, "These two shares are not the same.", 0.8)
 
 
+def _parts_of_wholes(text: Annotated) -> Iterator[Hit]:
+    """Yield "half of the 40 passengers, 25 people"."""
+    for match in _PART_OF_WHOLE.finditer(text.text):
+        part = read_fraction(match, "first_")
+        whole, said = read_amount(match, "whole_"), read_amount(match, "second_")
+        if part is None or whole is None or said is None or whole.share or said.share:
+            continue
+        people = measures(match["noun"]) == measures(match["other"]) == "people"
+        if not (people or match["noun"] == match["other"]) or whole.value < _LEAST:
+            continue
+        expected = part * whole.value
+        if not expected * _NEARLY[0] - 1 <= said.value <= expected * _NEARLY[1] + 1:
+            message = f"“{match['first_part']}” of {whole.value:,.0f} are {expected:,.0f}."
+            yield Hit(match.start(), match.end(), message, 0.75)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each statement whose numbers contradict each other or its words."""
     stated = list(_changes(text))
@@ -138,3 +161,4 @@ def find(text: Annotated) -> Iterator[Hit]:
         if not any(hit.start < other.end and other.start < hit.end for other in stated):
             yield hit
     yield from _parts(text)
+    yield from _parts_of_wholes(text)
