@@ -24,9 +24,10 @@ _TITLE = (
 _YEAR = rf"(?:{LONG_MONTH} (?:\d{{1,2}}, )?)?(?P<year>(?:19|20)\d\d)"
 _SEASON = r"(?:(?:the )?(?:early |late |mid-)?(?:spring|summer|autumn|fall|winter)?(?: of)? ?)"
 _TOLD = r"(?:said|told|met|visited|signed|announced|ordered|presented|received|opened|flew|warned)"
+_LONG_YEAR = r"(?:19|20)\d\d"
 _DATE = (
-    rf"(?:{LONG_MONTH} \d{{1,2}},? (?P<us>(?:19|20)\d\d)"
-    rf"|\d{{1,2}} {LONG_MONTH},? (?P<uk>(?:19|20)\d\d))"
+    rf"(?:{LONG_MONTH} \d{{1,2}},? (?P<us>{_LONG_YEAR})"
+    rf"|\d{{1,2}} {LONG_MONTH},? (?P<uk>{_LONG_YEAR}))"
 )
 # a date on a line of its own, or with a place before and a dash or agency behind it
 _DATED = re.compile(
