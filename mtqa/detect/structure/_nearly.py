@@ -19,7 +19,7 @@ _END = re.compile(
     r"(?<=[.!?])[\"”’')\]]*[^\S\n]+(?=[\"“‘(\[]?[^\W\d_a-z])|\n+"
 )
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
-_LEAST = 12  # words of a sentence
+_LEAST = 15  # words of a sentence; shorter ones recur on purpose
 _LENGTH_FOR_MORE = 20  # words for each of which one more may differ
 _RUN = 4  # words in a row that two such sentences share
 _ALIKE = 0.5
