@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 
@@ -30,13 +30,13 @@ from benchmarks.corpora import digest, half, rows
 from benchmarks.tortured import LIST, Phrase, held_out, noun_runs, read_phrases
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.language import parse
-from mtqa.annotate.passages import passages
+from mtqa.annotate.lm import TokenStates
 from mtqa.detect.words._pairs import MODEL, Candidate, Head, candidates, read, shown
 from mtqa.knowledge.tortured import Pair, attested_pairs, pairs, stems
 from mtqa.model import Document
 from tools.make_tortured import FOLDS, Model, compounds, fit, noun_phrases
 from training.lessons import human_articles
-from training.token_states import model as language_model
+from training.token_states import states
 
 _FRAMES = (
     "Here we introduce {} for this task.", "The role of {} remains unclear.",
@@ -214,15 +214,27 @@ def examples(lesson: Lesson) -> Iterator[Example]:
             yield Example(one, pair, True, mark.fold)
 
 
-def _around(lesson: Lesson, found: Sequence[Candidate]) -> NDArray[np.float16]:
-    document = Document(name="lesson", text=lesson.doc.text, prose=lesson.doc.text)
-    plain = Annotated(document, lesson.doc)
-    runs = passages([sentence.text for sentence in plain.sentences])
-    states = language_model().states([run.text for run in runs])
-    seen = read(Annotated(document, lesson.doc, states=tuple(states)))
+def _read(taught: Sequence[Lesson]) -> Iterator[Annotated]:
+    """Yield the texts as the language model reads them; its states are kept for the next time."""
+    plain = [_annotated(lesson.doc) for lesson in taught]
+    kept = states([run.text for text in plain for run in text.passages])
+    number = 0
+    for text in plain:
+        runs = [kept.tokens(number + at) for at in range(len(text.passages))]
+        number += len(runs)
+        found = (TokenStates(kept.offsets[one], kept.values[one].astype("f4")) for one in runs)
+        yield replace(text, states=tuple(found))
+
+
+def _annotated(doc: Doc) -> Annotated:
+    return Annotated(Document(name="lesson", text=doc.text, prose=doc.text), doc)
+
+
+def _around(text: Annotated, found: Sequence[Candidate]) -> NDArray[np.float16]:
+    seen = read(text)
     if seen is None:
         raise ValueError("a text without words")
-    return seen.around(found, lesson.doc).astype(np.float16)
+    return seen.around(found, text.doc).astype(np.float16)
 
 
 def _models() -> list[Model]:
@@ -317,23 +329,24 @@ def teach(around: NDArray[np.float16], words: Floats, tortured: NDArray[np.bool_
         taught["into"], [words.shape[1] + _DIRECTIONS * number for number in range(3)]
     )
     own = by_words / spread[:, None]
-    states = [base @ into for (_, base), into in zip(bases, by_states, strict=True)]
+    by_state = [base @ into for (_, base), into in zip(bases, by_states, strict=True)]
     share = tortured.mean()
     constant = taught["constant"] - np.log(share / (1 - share))
     bias = taught["bias"] - mean @ own
-    for (centre, _), into in zip(bases, states, strict=True):
+    for (centre, _), into in zip(bases, by_state, strict=True):
         bias = bias - centre @ into
-    return Head(np.vstack(states), own, bias, np.append(taught["out"], constant))
+    return Head(np.vstack(by_state), own, bias, np.append(taught["out"], constant))
 
 
 def main() -> None:
     """Read the lessons, teach the network and write it."""
+    taught = [lesson for lesson in lessons() if any(examples(lesson))]
     found: list[Example] = []
     around = []
-    for lesson in lessons():
-        if some := list(examples(lesson)):
-            found += some
-            around.append(_around(lesson, [one.candidate for one in some]))
+    for lesson, text in zip(taught, _read(taught), strict=True):
+        some = list(examples(lesson))
+        found += some
+        around.append(_around(text, [one.candidate for one in some]))
     tortured = np.array([one.tortured for one in found])
     sys.stderr.write(f"{len(found)} pairs, {tortured.sum()} of them tortured\n")
     teach(np.concatenate(around), _by_words(found, _models()), tortured).save(MODEL)

@@ -5,6 +5,7 @@ It was taught by ``training/probe.py``; see ``docs/model-card.md``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -42,6 +43,13 @@ class Said:
         """Return what is said of the tokens that begin in a range of the document."""
         rows = slice(*np.searchsorted(self.start, (start, end)))
         return Said(self.start[rows], self.end[rows], self.kinds[rows])
+
+    def outside(self, spans: Sequence[tuple[int, int]]) -> Said:
+        """Return what is said of the tokens that begin in none of the ranges."""
+        left = np.ones(len(self.start), np.bool_)
+        for rows in (slice(*np.searchsorted(self.start, span)) for span in spans):
+            left[rows] = False
+        return Said(self.start[left], self.end[left], self.kinds[left])
 
     @property
     def faultiness(self) -> float:

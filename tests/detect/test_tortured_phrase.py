@@ -137,3 +137,13 @@ def test_a_network_survives_being_stored(tmp_path: Path) -> None:
 def test_the_network_that_ships_is_small_and_of_the_models_width() -> None:
     assert _pairs.MODEL.stat().st_size < 450_000
     assert _pairs.head().states.shape[0] == 3 * 576
+
+
+def test_a_text_that_is_odd_in_its_phrases_alone_is_not_broken() -> None:
+    read = annotated("We compare a savvy gadget, a savvy gadget and a savvy gadget.", ("gadget",))
+    start, end = read.token_places
+    words = [read.text[at:to] for at, to in zip(start, end, strict=True)]
+    odd = np.array([word in ("savvy", "gadget") for word in words])[:, None]
+    said = Said(start, end, np.where(odd, 1.0, np.full((len(odd), len(KINDS)), -6)).astype("f4"))
+    assert said.faultiness > tortured_phrase._BROKEN
+    assert spans(replace(read, answers=said)) == ["savvy gadget"] * 3

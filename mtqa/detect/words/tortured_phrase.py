@@ -26,7 +26,7 @@ _ROUNDS = 30  # of guessing in turn how many there are and which
 _MANY = 4  # pairs that the language model must expect in such a text
 _BELIEVED = 0.33  # probability from which a pair is reported in a text that has many
 _PLAIN = 0.8  # and in another text
-_BROKEN = -3.5  # faultiness of a text whose every phrase sounds odd, not its terms alone
+_BROKEN = -3.6  # faultiness of a text that sounds odd outside such phrases as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +144,19 @@ def _believed(odds: NDArray[np.float32], listed: int) -> NDArray[np.float32]:
     return np.asarray(believed, np.float32)
 
 
-def _by_states(doc: Doc, seen: Read, taken: set[int], listed: int) -> Iterator[Hit]:
+def _is_broken(text: Annotated, pairs: Sequence[_Pair], taken: set[int]) -> bool:
+    """Return whether the text sounds odd throughout, not in its tortured phrases alone."""
+    if text.said is None:
+        return False
+    odd = [text.doc[pair.first : pair.last + 1] for pair in pairs]
+    odd += [text.doc[at : at + 1] for at in taken]
+    rest = text.said.outside([(words.start_char, words.end_char) for words in odd])
+    return bool(len(rest.start)) and rest.faultiness >= _BROKEN
+
+
+def _by_states(text: Annotated, seen: Read, taken: set[int], listed: int) -> Iterator[Hit]:
     """Yield what is tortured by its words and by what the language model makes of them."""
+    doc = text.doc
     found = [
         one for one in candidates(doc) if not taken & {one.first, one.last} and seen.has(one, doc)
     ]
@@ -158,6 +169,8 @@ def _by_states(doc: Doc, seen: Read, taken: set[int], listed: int) -> Iterator[H
         for one, score in zip(found, believed, strict=True)
         if score >= least
     ]
+    if _is_broken(text, pairs, taken):
+        return
     note = "The language model, and the list of such phrases, find the words odd together."
     for pair in _merged(sorted(pairs, key=lambda pair: pair.first)):
         yield _hit(doc, pair, round(min(0.9, max(0.5, pair.score)), 2), note)
@@ -180,5 +193,5 @@ def find(text: Annotated) -> Iterator[Hit]:
     seen = read(text)
     if seen is None:
         yield from _by_words(doc, taken, len(listed))
-    elif text.said is None or text.said.faultiness < _BROKEN:
-        yield from _by_states(doc, seen, taken, len(listed))
+    else:
+        yield from _by_states(text, seen, taken, len(listed))
