@@ -44,6 +44,7 @@ _LONE_QUOTE = re.compile(r"(?<=[^\W\d]|[,.!?;:]) (['\"“”]) (?:(s)\b|(?=\w))"
 _WRONG_SIDE = re.compile(r"(?<=[a-z])[,.!?] \"(?=[A-Za-z])")
 _NO_SIDE = re.compile(r"(?<=[a-z][,.!?])[\"”](?=[A-Za-z]{2})|(?<=[a-z]{2})[\"“](?=[A-Za-z]{2})")
 _LAST = re.compile(r"(?<=[a-z\d][.!?,]) [\"”](?=\n|\Z)")
+_TERM = 2  # spaces of a word or two in quotation marks
 _BEFORE_SAYING = 4  # words of a subject that may stand before "said"
 _SPACED_SIGN = re.compile(r"(?<!\w)[$€£] (?=\d)")
 _CLOSE_SIGN = re.compile(r"(?<!\w)[$€£](?=\d)")
@@ -155,7 +156,8 @@ def _wrong_sides(text: Annotated) -> Iterator[Hit]:
         opened = prose.count('"', line, mark) % 2 == 1
         paired = opened and prose.count('"', mark + 1, end) % 2 == 0
         closes = opened or '"' not in prose[mark + 1 : end]
-        if (paired and prose[mark + 1].islower()) or (closes and _says(text, match.end())):
+        quoted = prose[prose.rfind('"', line, mark) : mark].count(" ") > _TERM
+        if (paired and quoted and prose[mark + 1].islower()) or (closes and _says(text, match.end())):
             message = "The space stands on the wrong side of this quotation mark."
             fixed = f'{match[0][0]}" '
             yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
