@@ -2,6 +2,8 @@
 
 python -m benchmarks rules                  all rules on the judging half, into the page
                                             and into mtqa/detect/measured.tsv
+python -m benchmarks.rules --without-engines  the same but for the rules that need one,
+                                            whose figures stay as they are; in minutes
 python -m benchmarks.rules NAM01 --show 20  one rule on the building half, findings to read
 """
 
@@ -12,9 +14,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.corpora import GROUPS, HUMAN, MACHINE, NEWS, ROOT, TRANSLATED, Text
+from benchmarks.corpora import GROUPS, HUMAN, MACHINE, NEWS, ROOT, TRANSLATED, Text, annotated
 from benchmarks.heard import by_all_engines, heard
 from benchmarks.labels import labelled
+from benchmarks.page import PAGE, write
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.catalog import rules
 from mtqa.detect.rule import Hit, Rule
@@ -42,6 +45,11 @@ class Counts:
 def without_grammar(corpus: str, part: str) -> Iterator[tuple[Text, Annotated]]:
     """Yield each text with all but LanguageTool's matches, in seconds once it was read."""
     return heard(corpus, part)
+
+
+def annotated_alone(corpus: str, part: str) -> Iterator[tuple[Text, Annotated]]:
+    """Yield each text with spaCy's analysis alone."""
+    return annotated((corpus,), part)
 
 
 def measure(chosen: Sequence[Rule], part: str, read: Read, show: int = 0) -> Counts:
@@ -84,14 +92,33 @@ def lines(chosen: Sequence[Rule], counts: Counts, part: str) -> Iterator[str]:
 def table() -> Iterator[str]:
     """Yield the table of the judging half, and keep the figures for ``mtqa rules``."""
     counts = measure(rules(), "judge", by_all_engines)
-    with _MEASURED.open("w", encoding="utf-8") as file:
-        file.write("rule\tnews\thuman\tmachine\tright\tlabelled\n")
-        for rule in rules():
-            rates = (counts.rate(rule.id, corpora) for corpora in (NEWS, HUMAN, MACHINE))
-            people = labelled(rule.id)
-            cells = [rule.id, *(f"{rate:.3f}" for rate in rates), *map(str, people)]
-            file.write("\t".join(cells) + "\n")
+    _keep([_measured_row(rule, counts) for rule in rules()])
     yield from lines(rules(), counts, "judge")
+
+
+def _measured_row(rule: Rule, counts: Counts) -> str:
+    rates = (counts.rate(rule.id, corpora) for corpora in (NEWS, HUMAN, MACHINE))
+    return "\t".join([rule.id, *(f"{rate:.3f}" for rate in rates), *map(str, labelled(rule.id))])
+
+
+def _keep(measured: Sequence[str]) -> None:
+    head = "rule\tnews\thuman\tmachine\tright\tlabelled"
+    _MEASURED.write_text("\n".join([head, *measured]) + "\n", encoding="utf-8")
+
+
+def table_without_engines() -> Iterator[str]:
+    """Yield the table of the judging half, with the rows of rules that need an engine as they were.
+
+    ``measured.tsv`` is brought up to date in the same way.
+    """
+    rows = {line[:8]: line for line in PAGE.read_text("utf-8").splitlines() if line[:2] == "| "}
+    known = {line[:5]: line for line in _MEASURED.read_text("utf-8").splitlines()}
+    alone = [rule for rule in rules() if not rule.needs]
+    counts = measure(alone, "judge", annotated_alone)
+    _keep([_measured_row(r, counts) if r in alone else known[r.id] for r in rules()])
+    engines = {f"| {rule.id} " for rule in rules() if rule.needs}
+    for line in lines(rules(), counts, "judge"):
+        yield rows[line[:8]] if line[:8] in engines else line
 
 
 def main() -> None:
@@ -101,7 +128,13 @@ def main() -> None:
     parser.add_argument("rule", nargs="*", help="rule ids or names; all where none is given")
     parser.add_argument("--show", type=int, default=0, help="findings to print for each corpus")
     parser.add_argument("--part", choices=("build", "judge", "all"), default="build")
+    parser.add_argument(
+        "--without-engines", action="store_true", help="bring the page up to date, see above"
+    )
     options = parser.parse_args()
+    if options.without_engines:
+        write("rules", list(table_without_engines()), ())
+        return
     wanted = {word.upper() for word in options.rule}
     chosen = [rule for rule in rules() if not wanted or {rule.id, rule.name.upper()} & wanted]
     counts = measure(chosen, options.part, without_grammar, options.show)

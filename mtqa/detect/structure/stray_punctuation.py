@@ -157,7 +157,9 @@ def _wrong_sides(text: Annotated) -> Iterator[Hit]:
         paired = opened and prose.count('"', mark + 1, end) % 2 == 0
         closes = opened or '"' not in prose[mark + 1 : end]
         quoted = prose[prose.rfind('"', line, mark) : mark].count(" ") > _TERM
-        if (paired and quoted and prose[mark + 1].islower()) or (closes and _says(text, match.end())):
+        if (paired and quoted and prose[mark + 1].islower()) or (
+            closes and _says(text, match.end())
+        ):
             message = "The space stands on the wrong side of this quotation mark."
             fixed = f'{match[0][0]}" '
             yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
