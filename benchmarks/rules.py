@@ -111,7 +111,8 @@ def table_without_engines() -> Iterator[str]:
 
     ``measured.tsv`` is brought up to date in the same way.
     """
-    rows = {line[:8]: line for line in PAGE.read_text("utf-8").splitlines() if line[:2] == "| "}
+    section = PAGE.read_text("utf-8").partition("<!-- rules -->")[2].partition("<!-- end")[0]
+    rows = {line[:8]: line for line in section.splitlines()}
     known = {line[:5]: line for line in _MEASURED.read_text("utf-8").splitlines()}
     alone = [rule for rule in rules() if not rule.needs]
     counts = measure(alone, "judge", annotated_alone)
