@@ -123,7 +123,8 @@ class LanguageModel:
             ids = [list(piece.ids) for piece in group]
             return np.array(generator.forward_batch(ids, return_log_probs=False))
 
-        groups = list(_groups(pieces))
+        # float sums depend on what else is in a call, integer sums don't
+        groups = list(_groups(pieces, _BATCH if _has_wide_registers() else 0))
         with ThreadPoolExecutor(self._threads) as pool:
             for group, read_group in zip(groups, pool.map(read, groups), strict=True):
                 for piece, states in zip(group, read_group, strict=True):
@@ -180,7 +181,7 @@ class LanguageModel:
                 try:
                     self._generators[layer] = Generator(
                         str(folder),
-                        compute_type=weights,
+                        compute_type=weights if _has_wide_registers() else "float32",
                         inter_threads=self._threads,
                         intra_threads=1,
                     )
@@ -193,13 +194,26 @@ class LanguageModel:
             return self._generators[layer]
 
 
-def _groups(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
-    """Yield pieces of the same length together, as many as belong into one call."""
+@cache
+def _has_wide_registers() -> bool:
+    """Return whether eight-bit sums are exact here, and faster than floats.
+
+    On processors of the x86 family without AVX-512 the kernels for eight bits saturate and
+    are no faster; the weights stay in eight bits, the sums are made in floats.
+    """
+    extensions = np.show_config(mode="dicts")["SIMD Extensions"]
+    x86 = any(name.startswith(("X86", "SSE")) for name in extensions["baseline"])
+    wide = [name for name in extensions["found"] if name.startswith(("X86_V4", "AVX512"))]
+    return not x86 or bool(wide)
+
+
+def _groups(pieces: Sequence[_Piece], room: int) -> Iterator[list[_Piece]]:
+    """Yield pieces of the same length together, of ``room`` tokens at most, or each by itself."""
 
     def length(piece: _Piece) -> int:
         return len(piece.ids)
 
     for tokens_each, same in groupby(sorted(pieces, key=length), key=length):
         alike = list(same)
-        most = max(1, _BATCH // tokens_each)
+        most = max(1, room // tokens_each)
         yield from (alike[at : at + most] for at in range(0, len(alike), most))
