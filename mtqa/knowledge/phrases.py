@@ -73,16 +73,16 @@ def _expanded(pattern: str) -> Iterator[str]:
 
 
 @cache
-def altered_phrases() -> Mapping[str, tuple[Altered, ...]]:
-    """Return the altered phrases by their first word in lower case."""
-    found: dict[str, list[Altered]] = defaultdict(list)
+def altered_phrases() -> Mapping[tuple[str, ...], tuple[Altered, ...]]:
+    """Return the altered phrases by their first two words in lower case, or their only one."""
+    found: dict[tuple[str, ...], list[Altered]] = defaultdict(list)
     for established, altered, confidence, swap in rows("phrases.tsv"):
         for pattern in altered.split("|"):
             for phrase in _expanded(pattern):
                 words = tuple(WORD.findall(phrase))
                 cased = phrase != phrase.lower()
                 entry = Altered(words, cased, established, float(confidence), bool(swap))
-                found[words[0].lower()].append(entry)
+                found[tuple(word.lower() for word in words[:2])].append(entry)
     return {first: tuple(entries) for first, entries in found.items()}
 
 

@@ -47,7 +47,7 @@ def test_a_tortured_pair_is_put_right() -> None:
 
 
 def test_braces_in_phrases_are_expanded() -> None:
-    entries = altered_phrases()["limping"]
+    entries = altered_phrases()["limping", "duck"]
     assert [entry.established for entry in entries] == ["lame duck"]
 
 

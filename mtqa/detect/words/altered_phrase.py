@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
 
 from spacy.tokens import Doc, Token
 
@@ -32,25 +34,36 @@ def _suggestion(quote: str, entry: Altered) -> str | None:
     return words[0].upper() + words[1:] if quote[0].isupper() else words
 
 
-def _says(found: Sequence[re.Match[str]], entry: Altered) -> bool:
-    """Return whether the words are those of ``entry``; the last is the rarest as a rule."""
-    if len(found) < len(entry.words):
-        return False
-    for word, wanted in zip(reversed(found), reversed(entry.words), strict=True):
-        said = word[0].replace("’", "'")
-        if (said if entry.cased else said.lower()) != wanted:
-            return False
-    return True
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a text, and how each is looked up: in lower case, with a plain apostrophe."""
+
+    found: tuple[re.Match[str], ...]
+    lower: tuple[str, ...]
 
 
-def _phrases(prose: str, words: Sequence[re.Match[str]]) -> Iterator[Hit]:
+def _words(prose: str) -> _Words:
+    found = tuple(WORD.finditer(prose))
+    return _Words(found, tuple(word[0].lower().replace("’", "'") for word in found))
+
+
+def _says(words: _Words, at: int, entry: Altered) -> bool:
+    """Return whether the words from ``at`` on are those of ``entry``."""
+    end = at + len(entry.words)
+    if not entry.cased:
+        return words.lower[at:end] == entry.words
+    return tuple(word[0].replace("’", "'") for word in words.found[at:end]) == entry.words
+
+
+def _phrases(prose: str, words: _Words) -> Iterator[Hit]:
     """Yield phrases of the table: "limping duck" for "lame duck"."""
     phrases = altered_phrases()
-    for at, first in enumerate(words):
-        for entry in phrases.get(first[0].lower(), ()):
-            found = words[at : at + len(entry.words)]
-            if not _says(found, entry):
+    for at, first in enumerate(words.found):
+        keys = {words.lower[at : at + 1], words.lower[at : at + 2]}
+        for entry in chain.from_iterable(phrases.get(key, ()) for key in keys):
+            if not _says(words, at, entry):
                 continue
+            found = words.found[at : at + len(entry.words)]
             start, end = first.start(), found[-1].end()
             if _MARK.search(prose[start:end]):
                 continue
@@ -63,15 +76,13 @@ def _phrases(prose: str, words: Sequence[re.Match[str]]) -> Iterator[Hit]:
             )
 
 
-def _fits(entry: SetPhrase, words: Sequence[re.Match[str]], first: int) -> bool:
+def _fits(entry: SetPhrase, words: _Words, first: int) -> bool:
     """Return whether all words stand there but the one that is tested."""
-    if first < 0 or first + len(entry.words) > len(words):
+    said = words.lower[max(first, 0) : first + len(entry.words)]
+    at = entry.open_at
+    if len(said) != len(entry.words) or said[at] in entry.allowed:
         return False
-    said = [word[0].lower().replace("’", "'") for word in words[first : first + len(entry.words)]]
-    return said[entry.open_at] not in entry.allowed and all(
-        one == other or at == entry.open_at
-        for at, (one, other) in enumerate(zip(said, entry.words, strict=True))
-    )
+    return said[:at] == entry.words[:at] and said[at + 1 :] == entry.words[at + 1 :]
 
 
 def _is_exchanged(text: Annotated, word: re.Match[str], entry: SetPhrase) -> bool:
@@ -83,15 +94,15 @@ def _is_exchanged(text: Annotated, word: re.Match[str], entry: SetPhrase) -> boo
     return not any(token.lower_ in entry.allowed for token in after)
 
 
-def _swapped(text: Annotated, words: Sequence[re.Match[str]]) -> Iterator[Hit]:
+def _swapped(text: Annotated, words: _Words) -> Iterator[Hit]:
     """Yield set phrases with another word in them: "the Achilles foot"."""
     phrases = set_phrases()
-    for at, word in enumerate(words):
-        for entry in phrases.get(word[0].lower().replace("’", "'"), ()):
+    for at, word in enumerate(words.lower):
+        for entry in phrases.get(word, ()):
             first = at - entry.anchor
             if not _fits(entry, words, first):
                 continue
-            found = words[first : first + len(entry.words)]
+            found = words.found[first : first + len(entry.words)]
             start, end = found[0].start(), found[-1].end()
             swapped = found[entry.open_at]
             if _MARK.search(text.text[start:end]) or not _is_exchanged(text, swapped, entry):
@@ -164,6 +175,6 @@ def _grammatical(doc: Doc) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield phrases that good English words otherwise."""
-    words = list(WORD.finditer(text.text))
+    words = _words(text.text)
     found = (_phrases(text.text, words), _swapped(text, words), _grammatical(text.doc))
     yield from _longest(hit for hits in found for hit in hits)
