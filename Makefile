@@ -19,7 +19,7 @@ test: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -m "not languagetool and not model and not browser and not data"
+	$(BIN)/pytest -n auto -m "not languagetool and not model and not browser and not data"
 	$(BIN)/pytest -m "languagetool or model or browser or data" -rs
 
 $(VENV)/run.stamp: requirements/run.lock pyproject.toml
