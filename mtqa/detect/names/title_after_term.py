@@ -94,20 +94,13 @@ def _hit(text: Annotated, match: re.Match[str], year: int) -> Hit | None:
     return Hit(match.start("title"), match.end("name"), message, 0.75, evidence)
 
 
-def _year_of(text: Annotated) -> int | None:
-    """Return the year in which the text says at its top that it was written."""
-    found = _DATED.search(text.text[:_TOP])
-    return int(next(year for year in found.groups() if year)) if found else None
-
-
 def _in_dated_text(text: Annotated) -> Iterator[Hit]:
     """Yield titles in sentences about the days of the date that stands above the text."""
-    year = _year_of(text)
-    if year is None:
-        return
     dateline = _DATED.search(text.text[:_TOP])
-    top = dateline.end() if dateline else 0
-    for match in _current().finditer(text.text, top):
+    if dateline is None:
+        return
+    year = int(next(year for year in dateline.groups() if year))
+    for match in _current().finditer(text.text, dateline.end()):
         sentence = text.sentence_at(match.start("name"))
         said = sentence[sentence.find(match["title"]) :]
         if text.in_quotation(match.start()) or _THEN.search(said) or not _NOW.search(said):

@@ -273,8 +273,7 @@ def _backwards(text: str) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each part above its whole and each range from a higher to a lower amount."""
-    for part in (
-        *(_of_the, _of_them, _including, _sums, _shares, _backwards, _dashed, _ages, _periods),
-    ):
+    counted = (_of_the, _of_them, _including, _sums, _shares)
+    for part in (*counted, _backwards, _dashed, _ages, _periods):
         yield from part(text.text)
     yield from _of_those_before(text)
