@@ -9,10 +9,14 @@ import pytest
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.language import parse
+from mtqa.annotate.lm import LanguageModel
 from mtqa.annotate.probe import KINDS, Said
+from mtqa.detect.catalog import rules
 from mtqa.detect.grammar import garbled_passage
 from mtqa.detect.grammar._garble import Ear, Features, ear, runs
+from mtqa.errors import EngineError
 from mtqa.model import Document, Severity
+from mtqa.pipeline import Engines, read_by_model
 
 TEXT = "The council met. Then water enough warm be must for them to swim, says the teacher."
 
@@ -122,3 +126,18 @@ def test_what_is_not_sure_enough_is_not_reported() -> None:
 def test_talk_is_left_alone() -> None:
     talk = TEXT + " Um, yes, uh, I see."
     assert not list(garbled_passage.find(heard(talk, "enough warm be must")))
+
+
+@pytest.mark.model
+def test_the_cases_of_the_page_are_clear_on_every_processor() -> None:
+    """A case beside the threshold passes on one processor's kernels and fails on another's."""
+    try:
+        engines = Engines(model=LanguageModel.load())
+    except EngineError as error:
+        pytest.skip(f"needs the language model: {error}")
+    (rule,) = (rule for rule in rules() if rule.id == "GRA20")
+    for case in rule.cases:
+        document = Document(name="case", text=case.text, prose=case.text)
+        text, _ = read_by_model(Annotated(document, parse(case.text)), engines)
+        loudest = max((ear()(run.features) for run in runs(text)), default=-np.inf)
+        assert abs(loudest - ear().least) > 0.2, case.text
