@@ -265,7 +265,7 @@ def _conversions(rng: Random, _part: str) -> Values:
         "metric_small": f"{small} {rng.choice(('m', 'metres', 'meters'))}",
         "wrong_feet": f"{off(small * 3.28)} {rng.choice(('feet', 'ft'))}",
         "celsius": str(celsius),
-        "wrong_fahrenheit": str(rng.choice((celsius, celsius + 10, celsius * 4))),
+        "wrong_fahrenheit": str(rng.choice((celsius, celsius + 10, celsius * 5))),
         "kilograms": f"{mass} {rng.choice(('kg', 'kilograms'))}",
         "wrong_pounds": f"{off(mass * 2.2)} pounds",
         "hectares": f"{area:,} hectares",
