@@ -13,6 +13,8 @@ from mtqa.knowledge.table import rows
 _IZE = re.compile(r"([a-z]{3,})i([sz])(e[sd]?|ers?|ing|ations?|ational)\Z")
 
 
+# before these endings British English has no "u" either: "laboratory", "honorary", "humorous"
+_WITHOUT_U = re.compile(r"or(?:i?ous|ary|ific|arium|ation|ator\w*|ist)(?:ly|s)?\Z")
 _RARE, _APART = 0.5, 2.2  # Zipf frequencies
 
 
@@ -68,8 +70,11 @@ def spelling(word: str, stem: str | None) -> Spelling | None:
     if stem:
         american, british = _stems()[stem]
         is_british = stem == british
-        other = american if is_british else british
-        return Spelling(american, is_british, other + word[len(stem) :])
+        other = (american if is_british else british) + word[len(stem) :]
+        written = min(zipf_frequency(word, "en"), zipf_frequency(other, "en")) > 0
+        if not written or _WITHOUT_U.search(word):
+            return None
+        return Spelling(american, is_british, other)
     ending = _IZE.match(word)
     if ending is None:
         return None

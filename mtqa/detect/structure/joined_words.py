@@ -37,6 +37,14 @@ _SECTION = re.compile(
     r"|[A-Z]{4,}(?=[A-Z][a-z]{2}))([A-Z][a-z]{3,})(?=[ ,])",
     re.MULTILINE,
 )
+# behind these no brand goes on: "PhotographThe"
+_FUNCTION = frozenset(
+    {"The", "This", "That", "These", "Those", "There", "They", "When", "While", "After", "Before"}
+    | {"According", "However", "Although", "His", "Her", "Their", "Its"}
+)
+_NO_NAME = 3.0  # Zipf frequency from which on a word is no part of an unknown name
+# a length of a recording between two words: "Video00:52Hailstones"
+_TIMED = re.compile(r"(?<=[a-z])\d{1,2}:[0-5]\d(?:(?=[A-Z][a-z])|(?=[a-z]{3}))")
 _TYPED_SO = 2.5  # Zipf frequency of brands that people know; slips of the pen are below it
 _COMMON = 4.0  # Zipf frequency of words that everybody knows
 _NO_WORD = 3.5  # and of letters that are no word
@@ -54,7 +62,8 @@ def _glued(text: str) -> Iterator[Hit]:
         first, second = match[1] or match[3], match[2] or match[4]
         if times[match[0]] > 1 or _frequency(match[0]) >= _TYPED_SO:
             continue  # a brand
-        if (match[1] or _frequency(first) >= _COMMON) and _frequency(second) >= _COMMON:
+        least = _NO_NAME if second in _FUNCTION else _COMMON
+        if (match[1] or _frequency(first) >= least) and _frequency(second) >= _COMMON:
             fixed = f"{first} {second}"
             message = "Two words are glued together."
             yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
@@ -65,6 +74,11 @@ def _datelines(text: str) -> Iterator[Hit]:
         fixed = f"{match[1]} {match[2]}"
         message = "Two words are glued together."
         yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
+
+
+def _timed(text: str) -> Iterator[Hit]:
+    for match in _TIMED.finditer(text):
+        yield Hit(*match.span(), "The length of a recording is glued to the words beside it.", 0.8)
 
 
 def _sections(text: str) -> Iterator[Hit]:
@@ -106,4 +120,5 @@ def find(text: Annotated) -> Iterator[Hit]:
         if not any(hit.start < other.end and other.start < hit.end for other in glued):
             yield hit
     yield from _datelines(text.text)
+    yield from _timed(text.text)
     yield from _capitals(text.text)

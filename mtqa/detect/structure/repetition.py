@@ -27,12 +27,15 @@ _GAP = re.compile(  # inside a phrase
 )
 _LONGEST = 16  # words in a phrase that comes back
 _ROUNDS = 10  # are enough to be sure of a loop
+_SCORED = 2  # words of a team and its score
 _CLAUSE = 5  # words from which on it may come back behind a comma, or behind one other word
 _SENTENCE = 8  # words from which on a whole sentence counts, inside of quotations as well
 _SHORT_SENTENCE = 5  # and outside of them
 _PASSAGE = 12  # words from which on a sentence counts that comes back later
 # "again and again and again", "step by step by step": people do say these
 _LINKS = {"and", "or", "to", "by", "after", "upon", "but", "not", "than"}
+# "on and on and on" is made of none of these
+_LEADING_ON = {"without", "of", "for", "from", "with", "into", "at", "the", "a", "an", "than"}
 # who speaks like this begins a phrase twice
 _SPOKEN = re.compile(r"\b(?:[Uu]h|[Uu]m|[Mm]hm|[Yy]eah|gonna|wanna|gotta|you know, )")
 _SPEECH = 3  # of these make a transcript
@@ -74,7 +77,7 @@ def _is_loop(phrase: Sequence[str]) -> bool:
         return False
     if len(set(phrase)) == 1:  # "very very very", "no no no no"
         return not phrase[0].endswith("ly") and phrase[0] not in words_of("chanted")
-    return len(phrase) >= _CLAUSE or _LINKS.isdisjoint(phrase)
+    return len(phrase) >= _CLAUSE or _LINKS.isdisjoint(phrase) or not _LEADING_ON.isdisjoint(phrase)
 
 
 def _is_stutter(text: Annotated, words: Sequence[Word], first: int, last: int) -> bool:
@@ -162,6 +165,8 @@ def _twice_at(text: Annotated, words: Sequence[Word], lower: Sequence[str], firs
 def _is_twice_behind_comma(text: Annotated, words: Sequence[Word], first: int, second: int) -> bool:
     """Return whether the phrase from ``first`` to before ``second`` is said twice by mistake."""
     start, length = words[first].start(), second - first
+    if length <= _SCORED and any(word[0].isdigit() for word in words[first:second]):
+        return False  # "Spurs 2, Spurs 2"
     if text.text[max(0, start - 3) : start].rstrip().endswith(":"):
         return False  # a cry: "a voice called: He is here, he is here"
     return (
@@ -187,7 +192,8 @@ def _is_twice(phrase: Sequence[str], before: str, *, cut: bool) -> bool:
     chain = phrase[0] in _LINKS and before == phrase[-1]
     chain |= phrase[-1] in _LINKS and len(phrase) == 2
     joined = not _JOINING.isdisjoint((phrase[0], phrase[-1]))
-    said = len(phrase) < 4 and not cut and (chain or joined)
+    led = phrase[0] in _LEADING_ON and phrase[-1] in _JOINING and len(phrase) == 2
+    said = len(phrase) < 4 and not cut and not led and (chain or joined)
     return len(set(phrase)) > 1 and any(len(word) > 2 for word in phrase) and not said
 
 

@@ -46,7 +46,7 @@ _NO_SIDE = re.compile(r"(?<=[a-z][,.!?])[\"”](?=[A-Za-z]{2})|(?<=[a-z]{2})[\"�
 _LAST = re.compile(r"(?<=[a-z\d][.!?,]) [\"”](?=\n|\Z)")
 _TERM = 2  # spaces of a word or two in quotation marks
 _BEFORE_SAYING = 4  # words of a subject that may stand before "said"
-_SPACED_SIGN = re.compile(r"(?<!\w)[$€£] (?=\d)")
+_SPACED_SIGN = re.compile(r"(?<![\w$€£])(?<!\b[A-Z]{2} )[$€£] (?=\d)")
 _CLOSE_SIGN = re.compile(r"(?<!\w)[$€£](?=\d)")
 # a quoted sentence that begins in lower case: a fragment would be shorter, or stand inside one
 _SMALL_OPENING = re.compile(
@@ -54,20 +54,52 @@ _SMALL_OPENING = re.compile(
     r"[“\"]([a-z]+) [^\"“”\n]{25,}[^\"“”\n,]",
     re.MULTILINE,
 )
+_SAID = (
+    r"(?:said|says|told|added|adds|explained|noted|stressed|insisted|warned|argued|recalled|stated"
+    r"|continued|asked|wrote)"
+)
+# a quotation that nothing closes before somebody says it, nor later in the paragraph
+_UNCLOSED_QUOTE = re.compile(
+    rf"(?:^|(?<=[\s(]))([\"“])(?=\w)[^\"“”\n]{{15,}}?(\b[^\W\d_]+,) (?:(?:he|she|they) {_SAID}\b"
+    rf"|{_SAID} (?:[A-Z]|(?:the|an?|he|she|they)\b))[^\"“”\n]*$",
+    re.MULTILINE,
+)
 _EMPTY_QUOTES = re.compile(r"(?<!\")\"\"(?!\")|“”|«»")
 _NO_SPACE = re.compile(r"(?<=\b[a-z]{3})[a-z]*\.([A-Z][a-z]*)(?=[ ,])")
 _USUAL = 3.0  # Zipf; rarer words may be part of an address
 _ENDING = 4  # letters that the end of an address may have: "Info"
 _NO_SPACE_INSIDE = re.compile(r"(?<![\w.,@/-])[a-z]{2,}[,;](?=[a-z]{2,}(?:[ ,.;’']|\Z))")
-_LOWER_BEHIND = re.compile(r"(?<=[a-z]{4})\.[^\S\n](?=[a-z]{2,}[ ,])([a-z]+)")
-_GOES_ON = frozenset(
-    {"and", "or", "but", "nor", "which", "that", "who", "whose", "of", "in", "on", "at", "to"}
-    | {"by", "with", "for", "from", "as", "than", "into", "between", "during", "said", "was"}
+_LOWER_BEHIND = re.compile(r"\b([a-z]{3,})\.[^\S\n](?=[a-z]{2,}[ ,.])")
+# abbreviations, and words of three letters that are none
+_ABBREVIATION = frozenset(
+    {"etc", "approx", "incl", "excl", "resp", "esp", "dept", "govt", "prof", "capt", "univ", "assn"}
+    | {
+        "corp",
+        "bros",
+        "ibid",
+        "viz",
+        "repr",
+        "orig",
+        "illus",
+        "temp",
+        "misc",
+        "attn",
+        "hwy",
+        "blvd",
+    }
+)
+_SHORT = frozenset(
+    {"new", "old", "two", "six", "ten", "big", "low", "top", "red", "few", "bad", "hot"}
+    | {"has", "had", "was", "are", "did", "can", "may", "its", "her", "who", "all", "not", "own"}
+    | {"out", "off", "way", "day", "men", "man", "war", "law", "car", "sea", "oil", "air", "job"}
 )
 # words that no name begins with where small letters follow
 _CAPITAL = re.compile(
     r"(?<=[a-z]{2}), (The|This|That|These|Those|It|He|She|They|There|Nobody|Everybody|His|Her|Its"
-    r"|Their|Two|Three|Four|Five|Six|Several|Many|According|However|Although)(?= [a-z]+ [a-z])"
+    r"|Their|Two|Three|Four|Five|Six|Several|Many|According|However|Although|Which|Who|Whose|Where"
+    r"|When|While|Because|But|And|Or|With|From|For|By|Of|To|Since|Then|Thus|Also|Some|Such|Not|In"
+    r"|On|Is|Was|Were|Are|Has|Have|Had|Would|Can|Could|Must|We|You|Said|Says|Told|Added|Announced|Stated"
+    r"|Explained|Stressed|Noted|Warned|Argued|Recalled)(?= [a-z]+ [a-z])"
 )
 _ADDRESSED = re.compile(
     r"^[^\S\n]*(?:Dear|Hi|Hello|Hey|Good|Sir|Madam|Friends|Thank)\b[^\n]{0,60}\Z", re.M
@@ -173,6 +205,12 @@ def _wrong_sides(text: Annotated) -> Iterator[Hit]:
         yield Hit(_word_start(prose, match.start()), match.end(), message, 0.75)
 
 
+def _unclosed_quotes(text: str) -> Iterator[Hit]:
+    for match in _UNCLOSED_QUOTE.finditer(text):
+        fixed = match[2] + ("”" if match[1] == "“" else '"')
+        yield Hit(*match.span(2), "The quotation is not closed here.", 0.75, suggestion=fixed)
+
+
 def _says(text: Annotated, start: int) -> bool:
     """Return whether somebody says something in the words that begin at ``start``."""
     words = text.doc.char_span(start, start + 1, alignment_mode="expand")
@@ -199,9 +237,10 @@ def _small_openings(text: str) -> Iterator[Hit]:
 
 
 def _spaced_signs(text: str) -> Iterator[Hit]:
-    """Yield the currency signs apart from their amounts, in a text that has others."""
+    """Yield the currency signs apart from their amounts, in a text that has few of them."""
     found = list(islice(_SPACED_SIGN.finditer(text), _HABIT))
-    if found and len(list(islice(_CLOSE_SIGN.finditer(text), len(found)))) == len(found) < _HABIT:
+    close = len(list(islice(_CLOSE_SIGN.finditer(text), len(found))))
+    if len(found) == 1 or close == len(found) < _HABIT:
         for match in found:
             message = "A space stands between the currency sign and its amount."
             yield Hit(match.start(), match.end(), message, 0.7, suggestion=match[0].strip())
@@ -245,12 +284,17 @@ def _joined(text: str) -> Iterator[Hit]:
 
 def _small_letters(text: Annotated) -> Iterator[Hit]:
     """Yield the full stop behind which the sentence goes on, in a text that has one of them."""
-    found = list(islice(_LOWER_BEHIND.finditer(text.text), 2))
+    found = list(islice(filter(_ends_word, _LOWER_BEHIND.finditer(text.text)), 2))
     for match in found if len(found) == 1 and len(text.text) > _EDITED else ():
-        if match[1] in _GOES_ON and not text.in_quotation(match.start()):
-            start = _word_start(text.text, match.start())
+        if not text.in_quotation(match.start()):
             message = "The sentence goes on behind this full stop."
-            yield Hit(start, match.start() + 1, message, 0.7)
+            yield Hit(match.start(), match.end(1) + 1, message, 0.7)
+
+
+def _ends_word(match: re.Match[str]) -> bool:
+    """Return whether a word stands before the full stop, no abbreviation."""
+    word = match[1]
+    return word in _SHORT or (len(word) > 3 and word not in _ABBREVIATION and zipf(word) > _USUAL)
 
 
 def _capitals(text: Annotated) -> Iterator[Hit]:
@@ -357,6 +401,7 @@ def _marks(text: Annotated) -> Iterator[Hit]:
     yield from _torn(text.text)
     yield from _lone_quotes(text.text)
     yield from _said_once(_wrong_sides(text))
+    yield from _said_once(_unclosed_quotes(text.text))
     yield from _spaced_signs(text.text)
     yield from _empty_quotes(text.text)
     if not _informal(text.text):

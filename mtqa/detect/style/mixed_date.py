@@ -10,11 +10,17 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 from mtqa.detect.style._variants import Use, in_house_style, mixed
 from mtqa.knowledge.dates import CLEAR_MONTH
+from mtqa.model import Evidence
 
 _DATE = re.compile(
     rf"(?<![\w.,/-])(?:(?P<british>\d{{1,2}}) {CLEAR_MONTH}\b(?! \d{{1,2}}\b)"
     rf"|(?<!\d ){CLEAR_MONTH} (?P<american>\d{{1,2}}))(?![\w:%/-]|[.,]\d)"
     r"(?! (?:of|people|percent|per|million|thousand)\b)"
+)
+# a date in figures alone, as other languages write it
+_FIGURES = re.compile(
+    r"(?<![\d.])(?<!ersion )(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:1[5-9]|20)\d\d"
+    r"(?![\d.]?\d)"
 )
 _YEAR = re.compile(r",? (?:1[5-9]|20)\d\d\b")
 _NAMED = {"July 4", "4 July", "September 11", "11 September"}
@@ -28,13 +34,26 @@ def _uses(text: Annotated) -> Iterator[Use]:
             yield Use("date", form, match.start(), match.end(), match[0])
 
 
+def _in_figures(text: Annotated) -> Iterator[Hit]:
+    """Yield the first date in figures, in a text that names months."""
+    named = next((m for m in _DATE.finditer(text.text) if in_house_style(text, m.start())), None)
+    found = next(_FIGURES.finditer(text.text), None)
+    if named and found and in_house_style(text, found.start()):
+        place = Evidence(
+            note="A month by its name.", quote=named[0], start=named.start(), end=named.end()
+        )
+        why = f"“{found[0]}” here, “{named[0]}” elsewhere in the text: keep to one notation."
+        yield Hit(*found.span(), why, 0.7, evidence=(place,))
+
+
 def _turned(written: str) -> str:
     first, _, second = written.partition(" ")
     return f"{second} {first}"
 
 
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield the first date whose day stands on the other side of its month."""
+    """Yield the first date whose day stands on the other side of its month, or in figures."""
+    yield from _in_figures(text)
     for hit in mixed(text, _uses(text), confidence=0.7):
         written = text.text[hit.start : hit.end]
         dated = _YEAR.match(text.text, hit.end)  # its comma would have to go or come too

@@ -16,6 +16,13 @@ _SIGN = re.compile(
     rf"(?<![\w$€£¥.,])(?P<before>[$€£¥])[^\S\n]?(?P<first>{_NUMBER})"
     rf"|(?<![\w$€£¥.,:/-])(?P<second>{_NUMBER})(?P<space>[^\S\n]?)(?P<behind>[$€£¥])(?![\w\d])"
 )
+# the letters for a currency, before and behind an amount
+_CODES = {"€": "EUR", "£": "GBP", "¥": "JPY", "$": "USD"}
+_SCALED = rf"{_NUMBER}(?:[^\S\n](?:thousand|million|billion|trillion|mn|bn|m)\b)?"
+_CODE_AMOUNT = re.compile(
+    rf"(?<![\w$€£¥.,])(?:(?P<before>{'|'.join(_CODES.values())})[^\S\n]?(?P<first>{_SCALED})"
+    rf"|(?P<second>{_SCALED})[^\S\n]?(?P<behind>{'|'.join(_CODES.values())}))(?!\w)"
+)
 _PERCENT = re.compile(rf"(?<![\w.,$€£/-])(?P<number>{_NUMBER})(?P<gap>[^\S\n]?)%(?![\w\d])")
 # four digits may be a year, a code or a number; house styles differ on their comma
 _THINGS = r"(?= (?:people|men|women|children|(?!was\b|is\b|has\b|this\b)[a-z]{3,}s)\b)"
@@ -39,6 +46,20 @@ def _signs(text: str) -> Iterator[Use]:
             sign, number = match["behind"], match["second"]
             form = f"~{match['space']}{sign}"
         yield Use(f"amounts with {sign}", form, match.start(), match.end(), number)
+
+
+def _codes(text: str) -> Iterator[Use]:
+    """Yield amounts by the currency's letters, and by its sign where there are such ones."""
+    found = list(_CODE_AMOUNT.finditer(text))
+    codes = {match["before"] or match["behind"] for match in found}
+    for match in found:
+        code = match["before"] or match["behind"]
+        form = "letters before" if match["before"] else "letters behind"
+        yield Use(f"amounts in {code}", form, *match.span())
+    for match in _SIGN.finditer(text) if codes else ():
+        code = _CODES[match["before"] or match["behind"]]
+        if code in codes:
+            yield Use(f"amounts in {code}", "sign", *match.span())
 
 
 def _percents(text: str) -> Iterator[Use]:
@@ -69,7 +90,9 @@ def find(text: Annotated) -> Iterator[Hit]:
     )
     yield from mixed(text, marked, confidence=0.7)
     others = (
-        use for use in chain(_thousands(plain), _hours(plain)) if in_house_style(text, use.start)
+        use
+        for use in chain(_thousands(plain), _hours(plain), _codes(plain))
+        if in_house_style(text, use.start)
     )
     for hit in mixed(text, others, confidence=0.7):
         written = plain[hit.start : hit.end]

@@ -40,6 +40,8 @@ def _is_same(noun: Token, again: Token) -> bool:
 
 def _is_phrase(noun: Token, preposition: Token, again: Token) -> bool:
     """Return whether the repetition means something: one of many, someone's, a set phrase."""
+    if any(child.dep_ == "relcl" for one in (noun, again) for child in one.rights):
+        return True  # "a copy of the copy that he had bought"
     before = [
         child for child in again.lefts if child.dep_ in ("amod", "compound", "nmod", "det", "poss")
     ]

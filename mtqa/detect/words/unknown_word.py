@@ -31,6 +31,9 @@ _PHONETIC = re.compile(r"[\u0250-\u02ff]")  # /ˈvɔːrʒɑːk/
 _LABEL = re.compile(r"(?<!\w)[A-Z][a-z]+:[^\S\n]?\Z")  # "Greek: "
 _FOREIGN = 5  # characters of a text for each one in another script, below which it isn't English
 _BEGINS = re.compile(r"(?:\A|[.!?][\"”’)]*\s+|\n)[\"“‘(]*([^\W\d_])")
+_ANY_WORD = re.compile(r"[^\W\d_]+")
+_ORDINARY = 4.2  # Zipf
+_ODD_SHARE = 0.4  # of the words of a quotation that is in no standard English
 _CAPITALISED = re.compile(r"\b[A-Z]\w+")
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]\n]{1,80}[)\]]")
 # a word that is named, explained or quoted need not be English
@@ -41,6 +44,7 @@ _NAMED = re.compile(
 )
 _PARTICLE = re.compile(r"[A-ZÀ-ÖØ-Þ]\w+[^\S\n]\Z")
 _GENUS = re.compile(r"([A-Z]\w+)[^\S\n]\Z")
+_LATIN = re.compile(r"\A[a-z]+(?:us|um|is|[aeio]|ae|ii|x|ns|or|er|ceps)\Z")  # of a species
 _OPENED = re.compile(r"([A-ZÀ-ÖØ-Þ]\w+)((?:[^\S\n][^\W\d_A-Z]{1,5}){1,2})[^\S\n]\Z")
 _ACRONYM = re.compile(r"[^\S\n]\([A-Z]{2,6}\)")
 # what follows a word that the text explains: "(Czech Television)", "is also known as"
@@ -66,10 +70,14 @@ def _is_named(text: str, match: re.Match[str]) -> bool:
         return True  # in German
     if _is_foreign_name(before) or _ACRONYM.match(text, match.end()):
         return True  # Ärzte ohne Grenzen
-    if _EXPLAINED.match(text, match.end()):
-        return True
+    return _EXPLAINED.match(text, match.end()) is not None or _is_species(before, match[0])
+
+
+def _is_species(before: str, word: str) -> bool:
     genus = _GENUS.search(before)
-    return genus is not None and zipf(genus[1].lower()) < _LISTED_NAME
+    if genus is None or _LATIN.search(word) is None:
+        return False
+    return zipf(genus[1].lower()) < _LISTED_NAME
 
 
 def _is_foreign_name(before: str) -> bool:
@@ -96,6 +104,15 @@ def _asides(prose: str) -> list[tuple[int, int]]:
     return [match.span() for match in _PARENTHESIS.finditer(prose)]
 
 
+def _foreign_speech(text: Annotated) -> Iterator[tuple[int, int]]:
+    """Yield the quotations in a dialect or another language."""
+    for start, end in text.quotations:
+        words = [word[0].lower() for word in _ANY_WORD.finditer(text.text, start, end)]
+        odd = sum(zipf(word) < _ORDINARY for word in words)
+        if odd >= max(_ODD_SHARE * len(words), 2):
+            yield start, end
+
+
 def _inside(match: re.Match[str], ranges: list[tuple[int, int]]) -> bool:
     return any(start < match.start() < end for start, end in ranges)
 
@@ -107,7 +124,7 @@ def _unknown(text: Annotated) -> Iterator[re.Match[str]]:
     if not strange:
         return
     names = {name.lower() for name in _CAPITALISED.findall(prose)}
-    asides = _asides(prose)
+    asides = [*_asides(prose), *_foreign_speech(text)]
     count = Counter(match[0] for match in strange)
     once = sum(1 for word, times in count.items() if times == 1 and word not in names)
     most = min(_MOST, 1 + once // _FULL)
