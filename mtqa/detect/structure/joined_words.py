@@ -27,6 +27,16 @@ _GLUED = re.compile(
 _PLACED = re.compile(
     r"(?<![\w@./#_-])([A-Z]{4,})(The|In|On|At|He|She|It|They|We|After|When)(?= [a-z])"
 )
+# a year, a bracket or an agency, and the word that begins the text behind it
+_BEHIND = re.compile(
+    r"(?:(?<=[\d)\]])|\b(AFP|AP|EPA|EFE|DPA|PTI|ANSA|TASS|IANS|BBC|CNN|Reuters|Getty Images))"
+    r"(The|This|These|Those|There|They|He|She|It|When|While|After|Before|According|However|Although"
+    r"|His|Her|Their|Its|In|On|At|For|But|And|Two|Three|Four|Five|Six|Many|Some|Most|Several)"
+    r"(?= [a-z])"
+)
+# "newsTwo": no brand begins with a common word in small letters
+_SMALL_FIRST = re.compile(r"(?<![\w@./#-])([a-z]{4,})([A-Z][a-z]{2,})(?![\w/.@-])")
+_EVERYDAY = 4.2  # Zipf frequency
 _FUSED = re.compile(r"(?<!\w)([A-Z])(\1[a-z]+)(?= [a-z])")
 _TORN = re.compile(r"(?:^|(?<=[.!?] )|(?<=[.!?][”\"] ))([A-Z]) ([a-z]+)(?= [a-z])", re.M)
 # the section of a site before its headline
@@ -76,6 +86,21 @@ def _datelines(text: str) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
 
 
+def _behind(text: str) -> Iterator[Hit]:
+    for match in _BEHIND.finditer(text):
+        start = match.start()
+        fixed = f"{match[1]} {match[2]}" if match[1] else f" {match[2]}"
+        message = "The text is glued to what stands before it."
+        yield Hit(start, match.end(), message, 0.8, suggestion=fixed)
+    for match in _SMALL_FIRST.finditer(text):
+        everyday = min(_frequency(match[1]), _frequency(match[2])) >= _EVERYDAY
+        once = text.count(match[0]) == 1 and _frequency(match[0]) < _TYPED_SO
+        if everyday and once:
+            fixed = f"{match[1]} {match[2]}"
+            message = "Two words are glued together."
+            yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
+
+
 def _timed(text: str) -> Iterator[Hit]:
     for match in _TIMED.finditer(text):
         yield Hit(*match.span(), "The length of a recording is glued to the words beside it.", 0.8)
@@ -116,7 +141,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield each pair of words in one, and each first letter doubled or torn off."""
     glued = list(_glued(text.text))
     yield from glued
-    for hit in _sections(text.text):
+    for hit in (*_behind(text.text), *_sections(text.text)):
         if not any(hit.start < other.end and other.start < hit.end for other in glued):
             yield hit
     yield from _datelines(text.text)

@@ -96,7 +96,7 @@ def _traces(text: Annotated) -> Iterator[Hit]:
             )
             if not credit and not text.in_quotation(match.start()):
                 start = match.end() - len(match[0].lstrip())
-                yield Hit(start, match.end(), message, confidence)
+                yield Hit(start, match.start() + len(match[0].rstrip()), message, confidence)
     yield from _offers(text)
     yield from _foreign_script(text)
 
