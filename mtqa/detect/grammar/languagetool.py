@@ -29,6 +29,8 @@ _ONLY_AFTER = {
 _ONLY_WHERE = {
     # "immunoglobulins A protect", "ended up giving up", "has become a of the town": no such faults
     "A_INFINITIVE": re.compile(r"(?!A )"),
+    # "it had had its day", "he said that that was all": GRA04 judges these
+    "ENGLISH_WORD_REPEAT_RULE": re.compile(r"(?!(?:had|that|is|do)\b)", re.IGNORECASE),
     "ADVERB_VERB_ADVERB_REPETITION": re.compile(
         r"(?!(?:up|down|out|in|on|off|over|back|away|around)\b)", re.IGNORECASE
     ),
