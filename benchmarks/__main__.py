@@ -22,6 +22,7 @@ NAMES = (
     "systems",
     "candidates",
     "injection",
+    "written",
     "profile",
     "speed",
     "engine",
@@ -32,7 +33,7 @@ NAMES = (
     "spans",
     "report",
 )
-NEED_NO_TEXTS = ("report",)
+NEED_NO_TEXTS = ("report", "written")
 
 
 def run(name: str) -> None:
