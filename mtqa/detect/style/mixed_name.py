@@ -51,13 +51,20 @@ def _names(text: Annotated) -> dict[tuple[str, frozenset[str]], list[_Name]]:
     return found
 
 
+def _in_one_sentence(text: Annotated, first: _Name, other: _Name) -> bool:
+    """Return whether one sentence names both, as it names two bodies: a union and a league."""
+    return any(
+        one.start_char <= first.start and other.end <= one.end_char for one in text.sentences
+    )
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield, for each body that is named in two ways, its first mention by the later name."""
     for names in _names(text).values():
         first = names[0]
         others = (name for name in names if name.noun[:_SPELT] != first.noun[:_SPELT])
         other = next(others, None)
-        if other is None:
+        if other is None or _in_one_sentence(text, first, other):
             continue
         quote = text.text[first.start : first.end]
         place = Evidence(note="The other name.", quote=quote, start=first.start, end=first.end)
