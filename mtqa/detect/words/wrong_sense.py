@@ -34,9 +34,10 @@ def _by_domain(doc: Doc) -> Iterator[Hit]:
     """Yield words that name something of another domain: people "wounded" by a virus."""
     senses = wrong_senses()
     for word in doc:
-        if word.text not in senses or word.pos_ not in _KINDS:
+        said = word.lower_ if word.is_sent_start else word.text
+        if said not in senses or word.pos_ not in _KINDS:
             continue
-        for sense in senses[word.text]:
+        for sense in senses[said]:
             if (shown := _beside(word, sense)) is not None:
                 why = f"Beside “{shown}”, “{word}” seems to stand for “{sense.meant}”."
                 yield Hit(word.idx, word.idx + len(word), why, sense.confidence)
@@ -76,8 +77,8 @@ def _by_phrase(doc: Doc) -> Iterator[Hit]:
     phrases = sense_phrases()
     for word in doc:
         entries = phrases.get(word.lower_, ())
-        if not entries:
-            entries = phrases.get(word.lemma_, ())
+        if word.lemma_ != word.lower_:
+            entries += phrases.get(word.lemma_, ())
         for at, entry in entries:
             if (said := _phrase(word, at, entry)) is not None:
                 why = f"“{said}” seems to stand for “{entry.meant}”."
