@@ -71,7 +71,7 @@ def wrong_senses() -> Mapping[str, tuple[WrongSense, ...]]:
     return {word: tuple(senses) for word, senses in found.items()}
 
 
-_ANY = {"*", "#", "@person"}
+ANY = frozenset({"*", "#", "@person"})  # what stands for words that no table lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _sense_phrase(places: list[str], ends: bool, rest: list[str]) -> SensePhrase
 
 def _rarest(phrase: SensePhrase) -> tuple[int, frozenset[str]]:
     """Return the place with the rarest words, and these words."""
-    places = ((at, words) for at, words in enumerate(phrase.words) if not words & _ANY)
+    places = ((at, words) for at, words in enumerate(phrase.words) if not words & ANY)
     return min(places, key=lambda place: max(map(zipf, place[1])))
 
 
