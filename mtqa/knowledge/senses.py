@@ -19,6 +19,7 @@ class WrongSense:
 
     Attributes:
         near: words that show what the sentence is about.
+        hints: words of which two different ones, a little farther off too, show it.
         unless: words beside which it may be right all the same.
         before: words that make it right where they stand directly before it.
         behind: where they stand directly behind it.
@@ -27,6 +28,7 @@ class WrongSense:
     """
 
     near: frozenset[str]
+    hints: frozenset[str]
     unless: frozenset[str]
     before: frozenset[str]
     behind: frozenset[str]
@@ -47,11 +49,13 @@ def _words(names: Iterable[str]) -> frozenset[str]:
 
 def _wrong_sense(near: str, unless: str, meant: str, confidence: str) -> WrongSense:
     words: dict[str, set[str]] = {"<": set(), ">": set(), "": set()}
+    shown = near.split("|")
     for word in unless.split("|"):
         mark = word[:1] if word[:1] in ("<", ">") else ""
         words[mark].add(word.removeprefix(mark))
     return WrongSense(
-        near=_words(near.split("|")),
+        near=_words(word for word in shown if word[0] != "+"),
+        hints=_words(word[1:] for word in shown if word[0] == "+"),
         unless=_words(words[""]),
         before=_words(words["<"]),
         behind=_words(words[">"]),

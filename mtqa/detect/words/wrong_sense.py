@@ -13,6 +13,8 @@ from mtqa.knowledge.senses import ANY, SensePhrase, WrongSense, sense_phrases, w
 from mtqa.knowledge.sexes import means_person
 
 _NEAR = 15  # tokens on each side that show what a word is said of
+_AROUND = 30  # tokens on each side that may hint at it
+_HINTS = 2  # different hints that show it
 _KINDS = {"NOUN", "ADJ", "VERB"}
 
 _Forms = list[tuple[str, str]]  # each word as it stands and its lemma, in lower case
@@ -29,7 +31,20 @@ def _beside(word: Token, sense: WrongSense) -> Token | None:
         return None
     start, end = max(sentence.start, word.i - _NEAR), min(sentence.end, word.i + _NEAR + 1)
     near = (t for t in word.doc[start:end] if t.lower_ in sense.near and t.i != word.i)
-    return min(near, key=lambda token: abs(token.i - word.i), default=None)
+    found = min(near, key=lambda token: abs(token.i - word.i), default=None)
+    return found or (_hinted(word, sense) if sense.hints else None)
+
+
+def _hinted(word: Token, sense: WrongSense) -> Token | None:
+    """Return the closest of two hints at the domain, a sentence farther too."""
+    doc = word.doc
+    around = doc[max(0, word.i - _AROUND) : word.i + _AROUND + 1]
+    if not sense.unless.isdisjoint(token.lower_ for token in around):
+        return None
+    hints = [token for token in around if token.lower_ in sense.hints and token.i != word.i]
+    if len({token.lemma_ for token in hints}) < _HINTS:
+        return None
+    return min(hints, key=lambda token: abs(token.i - word.i))
 
 
 def _by_domain(doc: Doc) -> Iterator[Hit]:
@@ -57,6 +72,11 @@ def _fits(token: Token, forms: _Forms, words: frozenset[str]) -> bool:
     return ("*" in words and token.is_alpha) or ("#" in words and said[0].isdigit())
 
 
+def _is_stop(token: Token) -> bool:
+    """Return whether a phrase ends at ``token``, as it does not in "a blow-out"."""
+    return (token.is_punct and token.text != "-") or token.is_space
+
+
 def _stands(phrase: SensePhrase, doc: Doc, forms: _Forms, start: int) -> bool:
     """Return whether ``phrase`` begins at the token ``start``."""
     end = start + len(phrase.words)
@@ -65,7 +85,7 @@ def _stands(phrase: SensePhrase, doc: Doc, forms: _Forms, start: int) -> bool:
     for at, words in enumerate(phrase.words, start):
         if not _fits(doc[at], forms, words):
             return False
-    return not phrase.ends or end == len(doc) or doc[end].is_punct or doc[end].is_space
+    return not phrase.ends or end == len(doc) or _is_stop(doc[end])
 
 
 def _phrase(word: Token, forms: _Forms, at: int, phrase: SensePhrase) -> Words | None:
