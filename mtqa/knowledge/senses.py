@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from mtqa.knowledge.table import rows
 from mtqa.knowledge.words import zipf
@@ -18,6 +19,7 @@ class WrongSense:
 
     Attributes:
         near: words that show what the sentence is about.
+        hints: words of which two different ones, a little farther off too, show it.
         unless: words beside which it may be right all the same.
         before: words that make it right where they stand directly before it.
         behind: where they stand directly behind it.
@@ -26,6 +28,7 @@ class WrongSense:
     """
 
     near: frozenset[str]
+    hints: frozenset[str]
     unless: frozenset[str]
     before: frozenset[str]
     behind: frozenset[str]
@@ -33,16 +36,29 @@ class WrongSense:
     confidence: float
 
 
+@cache
+def _groups() -> Mapping[str, frozenset[str]]:
+    """Return the words that ``@`` and a name stand for in the tables of senses."""
+    return {f"@{name}": frozenset(words.split("|")) for name, words in rows("sense_groups.tsv")}
+
+
+def _words(names: Iterable[str]) -> frozenset[str]:
+    """Return the words, with those of a group in place of its name."""
+    return frozenset(word for name in names for word in _groups().get(name, (name,)))
+
+
 def _wrong_sense(near: str, unless: str, meant: str, confidence: str) -> WrongSense:
     words: dict[str, set[str]] = {"<": set(), ">": set(), "": set()}
+    shown = near.split("|")
     for word in unless.split("|"):
         mark = word[:1] if word[:1] in ("<", ">") else ""
         words[mark].add(word.removeprefix(mark))
     return WrongSense(
-        near=frozenset(near.split("|")),
-        unless=frozenset(words[""]),
-        before=frozenset(words["<"]),
-        behind=frozenset(words[">"]),
+        near=_words(word for word in shown if word[0] != "+"),
+        hints=_words(word[1:] for word in shown if word[0] == "+"),
+        unless=_words(words[""]),
+        before=_words(words["<"]),
+        behind=_words(words[">"]),
         meant=meant,
         confidence=float(confidence),
     )
@@ -59,7 +75,7 @@ def wrong_senses() -> Mapping[str, tuple[WrongSense, ...]]:
     return {word: tuple(senses) for word, senses in found.items()}
 
 
-_ANY = {"*", "#", "@person"}
+ANY = frozenset({"*", "#", "@person"})  # what stands for words that no table lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +104,33 @@ class SensePhrase:
     severity: Severity | None
 
 
-def _sense_phrase(pattern: str, rest: list[str]) -> SensePhrase:
-    unless, meant, confidence, severity = rest
+def _variants(pattern: str) -> Iterator[list[str]]:
+    """Yield the places of ``pattern`` with and without each that ends in ``?``."""
     places = pattern.removesuffix(" $").split(" ")
+    choices = ((place[:-1], "") if place[-1] == "?" else (place,) for place in places)
+    for chosen in product(*choices):
+        yield [place for place in chosen if place]
+
+
+def _sense_phrase(places: list[str], ends: bool, rest: list[str]) -> SensePhrase:
+    unless, meant, confidence, severity = rest
     marked = [at for at, place in enumerate(places) if place[0] == "[" or place[-1] == "]"]
     return SensePhrase(
-        words=tuple(frozenset(place.strip("[]").split("/")) for place in places),
+        words=tuple(_words(place.strip("[]").split("/")) for place in places),
         first=marked[0] if marked else 0,
         last=marked[-1] if marked else len(places) - 1,
-        ends=pattern.endswith(" $"),
-        unless=frozenset(unless.split("|")) if unless else frozenset(),
+        ends=ends,
+        unless=_words(unless.split("|")) if unless else frozenset(),
         meant=meant,
         confidence=float(confidence),
         severity=Severity(severity) if severity else None,
     )
+
+
+def _rarest(phrase: SensePhrase) -> tuple[int, frozenset[str]]:
+    """Return the place with the rarest words, and these words."""
+    places = ((at, words) for at, words in enumerate(phrase.words) if not words & ANY)
+    return min(places, key=lambda place: max(map(zipf, place[1])))
 
 
 @cache
@@ -113,11 +142,9 @@ def sense_phrases() -> Mapping[str, tuple[tuple[int, SensePhrase], ...]]:
     found: dict[str, list[tuple[int, SensePhrase]]] = defaultdict(list)
     for patterns, *rest in rows("sense_phrases.tsv"):
         for pattern in patterns.split("|"):
-            phrase = _sense_phrase(pattern, rest)
-            at, words = min(
-                ((at, words) for at, words in enumerate(phrase.words) if not words & _ANY),
-                key=lambda place: max(map(zipf, place[1])),
-            )
-            for word in words:
-                found[word].append((at, phrase))
+            for places in _variants(pattern):
+                phrase = _sense_phrase(places, pattern.endswith(" $"), rest)
+                at, words = _rarest(phrase)
+                for word in words:
+                    found[word].append((at, phrase))
     return {word: tuple(phrases) for word, phrases in found.items()}

@@ -6,7 +6,7 @@ import pytest
 
 from mtqa.knowledge.foreign import language_of
 from mtqa.knowledge.phrases import altered_phrases, set_phrases
-from mtqa.knowledge.senses import wrong_senses
+from mtqa.knowledge.senses import ANY, sense_phrases, wrong_senses
 from mtqa.knowledge.tortured import is_english, known, pairs, restored, stem
 from mtqa.knowledge.words import broken, without_echo
 from mtqa.knowledge.words import is_english as is_english_word
@@ -58,6 +58,24 @@ def test_set_phrases_are_found_by_a_word_that_stays() -> None:
 
 def test_every_wrong_sense_says_what_is_meant() -> None:
     assert all(sense.meant for senses in wrong_senses().values() for sense in senses)
+
+
+def test_every_group_that_a_table_of_senses_names_is_known() -> None:
+    beside = {
+        word
+        for senses in wrong_senses().values()
+        for sense in senses
+        for word in sense.near | sense.hints | sense.unless | sense.before | sense.behind
+    }
+    phrases = [phrase for found in sense_phrases().values() for _, phrase in found]
+    placed = {word for phrase in phrases for place in phrase.words for word in place}
+    silencing = {word for phrase in phrases for word in phrase.unless}
+    assert {word for word in beside | placed | silencing if word.startswith("@")} <= ANY
+
+
+def test_a_place_with_a_question_mark_may_be_absent() -> None:
+    lengths = {len(phrase.words) for _, phrase in sense_phrases()["commotion"]}
+    assert len(lengths) > 1
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from mtqa.knowledge.verbs import Demand, demands, participles, words
 from mtqa.model import Evidence, Severity
 
 _FURTHEST = 12  # tokens between verb and object, beyond which the parse is not believed
-_STATES = {"amputated", "damaged"}  # an amputated patient, a damaged child
+_STATES = {"amputated", "damaged", "appointed"}  # an amputated patient, a well-appointed house
 _QUANTITIES = {
     "number", "couple", "dozen", "hundred", "thousand", "lot", "handful", "score", "amount",
     "quantity", "pair", "piece", "million", "kilo", "kilogram", "gram", "ton", "tonne", "pound",

@@ -9,11 +9,15 @@ from spacy.tokens import Span as Words
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.senses import SensePhrase, WrongSense, sense_phrases, wrong_senses
+from mtqa.knowledge.senses import ANY, SensePhrase, WrongSense, sense_phrases, wrong_senses
 from mtqa.knowledge.sexes import means_person
 
 _NEAR = 15  # tokens on each side that show what a word is said of
+_AROUND = 30  # tokens on each side that may hint at it
+_HINTS = 2  # different hints that show it
 _KINDS = {"NOUN", "ADJ", "VERB"}
+
+_Forms = list[tuple[str, str]]  # each word as it stands and its lemma, in lower case
 
 
 def _beside(word: Token, sense: WrongSense) -> Token | None:
@@ -27,46 +31,69 @@ def _beside(word: Token, sense: WrongSense) -> Token | None:
         return None
     start, end = max(sentence.start, word.i - _NEAR), min(sentence.end, word.i + _NEAR + 1)
     near = (t for t in word.doc[start:end] if t.lower_ in sense.near and t.i != word.i)
-    return min(near, key=lambda token: abs(token.i - word.i), default=None)
+    found = min(near, key=lambda token: abs(token.i - word.i), default=None)
+    return found or (_hinted(word, sense) if sense.hints else None)
+
+
+def _hinted(word: Token, sense: WrongSense) -> Token | None:
+    """Return the closest of two hints at the domain, a sentence farther too."""
+    doc = word.doc
+    around = doc[max(0, word.i - _AROUND) : word.i + _AROUND + 1]
+    if not sense.unless.isdisjoint(token.lower_ for token in around):
+        return None
+    hints = [token for token in around if token.lower_ in sense.hints and token.i != word.i]
+    if len({token.lemma_ for token in hints}) < _HINTS:
+        return None
+    return min(hints, key=lambda token: abs(token.i - word.i))
 
 
 def _by_domain(doc: Doc) -> Iterator[Hit]:
     """Yield words that name something of another domain: people "wounded" by a virus."""
     senses = wrong_senses()
     for word in doc:
-        if word.text not in senses or word.pos_ not in _KINDS:
+        said = word.lower_ if word.is_sent_start else word.text
+        if said not in senses or word.pos_ not in _KINDS:
             continue
-        for sense in senses[word.text]:
+        for sense in senses[said]:
             if (shown := _beside(word, sense)) is not None:
                 why = f"Beside “{shown}”, “{word}” seems to stand for “{sense.meant}”."
                 yield Hit(word.idx, word.idx + len(word), why, sense.confidence)
                 break
 
 
-def _fits(token: Token, words: frozenset[str]) -> bool:
-    if token.lower_ in words or token.lemma_.lower() in words:
+def _fits(token: Token, forms: _Forms, words: frozenset[str]) -> bool:
+    said, lemma = forms[token.i]
+    if said in words or lemma in words:
         return True
-    if "@person" in words and (token.ent_type_ == "PERSON" or means_person(token.lemma_)):
+    if words.isdisjoint(ANY):
+        return False
+    if "@person" in words and (token.ent_type_ == "PERSON" or means_person(lemma)):
         return True
-    return ("*" in words and token.is_alpha) or ("#" in words and token.text[0].isdigit())
+    return ("*" in words and token.is_alpha) or ("#" in words and said[0].isdigit())
 
 
-def _stands(phrase: SensePhrase, doc: Doc, start: int) -> bool:
+def _is_stop(token: Token) -> bool:
+    """Return whether a phrase ends at ``token``, as it does not in "a blow-out"."""
+    return (token.is_punct and token.text != "-") or token.is_space
+
+
+def _stands(phrase: SensePhrase, doc: Doc, forms: _Forms, start: int) -> bool:
     """Return whether ``phrase`` begins at the token ``start``."""
     end = start + len(phrase.words)
     if start < 0 or end > len(doc):
         return False
-    if not all(map(_fits, doc[start:end], phrase.words)):
-        return False
-    return not phrase.ends or end == len(doc) or doc[end].is_punct or doc[end].is_space
+    for at, words in enumerate(phrase.words, start):
+        if not _fits(doc[at], forms, words):
+            return False
+    return not phrase.ends or end == len(doc) or _is_stop(doc[end])
 
 
-def _phrase(word: Token, at: int, phrase: SensePhrase) -> Words | None:
+def _phrase(word: Token, forms: _Forms, at: int, phrase: SensePhrase) -> Words | None:
     """Return what is wrong where ``word`` is the one at the place ``at`` of ``phrase``."""
     start = word.i - at
-    if not _stands(phrase, word.doc, start):
+    if not _stands(phrase, word.doc, forms, start):
         return None
-    if any(_fits(token, phrase.unless) for token in word.sent):
+    if any(_fits(token, forms, phrase.unless) for token in word.sent):
         return None
     return word.doc[start + phrase.first : start + phrase.last + 1]
 
@@ -74,17 +101,17 @@ def _phrase(word: Token, at: int, phrase: SensePhrase) -> Words | None:
 def _by_phrase(doc: Doc) -> Iterator[Hit]:
     """Yield words that a phrase can't have: "the pre-election company"."""
     phrases = sense_phrases()
-    for word in doc:
-        entries = phrases.get(word.lower_, ())
-        if not entries:
-            entries = phrases.get(word.lemma_, ())
+    forms = [(word.lower_, word.lemma_.lower()) for word in doc]
+    for word, (said, lemma) in zip(doc, forms, strict=True):
+        entries = phrases.get(said, ())
+        if lemma != said:
+            entries += phrases.get(lemma, ())
         for at, entry in entries:
-            if (said := _phrase(word, at, entry)) is not None:
-                why = f"“{said}” seems to stand for “{entry.meant}”."
+            if (wrong := _phrase(word, forms, at, entry)) is not None:
                 yield Hit(
-                    said.start_char,
-                    said.end_char,
-                    why,
+                    wrong.start_char,
+                    wrong.end_char,
+                    f"“{wrong}” seems to stand for “{entry.meant}”.",
                     entry.confidence,
                     severity=entry.severity,
                 )
