@@ -46,7 +46,7 @@ def plural(word: str) -> str:
 
 def words() -> list[str]:
     """Return the words of the known names in alphabetical order."""
-    found = {word.lower() for name, _ in rows("known_names.tsv") for word in WORD.findall(name)}
+    found = {word.lower() for name, *_ in rows("known_names.tsv") for word in WORD.findall(name)}
     return sorted(found - FUNCTION)
 
 

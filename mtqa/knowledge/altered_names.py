@@ -16,6 +16,22 @@ FUNCTION = frozenset({
     "of", "the", "for", "and", "on", "in", "to", "with", "without", "at", "from", "against",
 })  # fmt: skip
 _SHORT = 2  # words of a name that much else is like
+# words that bodies, treaties and events of one kind are told apart by
+_KINDS = frozenset({
+    "academy", "act", "administration", "agency", "agreement", "alliance", "assembly",
+    "association", "authority", "award", "awards", "bank", "board", "bureau", "center", "chamber",
+    "championship", "championships", "club", "coalition", "college", "commission", "committee",
+    "community", "company", "confederation", "conference", "congress", "convention", "corporation",
+    "corps", "council", "court", "cup", "department", "directorate", "federation", "fellowship",
+    "festival", "force", "forces", "forum", "foundation", "front", "fund", "funding", "games",
+    "group", "guild", "institute", "institution", "law", "league", "medal", "meeting", "ministry",
+    "movement", "office", "organization", "pact", "panel", "parliament", "party", "plan", "police",
+    "prize", "program", "project", "school", "section", "service", "society", "study", "summit",
+    "tournament", "treaty", "tribunal", "troops", "union", "university",
+    # and by how far they reach
+    "domestic", "federal", "global", "home", "internal", "international", "national", "public",
+    "state", "universal", "world",
+})  # fmt: skip
 _SPELT = {"programme": "program"}
 
 
@@ -26,10 +42,13 @@ class KnownName:
     Attributes:
         name: as English writes it.
         words: its words as ``plain`` has them.
+        common: whether others of its kind are called much the same: where it is an
+            association, there may be a union, a council and a league too.
     """
 
     name: str
     words: tuple[str, ...]
+    common: bool = False
 
     @property
     def weight(self) -> int:
@@ -66,7 +85,7 @@ def _known() -> frozenset[tuple[str, ...]]:
     """Return the words of all names that are right."""
     return frozenset(
         _plain_words(name)
-        for right, also in rows("known_names.tsv")
+        for right, also, _ in rows("known_names.tsv")
         for name in (right, *also.split("|"))
     )
 
@@ -75,10 +94,10 @@ def _known() -> frozenset[tuple[str, ...]]:
 def known_names() -> Mapping[str, tuple[KnownName, ...]]:
     """Return the names by each word that they may begin with, right or altered, long ones first."""
     found: dict[str, list[KnownName]] = defaultdict(list)
-    for right, _ in rows("known_names.tsv"):
-        name = KnownName(right, _plain_words(right))
+    for right, _, common in rows("known_names.tsv"):
+        name = KnownName(right, _plain_words(right), common=bool(common))
         first = name.words[0]
-        for word in {first, *_put_for(first, name.weight)}:
+        for word in {first, *_put_for(first, name)}:
             found[word].append(name)
     return {
         word: tuple(sorted(names, key=lambda name: -len(name.words)))
@@ -86,9 +105,11 @@ def known_names() -> Mapping[str, tuple[KnownName, ...]]:
     }
 
 
-def _put_for(word: str, weight: int) -> frozenset[str]:
+def _put_for(word: str, name: KnownName) -> frozenset[str]:
+    """Return what is put for the word of ``name``."""
     by_hand, every = _variants().get(word, (frozenset(), frozenset()))
-    return by_hand if weight <= _SHORT else every
+    found = by_hand if name.weight <= _SHORT else every
+    return found - _KINDS if name.common and word in _KINDS else found
 
 
 def altered(name: KnownName, said: Sequence[str]) -> list[int] | None:
@@ -106,7 +127,7 @@ def altered(name: KnownName, said: Sequence[str]) -> list[int] | None:
     for at, (one, other) in enumerate(zip(said, name.words, strict=True)):
         if one == other or (other not in FUNCTION and stem(one) == stem(other)):
             continue
-        if one not in _put_for(other, name.weight):
+        if one not in _put_for(other, name):
             return None
         places.append(at)
     return None if tuple(said) in _known() else places
