@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,26 @@ from mtqa.knowledge.tortured import stem
 FUNCTION = frozenset({
     "of", "the", "for", "and", "on", "in", "to", "with", "without", "at", "from", "against",
 })  # fmt: skip
+LOOSE = frozenset({"of", "the", "for", "on", "in", "to"})
+"""Function words that a translation may exchange, put in or leave out."""
 _SHORT = 2  # words of a name that much else is like
+# endings by which one root makes several words; who does something ("commissioner") has
+# another office than the body ("commission"), so these endings make no form of the name
+_ENDING = re.compile(
+    r"(?:ization|isation|ation|ition|ion|ments?|ness|ity|ism|ious|eous|ous|ical|ial|ual|al|ic|ics"
+    r"|ary|ive|able|ance|ence|ent|ant|ing|ed|ful|ly|y|e|i|s)\Z"
+)
+_ROOT = 4  # letters that a root must have
+# forms that people put for each other in such names
+_EITHER = frozenset({
+    "administrative", "agricultural", "agriculture", "constitution", "economy", "education",
+    "educational", "elections", "election", "electoral", "environment", "environmental", "finance",
+    "financial", "immigration", "industry", "industrial", "migration", "parliament",
+    "parliamentary", "regulation", "regulatory", "statistical", "statistics", "technical",
+    "technological", "technology", "transport", "transportation", "treaty",
+})  # fmt: skip
+# words whose singular makes no name of a body
+_ALWAYS_PLURAL = frozenset({"nations", "rights", "states", "refugees"})
 # words that bodies, treaties and events of one kind are told apart by
 _KINDS = frozenset({
     "academy", "act", "administration", "agency", "agreement", "alliance", "assembly",
@@ -44,22 +64,24 @@ class KnownName:
         words: its words as ``plain`` has them.
         common: whether others of its kind are called much the same: where it is an
             association, there may be a union, a council and a league too.
+        weight: how many of its words are no function words.
     """
 
     name: str
     words: tuple[str, ...]
-    common: bool = False
+    common: bool
+    weight: int
 
-    @property
-    def weight(self) -> int:
-        """Return how many of its words are no function words."""
-        return sum(word not in FUNCTION for word in self.words)
+
+def _known_name(name: str, *, common: bool) -> KnownName:
+    words = _plain_words(name)
+    return KnownName(name, words, common, sum(word not in FUNCTION for word in words))
 
 
 @lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
     """Return the word in lower case and American spelling."""
-    word = word.lower().replace("’", "'")
+    word = word.lower().replace("’", "'").replace(".", "")
     word = _SPELT.get(word, word)
     found = pattern().fullmatch(word)
     spelt = spelling(word, found["stem"]) if found else None
@@ -68,6 +90,11 @@ def plain(word: str) -> str:
 
 def _plain_words(name: str) -> tuple[str, ...]:
     return tuple(map(plain, WORD.findall(name)))
+
+
+def _content(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the words without those that may be exchanged."""
+    return tuple(word for word in words if word not in LOOSE)
 
 
 @cache
@@ -84,7 +111,7 @@ def _variants() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
 def _known() -> frozenset[tuple[str, ...]]:
     """Return the words of all names that are right."""
     return frozenset(
-        _plain_words(name)
+        _content(_plain_words(name))
         for right, also, _ in rows("known_names.tsv")
         for name in (right, *also.split("|"))
     )
@@ -95,7 +122,7 @@ def known_names() -> Mapping[str, tuple[KnownName, ...]]:
     """Return the names by each word that they may begin with, right or altered, long ones first."""
     found: dict[str, list[KnownName]] = defaultdict(list)
     for right, _, common in rows("known_names.tsv"):
-        name = KnownName(right, _plain_words(right), common=bool(common))
+        name = _known_name(right, common=bool(common))
         first = name.words[0]
         for word in {first, *_put_for(first, name)}:
             found[word].append(name)
@@ -112,22 +139,87 @@ def _put_for(word: str, name: KnownName) -> frozenset[str]:
     return found - _KINDS if name.common and word in _KINDS else found
 
 
-def altered(name: KnownName, said: Sequence[str]) -> list[int] | None:
-    """Return which words of ``said`` stand for words of ``name``.
+@lru_cache(maxsize=20_000)
+def root(word: str) -> str:
+    """Return what is left of ``word``, as ``plain`` has it, without endings."""
+    while True:
+        shorter = _ENDING.sub("", word)
+        if shorter == word or len(shorter) < _ROOT:
+            return word
+        word = shorter
+
+
+def _is_form(said: str, word: str) -> bool:
+    """Return whether ``said`` is another form of ``word`` that nobody puts for it."""
+    if stem(said) == stem(word):
+        return word in _ALWAYS_PLURAL and not said.endswith("s")
+    either = said in _EITHER and word in _EITHER
+    return root(said) == root(word) and not either
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """How a name was altered.
+
+    Attributes:
+        length: how many words stand for it.
+        exchanged: how many of them were put for words of the name.
+        formed: how many are other forms of its words.
+    """
+
+    length: int
+    exchanged: int
+    formed: int
+
+
+def _change(one: str, word: str, name: KnownName) -> str | None:
+    """Return whether ``one`` is the ``same`` word, ``exchanged`` or ``formed``; else ``None``."""
+    if one == word:
+        return "same"
+    if one in _put_for(word, name):
+        return "exchanged"
+    if name.weight > _SHORT and not name.common and _is_form(one, word):
+        return "formed"
+    return "same" if stem(one) == stem(word) else None
+
+
+def _skipped(said: Sequence[str], at: int, *, loose: bool) -> int:
+    """Return where the next word stands that may not be left out."""
+    while loose and 0 < at < len(said) and said[at] in LOOSE:
+        at += 1
+    return at
+
+
+def altered(name: KnownName, said: Sequence[str]) -> Alteration | None:
+    """Return how the words that ``said`` begins with alter ``name``.
 
     Args:
         name: the name that may be meant.
-        said: as many words as it has, as ``plain`` has them.
+        said: words as ``plain`` has them.
 
     Returns:
-        Their places; none where ``said`` is the name itself, and ``None`` where it is
-        a name of its own or has nothing to do with this one.
+        ``None`` where they are the name itself, a name of their own, or have
+        nothing to do with this one.
     """
-    places = []
-    for at, (one, other) in enumerate(zip(said, name.words, strict=True)):
-        if one == other or (other not in FUNCTION and stem(one) == stem(other)):
+    at, changes = 0, []
+    loose = name.weight > _SHORT
+    for word in name.words:
+        if loose and word in LOOSE:
             continue
-        if one not in _put_for(other, name):
+        at = _skipped(said, at, loose=loose)
+        if at >= len(said):
             return None
-        places.append(at)
-    return None if tuple(said) in _known() else places
+        one = said[at] if word.endswith("'s") else said[at].removesuffix("'s")
+        change = _change(one, word, name)
+        if change is None:
+            return None
+        changes.append(change)
+        at += 1
+    found = Alteration(at, changes.count("exchanged"), changes.count("formed"))
+    return found if found.exchanged + found.formed and not _is_known(said[:at]) else None
+
+
+def _is_known(words: Sequence[str]) -> bool:
+    """Return whether the words, or the words before a possessive ending, are a name."""
+    bare = (*words[:-1], words[-1].removesuffix("'s"))
+    return _content(words) in _known() or _content(bare) in _known()

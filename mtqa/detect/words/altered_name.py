@@ -7,12 +7,20 @@ from collections.abc import Iterator, Sequence
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.altered_names import FUNCTION, KnownName, altered, known_names, plain
+from mtqa.knowledge.altered_names import (
+    FUNCTION,
+    Alteration,
+    KnownName,
+    altered,
+    known_names,
+    plain,
+)
 from mtqa.knowledge.phrases import WORD
 from mtqa.model import Evidence
 
 _LINKS = "|".join(sorted(FUNCTION))
-_WORD = r"[A-Z][\w’'-]*"
+_WORD = r"(?:U\.[NSK]\.|[A-Z][\w’'-]*)"
+_EACH = re.compile(rf"U\.[NSK]\.|{WORD.pattern}")
 _RUN = re.compile(rf"\b{_WORD}(?: (?:{_WORD}|(?:{_LINKS})\b))+")
 _ACRONYM = re.compile(r"\W*\(([A-Z]{2,})\b")
 _SHORT = 2  # words of a name that is found only where it stands by itself
@@ -38,48 +46,43 @@ def _stands_alone(run: Words, start: int, end: int) -> bool:
     return (before in _BEFORE or before in FUNCTION) and not behind[:1].isupper()
 
 
-def _said(words: Words, name: KnownName) -> list[str]:
-    """Return the words; a possessive ending of the whole name is none of its own."""
-    said = [plain(word[0]) for word in words]
-    if not name.words[-1].endswith("'s"):
-        said[-1] = said[-1].removesuffix("'s")
-    return said
-
-
-def _is_altered(run: Words, start: int, name: KnownName) -> bool:
-    end = start + len(name.words)
-    if end > len(run):
-        return False
-    words = run[start:end]
-    places = altered(name, _said(words, name))
-    if not places or 2 * len(places) > name.weight:
-        return False
+def _altered(run: Words, start: int, said: Sequence[str], name: KnownName) -> Alteration | None:
+    """Return how the words from ``start`` alter the name, ``None`` where they don't."""
+    found = altered(name, said)
+    if found is None or 2 * (found.exchanged + found.formed) > name.weight:
+        return None
+    words = run[start : start + found.length]
     if any(word[0][0].islower() and word[0] not in FUNCTION for word in words):
-        return False
-    return name.weight > _SHORT or _stands_alone(run, start, end)
+        return None
+    alone = name.weight > _SHORT or _stands_alone(run, start, start + found.length)
+    return found if alone else None
 
 
-def _hit(prose: str, words: Words, name: KnownName) -> Hit:
+def _hit(words: Words, name: KnownName, found: Alteration) -> Hit:
     start, end = words[0].start(), words[-1].end()
-    if plain(words[-1][0]) != _said(words, name)[-1]:
+    last = plain(words[-1][0])
+    if last.endswith("'s") and not name.words[-1].endswith("'s"):
         end -= len("'s")
-    sure = 0.85 if name.weight > _SHORT else 0.75
     why = f"The name is “{name.name}”; a word of it seems to have been translated anew."
+    sure = 0.75 if name.weight <= _SHORT else 0.85 if found.exchanged else 0.7
     evidence = Evidence(note=f"Known by the name “{name.name}”.", source="mtqa’s table of names")
     return Hit(start, end, why, sure, (evidence,), suggestion=name.name)
 
 
 def _in_run(prose: str, run: Words) -> Iterator[Hit]:
     names, at = known_names(), 0
+    every = [plain(word[0]) for word in run]
     while at < len(run):
-        entries = names.get(plain(run[at][0]), ()) if run[at][0][0].isupper() else ()
-        name = next((name for name in entries if _is_altered(run, at, name)), None)
-        if name is None:
+        entries = names.get(every[at], ()) if run[at][0][0].isupper() else ()
+        said = every[at:]
+        pairs = ((name, _altered(run, at, said, name)) for name in entries)
+        name, found = next((pair for pair in pairs if pair[1]), (None, None))
+        if name is None or found is None:
             at += 1
             continue
-        words = run[at : at + len(name.words)]
+        words = run[at : at + found.length]
         if not _is_own(prose, words, name):
-            yield _hit(prose, words, name)
+            yield _hit(words, name, found)
         at += len(words)
 
 
@@ -87,4 +90,4 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield names of bodies, treaties, prizes, events and places with a synonym in them."""
     for found in _RUN.finditer(text.text):
         if not found[0].isupper():
-            yield from _in_run(text.text, list(WORD.finditer(text.text, *found.span())))
+            yield from _in_run(text.text, list(_EACH.finditer(text.text, *found.span())))
