@@ -176,11 +176,12 @@ def _change(one: str, word: str, name: KnownName) -> str | None:
     """Return whether ``one`` is the ``same`` word, ``exchanged`` or ``formed``; else ``None``."""
     if one == word:
         return "same"
-    if one in _put_for(word, name):
+    alike = stem(one) == stem(word)
+    if not alike and one in _put_for(word, name):
         return "exchanged"
     if name.weight > _SHORT and not name.common and _is_form(one, word):
         return "formed"
-    return "same" if stem(one) == stem(word) else None
+    return "same" if alike else None
 
 
 def _skipped(said: Sequence[str], at: int, *, loose: bool) -> int:

@@ -24,6 +24,11 @@ _EACH = re.compile(rf"U\.[NSK]\.|{WORD.pattern}")
 _RUN = re.compile(rf"\b{_WORD}(?: (?:{_WORD}|(?:{_LINKS})\b))+")
 _ACRONYM = re.compile(r"\W*\(([A-Z]{2,})\b")
 _SHORT = 2  # words of a name that is found only where it stands by itself
+# a word that makes another region of the one behind it: South Asian, Latin American
+_PART = {
+    "central", "east", "eastern", "greater", "latin", "north", "northern", "south", "southeast",
+    "southern", "west", "western",
+}  # fmt: skip
 _BEFORE = {"the", "us", "un", "eu", "uk", "former", "a", "this"}
 
 Words = Sequence[re.Match[str]]
@@ -54,8 +59,9 @@ def _altered(run: Words, start: int, said: Sequence[str], name: KnownName) -> Al
     words = run[start : start + found.length]
     if any(word[0][0].islower() and word[0] not in FUNCTION for word in words):
         return None
-    alone = name.weight > _SHORT or _stands_alone(run, start, start + found.length)
-    return found if alone else None
+    if name.weight <= _SHORT:
+        return found if _stands_alone(run, start, start + found.length) else None
+    return None if start and run[start - 1][0].lower() in _PART else found
 
 
 def _hit(words: Words, name: KnownName, found: Alteration) -> Hit:
