@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -33,6 +33,22 @@ _EITHER = frozenset({
     "financial", "immigration", "industry", "industrial", "migration", "parliament",
     "parliamentary", "regulation", "regulatory", "statistical", "statistics", "technical",
     "technological", "technology", "transport", "transportation", "treaty",
+})  # fmt: skip
+# names that a translation may leave in the order of the other language: those that begin with
+# one of these words and end in one of the bodies
+_REACH = frozenset({"african", "asian", "european", "international", "world"})
+_HEADS = frozenset({
+    "agency", "assembly", "authority", "bank", "committee", "council", "court", "fund",
+    "organization", "program", "station", "tribunal",
+})  # fmt: skip
+_ADJECTIVES = frozenset({
+    "african", "arab", "baltic", "black", "caspian", "cold", "dead", "european", "national",
+    "olympic", "ottoman", "red", "roman", "soviet", "supreme", "united", "white",
+})  # fmt: skip
+_NOUNS = frozenset({
+    "army", "assembly", "commission", "committee", "congress", "council", "court", "crescent",
+    "cross", "empire", "games", "guard", "house", "kingdom", "league", "nations", "parliament",
+    "sea", "states", "union", "war",
 })  # fmt: skip
 # words whose singular makes no name of a body
 _ALWAYS_PLURAL = frozenset({"nations", "rights", "states", "refugees"})
@@ -65,12 +81,14 @@ class KnownName:
         common: whether others of its kind are called much the same: where it is an
             association, there may be a union, a council and a league too.
         weight: how many of its words are no function words.
+        moved: whether ``words`` have another order than the name.
     """
 
     name: str
     words: tuple[str, ...]
     common: bool
     weight: int
+    moved: bool = False
 
 
 def _known_name(name: str, *, common: bool) -> KnownName:
@@ -122,14 +140,38 @@ def known_names() -> Mapping[str, tuple[KnownName, ...]]:
     """Return the names by each word that they may begin with, right or altered, long ones first."""
     found: dict[str, list[KnownName]] = defaultdict(list)
     for right, _, common in rows("known_names.tsv"):
-        name = _known_name(right, common=bool(common))
-        first = name.words[0]
-        for word in {first, *_put_for(first, name)}:
-            found[word].append(name)
+        one = _known_name(right, common=bool(common))
+        for name in (one, *_moved(one)):
+            first = name.words[0]
+            for word in {first, *_put_for(first, name)}:
+                found[word].append(name)
     return {
-        word: tuple(sorted(names, key=lambda name: -len(name.words)))
+        word: tuple(sorted(names, key=lambda name: (-len(name.words), name.moved)))
         for word, names in found.items()
     }
+
+
+def _orders(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the words in orders that other languages have and English has not."""
+    first, last = words[0], words[-1]
+    if len(words) == _SHORT and first in _ADJECTIVES and last in _NOUNS:
+        yield last, first
+    elif len(words) > _SHORT and first in _REACH and last in _HEADS and "central" not in words:
+        middle = words[1:-1]
+        yield first, last, *middle  # World Organization of Health
+        yield last, first, *middle  # Organization of World Health
+        yield last, *middle, first  # Fund Monetary International
+        yield *middle, first, last  # Monetary International Fund
+    elif first in ("un", "united") and last in ("assembly", "council"):
+        body = words[: 1 if first == "un" else 2]
+        yield *body, last, *words[len(body) : -1]  # UN Assembly General
+
+
+def _moved(name: KnownName) -> Iterator[KnownName]:
+    """Yield the name as it is where its words stand in the order of another language."""
+    if FUNCTION.isdisjoint(name.words) and (name.weight > _SHORT or not name.common):
+        for words in _orders(name.words):
+            yield KnownName(name.name, words, name.common, name.weight, moved=True)
 
 
 def _put_for(word: str, name: KnownName) -> frozenset[str]:
@@ -217,7 +259,8 @@ def altered(name: KnownName, said: Sequence[str]) -> Alteration | None:
         changes.append(change)
         at += 1
     found = Alteration(at, changes.count("exchanged"), changes.count("formed"))
-    return found if found.exchanged + found.formed and not _is_known(said[:at]) else None
+    altered_at_all = name.moved or found.exchanged + found.formed
+    return found if altered_at_all and not _is_known(said[:at]) else None
 
 
 def _is_known(words: Sequence[str]) -> bool:
