@@ -81,7 +81,7 @@ class KnownName:
         common: whether others of its kind are called much the same: where it is an
             association, there may be a union, a council and a league too.
         weight: how many of its words are no function words.
-        moved: whether ``words`` have another order than the name.
+        moved: whether ``words`` are the name in another order or rendered as a whole.
     """
 
     name: str
@@ -130,7 +130,7 @@ def _known() -> frozenset[tuple[str, ...]]:
     """Return the words of all names that are right."""
     return frozenset(
         _content(_plain_words(name))
-        for right, also, _ in rows("known_names.tsv")
+        for right, also, *_ in rows("known_names.tsv")
         for name in (right, *also.split("|"))
     )
 
@@ -139,11 +139,11 @@ def _known() -> frozenset[tuple[str, ...]]:
 def known_names() -> Mapping[str, tuple[KnownName, ...]]:
     """Return the names by each word that they may begin with, right or altered, long ones first."""
     found: dict[str, list[KnownName]] = defaultdict(list)
-    for right, _, common in rows("known_names.tsv"):
+    for right, _, common, literal in rows("known_names.tsv"):
         one = _known_name(right, common=bool(common))
-        for name in (one, *_moved(one)):
+        for name in (one, *_moved(one), *_literal(one, literal)):
             first = name.words[0]
-            for word in {first, *_put_for(first, name)}:
+            for word in {first, *(() if name.moved else _put_for(first, name))}:
                 found[word].append(name)
     return {
         word: tuple(sorted(names, key=lambda name: (-len(name.words), name.moved)))
@@ -172,6 +172,13 @@ def _moved(name: KnownName) -> Iterator[KnownName]:
     if FUNCTION.isdisjoint(name.words) and (name.weight > _SHORT or not name.common):
         for words in _orders(name.words):
             yield KnownName(name.name, words, name.common, name.weight, moved=True)
+
+
+def _literal(name: KnownName, renderings: str) -> Iterator[KnownName]:
+    """Yield the name as it is where it was rendered as a whole."""
+    for rendering in filter(None, renderings.split("|")):
+        one = _known_name(rendering, common=True)
+        yield KnownName(name.name, one.words, one.common, one.weight, moved=True)
 
 
 def _put_for(word: str, name: KnownName) -> frozenset[str]:
@@ -219,7 +226,9 @@ def _change(one: str, word: str, name: KnownName) -> str | None:
     if one == word:
         return "same"
     alike = stem(one) == stem(word)
-    if not alike and one in _put_for(word, name):
+    if name.moved:
+        return "same" if alike else None
+    if not alike and not {one, stem(one)}.isdisjoint(_put_for(word, name)):
         return "exchanged"
     if name.weight > _SHORT and not name.common and _is_form(one, word):
         return "formed"

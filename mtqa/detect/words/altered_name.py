@@ -69,8 +69,8 @@ def _hit(words: Words, name: KnownName, found: Alteration) -> Hit:
     last = plain(words[-1][0])
     if last.endswith("'s") and not name.words[-1].endswith("'s"):
         end -= len("'s")
-    how = "its words stand in another order" if name.moved else "a word of it was translated anew"
-    why = f"The name is “{name.name}”; {how}, it seems."
+    what = "it" if name.moved else "a word of it"
+    why = f"The name is “{name.name}”; {what} seems to have been translated anew."
     exchanged = found.exchanged and not name.moved
     sure = 0.75 if name.weight <= _SHORT else 0.85 if exchanged else 0.7
     evidence = Evidence(note=f"Known by the name “{name.name}”.", source="mtqa’s table of names")
