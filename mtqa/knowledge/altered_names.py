@@ -19,6 +19,8 @@ FUNCTION = frozenset({
 LOOSE = frozenset({"of", "the", "for", "on", "in", "to"})
 """Function words that a translation may exchange, put in or leave out."""
 _SHORT = 2  # words of a name that much else is like
+_LONGEST = 12  # words of a name
+_COUNTRIES = frozenset({"eu", "uk", "un", "us"})  # whose it is may be said before any name
 # endings by which one root makes several words; who does something ("commissioner") has
 # another office than the body ("commission"), so these endings make no form of the name
 _ENDING = re.compile(
@@ -28,11 +30,11 @@ _ENDING = re.compile(
 _ROOT = 4  # letters that a root must have
 # forms that people put for each other in such names
 _EITHER = frozenset({
-    "administrative", "agricultural", "agriculture", "constitution", "economy", "education",
-    "educational", "elections", "election", "electoral", "environment", "environmental", "finance",
-    "financial", "immigration", "industry", "industrial", "migration", "parliament",
-    "parliamentary", "regulation", "regulatory", "statistical", "statistics", "technical",
-    "technological", "technology", "transport", "transportation", "treaty",
+    "administrative", "agricultural", "agriculture", "constitution", "democrat", "democratic",
+    "economy", "education", "educational", "election", "elections", "electoral", "environment",
+    "environmental", "finance", "financial", "immigration", "industrial", "industry", "migration",
+    "parliament", "parliamentary", "regulation", "regulatory", "statistical", "statistics",
+    "technical", "technological", "technology", "transport", "transportation", "treaty",
 })  # fmt: skip
 # names that a translation may leave in the order of the other language: those that begin with
 # one of these words and end in one of the bodies
@@ -68,7 +70,7 @@ _KINDS = frozenset({
     "domestic", "federal", "global", "home", "internal", "international", "national", "public",
     "state", "universal", "world",
 })  # fmt: skip
-_SPELT = {"programme": "program"}
+_SPELT = {"programme": "program", "advisor": "adviser", "advisors": "advisers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ def _known_name(name: str, *, common: bool) -> KnownName:
 def plain(word: str) -> str:
     """Return the word in lower case and American spelling."""
     word = word.lower().replace("’", "'").replace(".", "")
+    if word.endswith("'s"):
+        return plain(word.removesuffix("'s")) + "'s"
     word = _SPELT.get(word, word)
     found = pattern().fullmatch(word)
     spelt = spelling(word, found["stem"]) if found else None
@@ -275,4 +279,20 @@ def altered(name: KnownName, said: Sequence[str]) -> Alteration | None:
 def _is_known(words: Sequence[str]) -> bool:
     """Return whether the words, or the words before a possessive ending, are a name."""
     bare = (*words[:-1], words[-1].removesuffix("'s"))
-    return _content(words) in _known() or _content(bare) in _known()
+    forms = [_content(words), _content(bare)]
+    forms += [form[1:] for form in forms if form[:1] and form[0] in _COUNTRIES]
+    return any(form in _known() for form in forms)
+
+
+@cache
+def _known_firsts() -> frozenset[str]:
+    """Return the words that a name may begin with."""
+    return frozenset(name[0] for name in _known() if name) | _COUNTRIES
+
+
+def right(said: Sequence[str]) -> int:
+    """Return how many of the words that ``said`` begins with are a name as it should be."""
+    if said[0] not in _known_firsts():
+        return 0
+    lengths = range(min(len(said), _LONGEST), 1, -1)
+    return next((length for length in lengths if _is_known(said[:length])), 0)

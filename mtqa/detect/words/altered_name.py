@@ -14,6 +14,7 @@ from mtqa.knowledge.altered_names import (
     altered,
     known_names,
     plain,
+    right,
 )
 from mtqa.knowledge.phrases import WORD
 from mtqa.model import Evidence
@@ -24,11 +25,12 @@ _EACH = re.compile(rf"U\.[NSK]\.|{WORD.pattern}")
 _RUN = re.compile(rf"\b{_WORD}(?: (?:{_WORD}|(?:{_LINKS})\b))+")
 _ACRONYM = re.compile(r"\W*\(([A-Z]{2,})\b")
 _SHORT = 2  # words of a name that is found only where it stands by itself
-# a word that makes another region of the one behind it: South Asian, Latin American
+# a word that makes another body of the one behind it: South Asian, Royal, National
 _PART = {
-    "central", "east", "eastern", "greater", "latin", "north", "northern", "south", "southeast",
-    "southern", "west", "western",
+    "central", "county", "east", "eastern", "greater", "latin", "national", "north", "northern",
+    "provincial", "regional", "royal", "south", "southeast", "southern", "west", "western",
 }  # fmt: skip
+_GOES_ON = {"of", "for", "on", "against"}  # European Committee for Standardization
 _BEFORE = {"the", "us", "un", "eu", "uk", "former", "a", "this"}
 
 Words = Sequence[re.Match[str]]
@@ -48,7 +50,8 @@ def _stands_alone(run: Words, start: int, end: int) -> bool:
     """Return whether no other word of a name goes before or behind."""
     before = run[start - 1][0].lower() if start else "the"
     behind = run[end][0] if end < len(run) else ""
-    return (before in _BEFORE or before in FUNCTION) and not behind[:1].isupper()
+    goes_on = behind in _GOES_ON and any(word[0][0].isupper() for word in run[end:])
+    return (before in _BEFORE or before in FUNCTION) and not (behind[:1].isupper() or goes_on)
 
 
 def _altered(run: Words, start: int, said: Sequence[str], name: KnownName) -> Alteration | None:
@@ -77,21 +80,27 @@ def _hit(words: Words, name: KnownName, found: Alteration) -> Hit:
     return Hit(start, end, why, sure, (evidence,), suggestion=name.name)
 
 
+def _first(run: Words, at: int, said: Sequence[str]) -> tuple[KnownName, Alteration] | None:
+    """Return the name that the words from ``at`` alter, and how."""
+    for name in known_names().get(said[0], ()):
+        if found := _altered(run, at, said, name):
+            return name, found
+    return None
+
+
 def _in_run(prose: str, run: Words) -> Iterator[Hit]:
-    names, at = known_names(), 0
-    every = [plain(word[0]) for word in run]
+    every, at = [plain(word[0]) for word in run], 0
     while at < len(run):
-        entries = names.get(every[at], ()) if run[at][0][0].isupper() else ()
         said = every[at:]
-        pairs = ((name, _altered(run, at, said, name)) for name in entries)
-        name, found = next((pair for pair in pairs if pair[1]), (None, None))
-        if name is None or found is None:
-            at += 1
-            continue
-        words = run[at : at + found.length]
-        if not _is_own(prose, words, name):
-            yield _hit(words, name, found)
-        at += len(words)
+        found = _first(run, at, said) if run[at][0][0].isupper() else None
+        as_it_should_be = right(said)
+        if found and found[1].length > as_it_should_be:
+            words = run[at : at + found[1].length]
+            if not _is_own(prose, words, found[0]):
+                yield _hit(words, *found)
+            at += len(words)
+        else:
+            at += max(1, as_it_should_be)
 
 
 def find(text: Annotated) -> Iterator[Hit]:
