@@ -22,6 +22,14 @@ from tools.wordnet import index, synsets
 
 TABLE = Path(__file__).parent.parent / "mtqa" / "knowledge" / "tables" / "name_words.tsv"
 RARE = 2.9  # Zipf, below which a synonym is left out
+# synonyms that no translation puts into a name: coarse words, and countries for each other
+LEFT_OUT = frozenset({
+    "anus", "ass", "bastard", "bitch", "brits", "bullshit", "china", "cock", "crap", "damn", "dick",
+    "fag", "faggot", "fags", "faggots", "fairies", "fairy", "fuck", "hell", "nance", "nances",
+    "number", "pansy", "pee", "persia", "piss", "poof", "poofs", "prc", "punk", "pussy", "queer",
+    "queers", "rhodesia", "sex", "shit", "slut", "taiwan", "taiwanese", "tit", "turd", "urine",
+    "ussr", "whore",
+})  # fmt: skip
 
 
 def synonyms() -> dict[str, list[str]]:
@@ -30,7 +38,8 @@ def synonyms() -> dict[str, list[str]]:
     for part in ("noun", "adj"):
         for lemma, _, offset, often in index(part):
             for word in map(str.lower, synsets(part)[offset].words):
-                if word.isalpha() and len(word) > 2 and word != lemma and zipf(word) >= RARE:
+                usual = word.isalpha() and len(word) > 2 and zipf(word) >= RARE
+                if usual and word != lemma and word not in LEFT_OUT:
                     tagged[lemma][word] = max(often, tagged[lemma].get(word, 0))
     return {lemma: sorted(them, key=lambda w: (-them[w], w)) for lemma, them in tagged.items()}
 
@@ -46,7 +55,7 @@ def plural(word: str) -> str:
 
 def words() -> list[str]:
     """Return the words of the known names in alphabetical order."""
-    found = {word.lower() for name, _ in rows("known_names.tsv") for word in WORD.findall(name)}
+    found = {word.lower() for name, *_ in rows("known_names.tsv") for word in WORD.findall(name)}
     return sorted(found - FUNCTION)
 
 

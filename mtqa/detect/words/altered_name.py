@@ -7,15 +7,30 @@ from collections.abc import Iterator, Sequence
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.altered_names import FUNCTION, KnownName, altered, known_names, plain
+from mtqa.knowledge.altered_names import (
+    FUNCTION,
+    Alteration,
+    KnownName,
+    altered,
+    known_names,
+    plain,
+    right,
+)
 from mtqa.knowledge.phrases import WORD
 from mtqa.model import Evidence
 
 _LINKS = "|".join(sorted(FUNCTION))
-_WORD = r"[A-Z][\w’'-]*"
+_WORD = r"(?:U\.[NSK]\.|[A-Z][\w’'-]*)"
+_EACH = re.compile(rf"U\.[NSK]\.|{WORD.pattern}")
 _RUN = re.compile(rf"\b{_WORD}(?: (?:{_WORD}|(?:{_LINKS})\b))+")
 _ACRONYM = re.compile(r"\W*\(([A-Z]{2,})\b")
 _SHORT = 2  # words of a name that is found only where it stands by itself
+# a word that makes another body of the one behind it: South Asian, Royal, National
+_PART = {
+    "central", "county", "east", "eastern", "greater", "latin", "national", "north", "northern",
+    "provincial", "regional", "royal", "south", "southeast", "southern", "west", "western",
+}  # fmt: skip
+_GOES_ON = {"of", "for", "on", "against"}  # European Committee for Standardization
 _BEFORE = {"the", "us", "un", "eu", "uk", "former", "a", "this"}
 
 Words = Sequence[re.Match[str]]
@@ -35,56 +50,61 @@ def _stands_alone(run: Words, start: int, end: int) -> bool:
     """Return whether no other word of a name goes before or behind."""
     before = run[start - 1][0].lower() if start else "the"
     behind = run[end][0] if end < len(run) else ""
-    return (before in _BEFORE or before in FUNCTION) and not behind[:1].isupper()
+    goes_on = behind in _GOES_ON and any(word[0][0].isupper() for word in run[end:])
+    return (before in _BEFORE or before in FUNCTION) and not (behind[:1].isupper() or goes_on)
 
 
-def _said(words: Words, name: KnownName) -> list[str]:
-    """Return the words; a possessive ending of the whole name is none of its own."""
-    said = [plain(word[0]) for word in words]
-    if not name.words[-1].endswith("'s"):
-        said[-1] = said[-1].removesuffix("'s")
-    return said
-
-
-def _is_altered(run: Words, start: int, name: KnownName) -> bool:
-    end = start + len(name.words)
-    if end > len(run):
-        return False
-    words = run[start:end]
-    places = altered(name, _said(words, name))
-    if not places or 2 * len(places) > name.weight:
-        return False
+def _altered(run: Words, start: int, said: Sequence[str], name: KnownName) -> Alteration | None:
+    """Return how the words from ``start`` alter the name, ``None`` where they don't."""
+    found = altered(name, said)
+    if found is None or 2 * (found.exchanged + found.formed) > name.weight:
+        return None
+    words = run[start : start + found.length]
     if any(word[0][0].islower() and word[0] not in FUNCTION for word in words):
-        return False
-    return name.weight > _SHORT or _stands_alone(run, start, end)
+        return None
+    if name.weight <= _SHORT:
+        return found if _stands_alone(run, start, start + found.length) else None
+    return None if start and run[start - 1][0].lower() in _PART else found
 
 
-def _hit(prose: str, words: Words, name: KnownName) -> Hit:
+def _hit(words: Words, name: KnownName, found: Alteration) -> Hit:
     start, end = words[0].start(), words[-1].end()
-    if plain(words[-1][0]) != _said(words, name)[-1]:
+    last = plain(words[-1][0])
+    if last.endswith("'s") and not name.words[-1].endswith("'s"):
         end -= len("'s")
-    sure = 0.85 if name.weight > _SHORT else 0.75
-    why = f"The name is “{name.name}”; a word of it seems to have been translated anew."
+    what = "it" if name.moved else "a word of it"
+    why = f"The name is “{name.name}”; {what} seems to have been translated anew."
+    exchanged = found.exchanged and not name.moved
+    sure = 0.75 if name.weight <= _SHORT else 0.85 if exchanged else 0.7
     evidence = Evidence(note=f"Known by the name “{name.name}”.", source="mtqa’s table of names")
     return Hit(start, end, why, sure, (evidence,), suggestion=name.name)
 
 
+def _first(run: Words, at: int, said: Sequence[str]) -> tuple[KnownName, Alteration] | None:
+    """Return the name that the words from ``at`` alter, and how."""
+    for name in known_names().get(said[0], ()):
+        if found := _altered(run, at, said, name):
+            return name, found
+    return None
+
+
 def _in_run(prose: str, run: Words) -> Iterator[Hit]:
-    names, at = known_names(), 0
+    every, at = [plain(word[0]) for word in run], 0
     while at < len(run):
-        entries = names.get(plain(run[at][0]), ()) if run[at][0][0].isupper() else ()
-        name = next((name for name in entries if _is_altered(run, at, name)), None)
-        if name is None:
-            at += 1
-            continue
-        words = run[at : at + len(name.words)]
-        if not _is_own(prose, words, name):
-            yield _hit(prose, words, name)
-        at += len(words)
+        said = every[at:]
+        found = _first(run, at, said) if run[at][0][0].isupper() else None
+        as_it_should_be = right(said)
+        if found and found[1].length > as_it_should_be:
+            words = run[at : at + found[1].length]
+            if not _is_own(prose, words, found[0]):
+                yield _hit(words, *found)
+            at += len(words)
+        else:
+            at += max(1, as_it_should_be)
 
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield names of bodies, treaties, prizes, events and places with a synonym in them."""
     for found in _RUN.finditer(text.text):
         if not found[0].isupper():
-            yield from _in_run(text.text, list(WORD.finditer(text.text, *found.span())))
+            yield from _in_run(text.text, list(_EACH.finditer(text.text, *found.span())))
