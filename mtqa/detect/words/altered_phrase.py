@@ -24,6 +24,8 @@ from mtqa.knowledge.phrases import (
 
 _MARK = re.compile(r"[.,;:!?\n()]")
 _EXCHANGED = {"NOUN", "PROPN", "VERB", "ADJ"}
+_BEFORE_NOUN = ("compound", "amod", "nmod")
+_LISTED = 4  # words of a phrase that may have a comma in it: "hook, line and anchor"
 _FURTHEST = 8  # tokens from a verb to its object
 
 
@@ -77,12 +79,28 @@ def _phrases(prose: str, words: _Words) -> Iterator[Hit]:
 
 
 def _fits(entry: SetPhrase, words: _Words, first: int) -> bool:
-    """Return whether all words stand there but the one that is tested."""
-    said = words.lower[max(first, 0) : first + len(entry.words)]
-    at = entry.open_at
-    if len(said) != len(entry.words) or said[at] in entry.allowed:
+    """Return whether the words of the set phrase stand there, whatever the one that is tested."""
+    end = first + len(entry.words)
+    if first < 0 or end > len(words.lower):
         return False
-    return said[:at] == entry.words[:at] and said[at + 1 :] == entry.words[at + 1 :]
+    said = zip(words.lower[first:end], entry.words, strict=True)
+    return all(word in place or i == entry.open_at for i, (word, place) in enumerate(said))
+
+
+def _is_named(found: tuple[re.Match[str], ...], at: int) -> bool:
+    """Return whether the word at ``at`` is part of a title: "the board game War and Order"."""
+    if not found[at][0][0].isupper():
+        return False
+    return at > 0 or any(word[0][0].isupper() for word in found[1:])
+
+
+def _goes_on(text: Annotated, end: int) -> bool:
+    """Return whether the noun that ends at ``end`` belongs to the next: "strong wind turbines"."""
+    span = text.doc.char_span(max(end - 1, 0), end, alignment_mode="expand")
+    last = span[-1] if span else None
+    if last is None:
+        return False
+    return text.text[end : end + 1] == "-" or (last.dep_ in _BEFORE_NOUN and last.head.i > last.i)
 
 
 def _is_exchanged(text: Annotated, word: re.Match[str], entry: SetPhrase) -> bool:
@@ -94,22 +112,32 @@ def _is_exchanged(text: Annotated, word: re.Match[str], entry: SetPhrase) -> boo
     return not any(token.lower_ in entry.allowed for token in after)
 
 
+def _is_wrong(text: Annotated, found: tuple[re.Match[str], ...], entry: SetPhrase) -> bool:
+    """Return whether the phrase that stands at ``found`` is the set one with a wrong word."""
+    start, end = found[0].start(), found[-1].end()
+    marks = _MARK.findall(text.text[start:end])
+    if marks and (set(marks) != {","} or len(found) < _LISTED or not entry.wrong):
+        return False
+    if entry.wrong:
+        return not _is_named(found, entry.open_at) and not _goes_on(text, end)
+    return _is_exchanged(text, found[entry.open_at], entry)
+
+
 def _swapped(text: Annotated, words: _Words) -> Iterator[Hit]:
     """Yield set phrases with another word in them: "the Achilles foot"."""
     phrases = set_phrases()
+    padded = (*words.lower, *[""] * 9)  # so that no phrase reaches beyond
     for at, word in enumerate(words.lower):
         for entry in phrases.get(word, ()):
             first = at - entry.anchor
-            if not _fits(entry, words, first):
+            if not entry.excludes(padded[first + entry.open_at]) or not _fits(entry, words, first):
                 continue
             found = words.found[first : first + len(entry.words)]
-            start, end = found[0].start(), found[-1].end()
-            swapped = found[entry.open_at]
-            if _MARK.search(text.text[start:end]) or not _is_exchanged(text, swapped, entry):
+            if not _is_wrong(text, found, entry):
                 continue
-            right = entry.words[entry.open_at]
-            why = f"The set phrase has “{right}” in the place of “{swapped[0]}”."
-            yield Hit(start, end, why, entry.confidence)
+            swapped = found[entry.open_at][0]
+            why = f"The set phrase has “{entry.right}” in the place of “{swapped}”."
+            yield Hit(found[0].start(), found[-1].end(), why, entry.confidence)
             break
 
 
