@@ -87,11 +87,12 @@ def _fits(entry: SetPhrase, words: _Words, first: int) -> bool:
     return all(word in place or i == entry.open_at for i, (word, place) in enumerate(said))
 
 
-def _is_named(found: tuple[re.Match[str], ...], at: int) -> bool:
-    """Return whether the word at ``at`` is part of a title: "the board game War and Order"."""
-    if not found[at][0][0].isupper():
+def _is_named(text: Annotated, word: re.Match[str]) -> bool:
+    """Return whether a word is part of a name or title: "the board game War and Order"."""
+    if not word[0][0].isupper():
         return False
-    return at > 0 or any(word[0][0].isupper() for word in found[1:])
+    span = text.doc.char_span(*word.span())
+    return span is None or not span[0].is_sent_start
 
 
 def _goes_on(text: Annotated, end: int) -> bool:
@@ -118,9 +119,10 @@ def _is_wrong(text: Annotated, found: tuple[re.Match[str], ...], entry: SetPhras
     marks = _MARK.findall(text.text[start:end])
     if marks and (set(marks) != {","} or len(found) < _LISTED or not entry.wrong):
         return False
+    swapped = found[entry.open_at]
     if entry.wrong:
-        return not _is_named(found, entry.open_at) and not _goes_on(text, end)
-    return _is_exchanged(text, found[entry.open_at], entry)
+        return not _is_named(text, swapped) and not _goes_on(text, end)
+    return _is_exchanged(text, swapped, entry)
 
 
 def _swapped(text: Annotated, words: _Words) -> Iterator[Hit]:
@@ -141,6 +143,14 @@ def _swapped(text: Annotated, words: _Words) -> Iterator[Hit]:
             break
 
 
+def _is_turned_into(noun: Token) -> bool:
+    """Return whether what it is made into follows: "made crimes against women a priority"."""
+    if noun.n_rights and not noun.n_lefts:
+        return True
+    end = noun.right_edge.i + 1
+    return end < len(noun.doc) and noun.doc[end].pos_ in ("DET", "ADJ")
+
+
 def _collocation(noun: Token) -> Hit | None:
     """Return a verb that doesn't go with its object: "say a lie"."""
     verb = noun.head
@@ -148,6 +158,8 @@ def _collocation(noun: Token) -> Hit | None:
     if not noun.tag_.startswith("NN"):
         return None  # "the wounded were taken to hospital"
     if entry is None or verb.pos_ != "VERB" or abs(noun.i - verb.i) > _FURTHEST:
+        return None
+    if verb.lemma_ == "make" and _is_turned_into(noun):
         return None
     first, last = sorted((verb, noun), key=lambda token: token.i)
     first = min(first, noun.left_edge, key=lambda token: token.i) if noun.i < verb.i else first
