@@ -12,6 +12,7 @@ from itertools import product
 from mtqa.knowledge.table import rows
 
 _CHOICE = re.compile(r"\{([^}]*)\}")
+_LONG_CHOICE = re.compile(r"\{([^}]* [^}]*)\}")
 WORD = re.compile(r"[\w/]+(?:[-’'][\w/]+)*")
 
 
@@ -38,18 +39,26 @@ class SetPhrase:
     """A phrase in which one word can't be another one.
 
     Attributes:
-        words: its words in lower case.
+        words: what may stand in each place, in lower case.
         open_at: index of the word that is tested.
         anchor: index of the word by which the phrase is found.
-        allowed: what else may stand in the place of that word.
+        right: the word that belongs in the tested place.
+        allowed: what else may stand there; not looked at where ``wrong`` is known.
+        wrong: what is wrong there; empty where all else is.
         confidence: the probability that an editor would agree.
     """
 
-    words: tuple[str, ...]
+    words: tuple[frozenset[str], ...]
     open_at: int
     anchor: int
+    right: str
     allowed: frozenset[str]
+    wrong: frozenset[str]
     confidence: float
+
+    def excludes(self, word: str) -> bool:
+        """Return whether ``word`` is wrong in the tested place."""
+        return word in self.wrong if self.wrong else word not in self.allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +74,9 @@ class Collocation:
     confidence: float
 
 
-def _expanded(pattern: str) -> Iterator[str]:
+def _expanded(pattern: str, choice: re.Pattern[str] = _CHOICE) -> Iterator[str]:
     """Yield "a x" and "a y" for "a {x,y}"."""
-    parts = _CHOICE.split(pattern)
+    parts = choice.split(pattern)
     options = [part.split(",") if at % 2 else [part] for at, part in enumerate(parts)]
     yield from map("".join, product(*options))
 
@@ -86,24 +95,41 @@ def altered_phrases() -> Mapping[tuple[str, ...], tuple[Altered, ...]]:
     return {first: tuple(entries) for first, entries in found.items()}
 
 
-def _set_phrase(marked: str, also: str, confidence: str) -> SetPhrase:
+def _place(word: str) -> frozenset[str]:
+    """Return what may stand in the place of ``word``: any of "{bear,bears}", "a" as "an"."""
+    forms = [form.rstrip("'") for form in word.strip("*[]{}").split(",")]
+    return frozenset({"a", "an"} if forms in (["a"], ["an"]) else forms)
+
+
+def _set_phrase(marked: str, wrong: str, also: str, confidence: str) -> SetPhrase:
     words = marked.lower().replace("’", "'").split()
     open_at = next(at for at, word in enumerate(words) if word.startswith("["))
-    words[open_at] = words[open_at].strip("[]")
-    others = (at for at in range(len(words)) if at != open_at)
-    allowed = frozenset({words[open_at], *also.replace("’", "'").split("|")})
-    anchor = max(others, key=lambda at: len(words[at]))
-    return SetPhrase(tuple(words), open_at, anchor, allowed, float(confidence))
+    right = words[open_at].strip("[]{}").split(",")[0]
+    places = tuple(map(_place, words))
+    anchor = next((at for at, word in enumerate(words) if word[0] == "*"), -1)
+    if anchor < 0:
+        others = (at for at in range(len(words)) if at != open_at)
+        anchor = max(others, key=lambda at: min(map(len, places[at])))
+    allowed = places[open_at] | set(also.replace("’", "'").split("|"))
+    excluded = frozenset(wrong.replace("’", "'").split("|") if wrong else ())
+    return SetPhrase(places, open_at, anchor, right, allowed, excluded, float(confidence))
+
+
+def _all_set_phrases() -> Iterator[SetPhrase]:
+    for phrase, also, confidence in rows("set_phrases.tsv"):
+        for marked in _expanded(phrase, _LONG_CHOICE):
+            yield _set_phrase(marked, "", also, confidence)
+    for phrase, wrong, also, confidence in rows("swaps.tsv"):
+        yield _set_phrase(phrase, wrong, also, confidence)
 
 
 @cache
 def set_phrases() -> Mapping[str, tuple[SetPhrase, ...]]:
-    """Return the phrases of ``set_phrases.tsv`` by their longest word but the one tested."""
+    """Return the phrases in which a word can't be exchanged by their anchor."""
     found: dict[str, list[SetPhrase]] = defaultdict(list)
-    for phrase, also, confidence in rows("set_phrases.tsv"):
-        for marked in _expanded(phrase):
-            entry = _set_phrase(marked, also, confidence)
-            found[entry.words[entry.anchor]].append(entry)
+    for entry in _all_set_phrases():
+        for word in entry.words[entry.anchor]:
+            found[word].append(entry)
     return {anchor: tuple(entries) for anchor, entries in found.items()}
 
 

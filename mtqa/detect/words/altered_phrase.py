@@ -24,6 +24,8 @@ from mtqa.knowledge.phrases import (
 
 _MARK = re.compile(r"[.,;:!?\n()]")
 _EXCHANGED = {"NOUN", "PROPN", "VERB", "ADJ"}
+_BEFORE_NOUN = ("compound", "amod", "nmod")
+_LISTED = 4  # words of a phrase that may have a comma in it: "hook, line and anchor"
 _FURTHEST = 8  # tokens from a verb to its object
 
 
@@ -77,12 +79,29 @@ def _phrases(prose: str, words: _Words) -> Iterator[Hit]:
 
 
 def _fits(entry: SetPhrase, words: _Words, first: int) -> bool:
-    """Return whether all words stand there but the one that is tested."""
-    said = words.lower[max(first, 0) : first + len(entry.words)]
-    at = entry.open_at
-    if len(said) != len(entry.words) or said[at] in entry.allowed:
+    """Return whether the words of the set phrase stand there, whatever the one that is tested."""
+    end = first + len(entry.words)
+    if first < 0 or end > len(words.lower):
         return False
-    return said[:at] == entry.words[:at] and said[at + 1 :] == entry.words[at + 1 :]
+    said = zip(words.lower[first:end], entry.words, strict=True)
+    return all(word in place or i == entry.open_at for i, (word, place) in enumerate(said))
+
+
+def _is_named(text: Annotated, word: re.Match[str]) -> bool:
+    """Return whether a word is part of a name or title: "the board game War and Order"."""
+    if not word[0][0].isupper():
+        return False
+    span = text.doc.char_span(*word.span())
+    return span is None or not span[0].is_sent_start
+
+
+def _goes_on(text: Annotated, end: int) -> bool:
+    """Return whether the noun that ends at ``end`` belongs to the next: "strong wind turbines"."""
+    span = text.doc.char_span(max(end - 1, 0), end, alignment_mode="expand")
+    last = span[-1] if span else None
+    if last is None:
+        return False
+    return text.text[end : end + 1] == "-" or (last.dep_ in _BEFORE_NOUN and last.head.i > last.i)
 
 
 def _is_exchanged(text: Annotated, word: re.Match[str], entry: SetPhrase) -> bool:
@@ -94,23 +113,42 @@ def _is_exchanged(text: Annotated, word: re.Match[str], entry: SetPhrase) -> boo
     return not any(token.lower_ in entry.allowed for token in after)
 
 
+def _is_wrong(text: Annotated, found: tuple[re.Match[str], ...], entry: SetPhrase) -> bool:
+    """Return whether the phrase that stands at ``found`` is the set one with a wrong word."""
+    start, end = found[0].start(), found[-1].end()
+    marks = _MARK.findall(text.text[start:end])
+    if marks and (set(marks) != {","} or len(found) < _LISTED or not entry.wrong):
+        return False
+    swapped = found[entry.open_at]
+    if entry.wrong:
+        return not _is_named(text, swapped) and not _goes_on(text, end)
+    return _is_exchanged(text, swapped, entry)
+
+
 def _swapped(text: Annotated, words: _Words) -> Iterator[Hit]:
     """Yield set phrases with another word in them: "the Achilles foot"."""
     phrases = set_phrases()
+    padded = (*words.lower, *[""] * 9)  # so that no phrase reaches beyond
     for at, word in enumerate(words.lower):
         for entry in phrases.get(word, ()):
             first = at - entry.anchor
-            if not _fits(entry, words, first):
+            if not entry.excludes(padded[first + entry.open_at]) or not _fits(entry, words, first):
                 continue
             found = words.found[first : first + len(entry.words)]
-            start, end = found[0].start(), found[-1].end()
-            swapped = found[entry.open_at]
-            if _MARK.search(text.text[start:end]) or not _is_exchanged(text, swapped, entry):
+            if not _is_wrong(text, found, entry):
                 continue
-            right = entry.words[entry.open_at]
-            why = f"The set phrase has “{right}” in the place of “{swapped[0]}”."
-            yield Hit(start, end, why, entry.confidence)
+            swapped = found[entry.open_at][0]
+            why = f"The set phrase has “{entry.right}” in the place of “{swapped}”."
+            yield Hit(found[0].start(), found[-1].end(), why, entry.confidence)
             break
+
+
+def _is_turned_into(noun: Token) -> bool:
+    """Return whether what it is made into follows: "made crimes against women a priority"."""
+    if noun.n_rights and not noun.n_lefts:
+        return True
+    end = noun.right_edge.i + 1
+    return end < len(noun.doc) and noun.doc[end].pos_ in ("DET", "ADJ")
 
 
 def _collocation(noun: Token) -> Hit | None:
@@ -120,6 +158,8 @@ def _collocation(noun: Token) -> Hit | None:
     if not noun.tag_.startswith("NN"):
         return None  # "the wounded were taken to hospital"
     if entry is None or verb.pos_ != "VERB" or abs(noun.i - verb.i) > _FURTHEST:
+        return None
+    if verb.lemma_ == "make" and _is_turned_into(noun):
         return None
     first, last = sorted((verb, noun), key=lambda token: token.i)
     first = min(first, noun.left_edge, key=lambda token: token.i) if noun.i < verb.i else first
