@@ -14,7 +14,24 @@ from mtqa.knowledge.verbs import words
 
 _SUBJECT = {"nsubj", "nsubjpass"}
 # not "by car", "as leader", "at table", "from village to village", which take none
-_PREPOSITIONS = {"of", "with", "about", "into", "against", "behind", "inside", "near", "under"}
+_PREPOSITIONS = {
+    "of",
+    "with",
+    "about",
+    "into",
+    "against",
+    "behind",
+    "inside",
+    "near",
+    "under",
+    "in",
+    "at",
+    "from",
+    "on",
+    "to",
+    "for",
+    "through",
+}
 _DETERMINERS = {"DT", "PRP$", "CD", "PDT", "WDT", "WP$", "POS", "NNP", "NNPS", "HYPH", "EX", "CC"}
 _MODIFIERS = {"JJ", "JJR", "JJS", "NN", "NNS", "VBN", "VBG", "RB", "RBS"}
 _GOES_ON = {"NOUN", "PROPN", "NUM", "ADJ", "SYM", "CCONJ", "X"}
@@ -44,7 +61,8 @@ def _phrase_start(noun: Token) -> int:
 def _in_place(noun: Token) -> bool:
     """Return whether ``noun`` is the subject, or the object of a verb or preposition."""
     if noun.dep_ == "pobj":
-        return noun.head.lower_ in _PREPOSITIONS and noun.head.nbor(-1).lower_ not in _NAMING
+        before = noun.doc[max(0, noun.head.i - 1)].lower_
+        return noun.head.lower_ in _PREPOSITIONS and before not in _NAMING
     return noun.dep_ in _SUBJECT or (noun.dep_ == "dobj" and noun.i > noun.head.i)
 
 
