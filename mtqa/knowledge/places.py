@@ -218,7 +218,8 @@ _ARTICLED = (
     "|Crimean peninsula|Korean peninsula|Arab League|Premier League|Champions League|Olympic Games"
     "|Second World War|First World War|Cold War|Middle Ages|Holocaust|Renaissance|Bible|Koran|Quran"
     "|European Commission|European Parliament|Security Council|Central African Republic|Emirates"
-    "|United Arab Emirates|Ivory Coast|Canary Islands|Faroe Islands|Falkland Islands|English Channel"
+    "|United Arab Emirates|Ivory Coast|Canary Islands|Faroe Islands|Falkland Islands"
+    "|English Channel"
 )
 
 

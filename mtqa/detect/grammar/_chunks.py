@@ -20,8 +20,11 @@ _BARE = {"NN", "NNS"}
 _MODIFYING = {"VBN", "VBG", "RB"}
 _ADJECTIVES = {"JJ", "JJR", "JJS"}
 _OPENED = {*_OPENING, "JJ", "CD"}
-_SUBJECTS = {"he", "she", "they", "we", "i"}
-_OBJECTS = {"him", "them", "us", "me"}
+_PRONOUNS = {
+    **dict.fromkeys(("he", "she", "they", "we", "i"), "S"),
+    **dict.fromkeys(("him", "them", "us", "me"), "O"),
+    "it": "I",
+}
 _MARKS = {"that", "because", "if", "when", "whether", "although", "though", "while", "where"}
 _AUXILIARIES = {"be", "have", "do"}
 _COUNTED = {"NN", "NNS", "JJ", "CD"}
@@ -45,9 +48,9 @@ class Chunks:
     Attributes:
         letters: one for each chunk: ``N`` a noun phrase with its article or a name, ``n`` one
             without, ``t`` one that is a time, ``p`` any of them with its preposition, ``S`` a
-            pronoun as subject, ``O`` as object, ``I`` "it", ``A`` a finite auxiliary, ``F`` another finite
-            verb, ``V`` an infinitive or participle, ``J`` an adjective by itself, ``R`` an adverb,
-            ``M`` what opens a clause, ``W`` a question word, ``C`` "and", ``.`` a mark, ``X`` what
+            pronoun as subject, ``O`` as object, ``I`` "it", ``A`` a finite auxiliary,
+            ``F`` another finite verb, ``V`` an infinitive or participle, ``J`` an adjective by
+            itself, ``R`` an adverb, ``M`` what opens a clause, ``W`` a question word, ``C`` "and", ``.`` a mark, ``X`` what
             is none of these.
         sentence: what they are the chunks of.
         edges: in it the index of the first token of each chunk, and at last its length.
@@ -106,16 +109,12 @@ def _of_token(token: Token, tag: str) -> str:
         return "J" if tag in _ADJECTIVES else "X"
     lower = token.lower_
     if tag == "PRP":
-        if lower in _SUBJECTS:
-            return "S"
-        return "I" if lower == "it" else "O" if lower in _OBJECTS else "X"
+        return _PRONOUNS.get(lower, "X")
     if lower in _MARKS and (tag == "IN" or token.dep_ in ("mark", "advmod")):
         return "M"
     if tag in ("VBD", "VBZ", "VBP"):
         return "A" if token.lemma_ in _AUXILIARIES else "F"
-    if token.text in _END:
-        return "."
-    return _LETTERS.get(tag, "X")
+    return "." if token.text in _END else _LETTERS.get(tag, "X")
 
 
 def chunks(sentence: Words) -> Chunks:

@@ -84,6 +84,7 @@ _THANK = {
     "thank", "praise", "congratulate", "honour", "honor", "commend", "admire", "reward", "applaud",
     "respect", "criticise", "criticize", "blame", "envy", "salute",
 }  # fmt: skip
+_IN_CLAUSE = {"it", "himself", "herself", "themselves", "his", "her", "their"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _EITHER = re.compile(r"(?i)\b(?:s?he|him|his|her)(?: ?/ ?| or | and )(?:s?he|him|his|hers?)\b")
 
@@ -100,14 +101,18 @@ def _of_person(token: Token) -> Sex | str | None:
     lemma = token.lemma_.lower()
     if lemma in _LIVING or lower in _LIVING:
         return "x"
-    if token.pos_ == "NOUN" and lemma not in _FIRMS:
-        if sex := sex_of_noun(lemma):
-            return sex
-        if means_person(lemma) or "person" in classes(lemma) or "animal" in classes(lemma):
-            return "x"
-    if token.pos_ == "ADJ" and token.i and token.nbor(-1).lower_ in ("the", "year", "-", "old"):
-        return "x"  # "the 79-year-old"
-    return None
+    if token.pos_ == "NOUN":
+        return _of_noun(lemma)
+    # "the 79-year-old"
+    old = token.pos_ == "ADJ" and token.i and token.nbor(-1).lower_ in ("the", "year", "-", "old")
+    return "x" if old else None
+
+
+def _of_noun(lemma: str) -> Sex | str | None:
+    if lemma in _FIRMS:
+        return None
+    person = means_person(lemma) or not classes(lemma).isdisjoint({"person", "animal"})
+    return sex_of_noun(lemma) or ("x" if person else None)
 
 
 def _of_name(token: Token) -> Sex | str | None:
@@ -150,14 +155,6 @@ def _absent(text: Annotated, only: list[Token]) -> Iterator[Hit]:
         return  # what follows means the same
 
 
-def _possessed(verb: Token) -> Iterator[Token]:
-    """Yield what the verb's object is owned by, in the words of the text."""
-    nouns = [child for child in verb.children if child.dep_ in ("dobj", "pobj")]
-    for noun in nouns:
-        if noun.lower_ in _OWN.get(verb.lemma_, ()) or noun.lemma_ in _OWN.get(verb.lemma_, ()):
-            yield from (child for child in noun.children if child.dep_ == "poss")
-
-
 def _kind(subject: Token) -> str | None:
     """Return what kind of pronoun the subject needs in its own clause."""
     if subject.lower_ in ("he", "she", "they"):
@@ -178,20 +175,19 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
-def _own(text: Annotated) -> Iterator[Hit]:
-    """Yield "she began his career", "the girl hurt himself"."""
-    for token in text.doc:
-        lower = token.lower_
-        if lower in ("himself", "herself", "themselves"):
-            yield from _reflexive(text, token)
-        elif token.pos_ == "VERB" and token.lemma_ in _OWN:
-            subject = _subject(token)
-            kind = _kind(subject) if subject is not None else None
-            for owner in _possessed(token):
-                other = _NUMBERED.get(owner.lower_)
-                if kind in ("m", "f") and other in ("m", "f") and kind != other and subject:
-                    if not text.in_quotation(owner.idx):
-                        yield _clash(subject, owner, token)
+def _own(owner: Token) -> Hit | None:
+    """Return "his" of "she began his career"."""
+    noun = owner.head
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ not in ("dobj", "pobj") or verb.pos_ != "VERB":
+        return None
+    mine = _OWN.get(verb.lemma_, set())
+    subject = _subject(verb)
+    if subject is None or not (noun.lower_ in mine or noun.lemma_ in mine):
+        return None
+    kind, other = _kind(subject), _NUMBERED[owner.lower_]
+    at_odds = kind in ("m", "f") and other in ("m", "f") and kind != other
+    return _clash(subject, owner, verb) if at_odds else None
 
 
 def _clash(subject: Token, owner: Token, verb: Token) -> Hit:
@@ -203,28 +199,24 @@ def _clash(subject: Token, owner: Token, verb: Token) -> Hit:
     return Hit(owner.idx, owner.idx + len(owner), message, confidence=0.8, evidence=(place,))
 
 
-def _reflexive(text: Annotated, token: Token) -> Iterator[Hit]:
-    if text.in_quotation(token.idx):
-        return
-    first = token.is_sent_start or (token.i > 1 and token.nbor(-1).text in ('"', "“"))
-    if first and token.i + 1 < len(token.doc) and token.nbor().tag_ in ("MD", "VBD", "VBZ"):
-        yield _hit(token, token.nbor(), f"“{token}” can't be a subject.", 0.8)
-        return
+def _reflexive(token: Token) -> Hit | None:
+    """Return "himself would pay", "the girl hurt himself"."""
+    if token.is_sent_start and token.nbor().tag_ in ("MD", "VBD", "VBZ"):
+        return _hit(token, token.nbor(), f"“{token}” can't be a subject.", 0.8)
     verb = token.head
     if token.dep_ == "pobj" and verb.dep_ == "prep":
         verb = verb.head
     elif token.dep_ != "dobj" or token.i != verb.i + 1:
-        return
+        return None
     if verb.pos_ != "VERB" or verb.dep_ in ("xcomp", "acl", "ccomp"):
-        return
+        return None
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
     if subject is None or subject.conjuncts:
-        return
+        return None
     kind, own = _kind(subject), _NUMBERED[token.lower_]
-    if (kind in ("m", "f") and kind != own and own != "all") or (
-        kind == "all" and own in ("m", "f") and subject.lower_ in ("they",)
-    ):
-        yield _clash_itself(subject, token)
+    other = kind in ("m", "f") and own not in (kind, "all")
+    fewer = subject.lower_ == "they" and own in ("m", "f")
+    return _clash_itself(subject, token) if other or fewer else None
 
 
 def _clash_itself(subject: Token, token: Token) -> Hit:
@@ -238,35 +230,42 @@ def _clash_itself(subject: Token, token: Token) -> Hit:
     return Hit(token.idx, token.idx + len(token), message, confidence=0.8, evidence=(place,))
 
 
-def _it(text: Annotated) -> Iterator[Hit]:
-    """Yield "it has a daughter", where the text speaks of no animal."""
-    for token in text.doc[:-3]:
-        if token.lower_ != "it" or token.dep_ not in _SUBJECTS or text.in_quotation(token.idx):
-            continue
-        verb = token.head
-        noun = next((c for c in verb.children if c.dep_ == "dobj"), None)
-        kin = verb.lemma_ == "have" and noun is not None and noun.lemma_ in _KIN
-        owned = kin and noun is not None and any(c.tag_ in ("DT", "CD") for c in noun.children)
-        married = verb.lemma_ in ("marry", "divorce") and any(
-            child.dep_ == "auxpass" or child.tag_ == "VBZ" for child in verb.children
-        )
-        if (owned or married) and not any(t.lemma_.lower() in _ANIMAL for t in text.doc):
-            yield _hit(token, token, "Only a person has such kin; “it” means a thing.", 0.75)
+def _it(token: Token) -> Hit | None:
+    """Return "it" of "it has a daughter", where the text speaks of no animal."""
+    verb = token.head
+    if token.dep_ not in _SUBJECTS or verb.lemma_ not in ("have", "marry", "divorce"):
+        return None
+    noun = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    kin = noun is not None and noun.lemma_ in _KIN and verb.lemma_ == "have"
+    owned = kin and noun is not None and any(c.tag_ in ("DT", "CD") for c in noun.children)
+    married = verb.lemma_ != "have" and any(c.dep_ == "auxpass" for c in verb.children)
+    if not (owned or married) or any(t.lemma_.lower() in _ANIMAL for t in token.doc):
+        return None
+    return _hit(token, token, "Only a person has such kin; “it” means a thing.", 0.75)
 
 
-def _thanked(text: Annotated) -> Iterator[Hit]:
-    """Yield "thanked him for their presence of mind"."""
-    for token in text.doc[:-4]:
-        if token.lemma_ not in _THANK or token.pos_ != "VERB":
-            continue
-        whom, link, whose, what = text.doc[token.i + 1 : token.i + 5]
-        one, other = _NUMBERED.get(whom.lower_), _NUMBERED.get(whose.lower_)
-        if whom.tag_ != "PRP" or whose.tag_ != "PRP$" or link.lower_ != "for":
-            continue
-        if one and other and one != other and what.lemma_ in _TRAITS:
-            if not text.in_quotation(token.idx):
-                message = f"“{whom}” and “{whose}” must mean the same, and don't fit each other."
-                yield _hit(whom, whose, message, 0.75)
+def _thanked(whose: Token) -> Hit | None:
+    """Return "him for their" of "thanked him for their presence of mind"."""
+    verb, whom, link = whose.doc[whose.i - 3 : whose.i]
+    one, other = _NUMBERED.get(whom.lower_), _NUMBERED[whose.lower_]
+    if link.lower_ != "for" or whom.tag_ != "PRP" or verb.lemma_ not in _THANK:
+        return None
+    if one in (None, other) or whose.nbor().lemma_ not in _TRAITS:
+        return None
+    message = f"“{whom}” and “{whose}” must mean the same, and don't fit each other."
+    return _hit(whom, whose, message, 0.75)
+
+
+def _in_clause(token: Token) -> Hit | None:
+    """Return what is wrong with the pronoun inside its own clause."""
+    lower = token.lower_
+    if lower == "it":
+        return _it(token)
+    if lower in ("himself", "herself", "themselves"):
+        return _reflexive(token)
+    if token.tag_ != "PRP$":
+        return None
+    return _own(token) or (_thanked(token) if token.i > 2 else None)
 
 
 def _hit(first: Token, last: Token, message: str, confidence: float) -> Hit:
@@ -277,9 +276,11 @@ def nobody_meant(text: Annotated) -> Iterator[Hit]:
     """Yield pronouns without anybody to mean, and those at odds with their own clause."""
     if is_talk(text):
         return
-    yield from _own(text)
-    yield from _it(text)
-    yield from _thanked(text)
+    for token in text.doc[:-1]:
+        if token.lower_ in _IN_CLAUSE and not text.in_quotation(token.idx):
+            hit = _in_clause(token)
+            if hit is not None:
+                yield hit
     if len(text.doc) < _SHORTEST or _EITHER.search(text.text):
         return
     spoken = [t for t in text.doc if t.lower_ in _SEXES and not text.in_quotation(t.idx)]

@@ -27,7 +27,8 @@ _PARTS = (
     "|beginnings|remains|history|roof|entrance|surface|interior|result|help|site|scene|hands"
 )
 _OF = re.compile(
-    rf"\b(?P<prep>(?i:{_PREPOSITIONS})) (?P<noun>{_PARTS}) of (?=(?:the|this|that|its|his|her|their|a)\b)"
+    rf"\b(?P<prep>(?i:{_PREPOSITIONS})) (?P<noun>{_PARTS}) of "
+    r"(?=(?:the|this|that|its|his|her|their|a)\b)"
 )
 # what people write without it: "in course of the", "at end of the day" in notes
 _SET = {
@@ -51,7 +52,8 @@ _TIMES = re.compile(
     rf"(?=[.,;]| (?:of|in|on|at|and|by|he|she|it|they|the|since|after|when|that)\b)"
 )
 _SAME = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|of|[Oo]n|for|from|to|by|with|under|is|are|was|were) same (?P<noun>[a-z]{3,})\b(?!-)"
+    r"\b(?:[Ii]n|[Aa]t|of|[Oo]n|for|from|to|by|with|under|is|are|was|were)"
+    r" same (?P<noun>[a-z]{3,})\b(?!-)"
 )
 _NO_SAME = {"sex", "gender", "old"}
 _SUPERLATIVE = (
@@ -73,7 +75,8 @@ _MOST_OF = re.compile(
     r" (?P<noun>[a-z]*(?:[a-z]{2}s|men|people|ren))\b"
 )
 _ONLY = re.compile(
-    r"\b(?:is|was|were|are|remains?|as|be) only (?P<noun>person|man|woman|country|one|way|thing|place|city"
+    r"\b(?:is|was|were|are|remains?|as|be) only "
+    r"(?P<noun>person|man|woman|country|one|way|thing|place|city"
     r"|town|party|survivor|option|company|team|candidate|witness|bank|church|school|hospital|club"
     r"|player|state|member|reason|solution)(?= (?:who|that|which|to|in|of|with|where|whose)\b)"
 )
@@ -89,6 +92,7 @@ _COUNTRIES = {
     "Asia", "Taiwan", "Cuba", "Armenia", "Azerbaijan", "Georgia", "Albania", "Kazakhstan",
 }  # fmt: skip
 _SHIPS = {"Maria", "Elizabeth", "Victoria", "Mary", "Rose", "Grace", "Dawn", "Virginia", "Florence"}
+_ALONE = {"most", "few", "main", "leading"}
 _STUCK = set("-–’'")
 
 
@@ -116,9 +120,9 @@ def _named(text: Annotated) -> Iterator[re.Match[str]]:
         token = last[-1]
         after = token.nbor()
         free = after.is_punct and after.text not in _STUCK
-        if free or after.tag_ in ("IN", "CC", "VBZ", "VBD", "MD", "TO", "RB", "WDT"):
-            if token.dep_ in ("pobj", "conj", "nsubj", "dobj", "npadvmod"):
-                yield match
+        free = free or after.tag_ in ("IN", "CC", "VBZ", "VBD", "MD", "TO", "RB", "WDT")
+        if free and token.dep_ in ("pobj", "conj", "nsubj", "dobj", "npadvmod"):
+            yield match
 
 
 def _superlatives(text: Annotated) -> Iterator[re.Match[str]]:
@@ -131,11 +135,9 @@ def _superlatives(text: Annotated) -> Iterator[re.Match[str]]:
             yield match
     for match in _ONE_OF.finditer(text.text):
         noun = _token(text, match, "noun")
-        if noun is not None and _noun_phrase_end(noun).tag_ == "NNS":
-            if match["word"] not in ("most", "few", "main", "leading") or match.group().startswith(
-                ("One", "one")
-            ):
-                yield match
+        single = match.group().startswith(("One", "one")) or match["word"] not in _ALONE
+        if noun is not None and single and _noun_phrase_end(noun).tag_ == "NNS":
+            yield match
     for match in _MOST_OF.finditer(text.text):
         noun = _token(text, match, "noun")
         if noun is not None and noun.tag_ == "NNS" and noun.dep_ == "pobj":

@@ -20,8 +20,9 @@ from mtqa.knowledge.words import is_english
 _WORD = re.compile(
     r"(?<![\w'’-])(?P<word>[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Tt]o|[Ff]or|[Ff]rom|[Ww]ith|[Bb]y|[Oo]r|be|have|has|"
     r"[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Hh]is|[Tt]heir|[Ii]ts|[Oo]ur|[Tt]his|[Aa]s|would|should|could|[Bb]ut|"
-    r"[Bb]ecause|than|into|[Ww]hen|also|if|[Ii]t|must|can|not|him|them|which|whose|while|until|during"
-    r"|against|between|through|who|whom|where|after|before|under|since|did|my|your) (?=(?P<again>[a-z]+)(?![\w'’-]))"
+    r"[Bb]ecause|than|into|[Ww]hen|also|if|[Ii]t|must|can|not|him|them|which|whose|while|until"
+    r"|during|against|between|through|who|whom|where|after|before|under|since|did|my|your)"
+    r" (?=(?P<again>[a-z]+)(?![\w'’-]))"
 )
 # "came in in June", "the year he was born in in Rome", "held on on Monday"
 _PARTICLE = re.compile(r"(?<![\w’'-])(?P<word>[Ii]n|[Oo]n|[Aa]t) (?P<again>in|on|at)(?![\w’'-])")
@@ -38,14 +39,16 @@ _CLEFT = re.compile(
 _CLAUSE_END = re.compile(r"[,;:–—]\s?|\s-\s")
 # "said that that it would": the second "that" is no subject, for a subject follows
 _THAT = re.compile(
-    r"(?<![\w'’-])(?<!to )(?<!of )(?<!for )(?<!with )(?<!by )(?<!from )(?P<word>that) that (?=(?:it|he|she|they|we|there|the|a|an|his|their|its) [a-z])"
+    r"(?<![\w'’-])(?<!to )(?<!of )(?<!for )(?<!with )(?<!by )(?<!from )"
+    r"(?P<word>that) that (?=(?:it|he|she|they|we|there|the|a|an|his|their|its) [a-z])"
 )
 _HER = re.compile(r"(?<![\w'’-])(?P<word>her) her (?=the|a|an|his|their|this|that|some)\b")
 _CONTENT = re.compile(r"(?<![\w'’-])(?P<word>[a-z]{4,}) (?P=word)(?![\w'’-])")
 # what people say twice for weight
 _WEIGHTY = {
     "very", "really", "many", "much", "long", "never", "more", "such", "that", "well", "there",
-    "know", "quite", "only", "please", "years", "hush", "yeah", "always", "blah", "knock", "high", "sapiens",
+    "know", "quite", "only", "please", "years", "hush", "yeah", "always", "blah", "knock", "high",
+    "sapiens",
     "little", "hear", "stop", "help", "news", "over", "night", "down", "chow", "woof", "boom",
     "bang", "ding", "tick", "tock", "click", "tuk", "pompom", "same", "huge", "deep", "slow",
     "slowly", "bit", "done", "then", "here", "come", "away", "round", "step", "girl", "good",
@@ -60,7 +63,8 @@ _MET = {
     "rescue", "question", "convict", "release", "suspend", "congratulate", "support", "criticise",
     "criticize", "defend", "condemn", "surround", "accuse", "join", "follow", "interview", "detain",
     "honour", "honor", "inform", "invite", "thank", "blame", "protect", "praise", "replace",
-    "examine", "operate", "evacuate", "transport", "treat", "persuade", "warn", "insult", "threaten",
+    "examine", "operate", "evacuate", "transport", "treat", "persuade", "warn", "insult",
+    "threaten",
     "shoot", "kill", "beat", "injure", "discover", "notice", "admire", "remember", "reject",
 }  # fmt: skip
 _OBJECTS = {"him", "them", "us", "me"}

@@ -15,17 +15,18 @@ from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.sexes import means_person, sex_of_noun
 
 _WHOSE = re.compile(
-    r"\b(?P<rel>whose) (?P<next>both|the|a|an|his|her|their|its|some of|this|these)\b(?! and\b)(?!-)"
+    r"\bwhose (?P<next>both|the|a|an|his|her|their|its|some of|this|these)\b(?! and\b)(?!-)"
 )
 _WHAT = re.compile(
-    r"\b(?P<all>[Aa]ll|[Ee]verything|[Nn]othing|[Ss]omething|[Aa]nything) what (?=[a-z]+\b)(?!the\b)"
+    r"\b(?:[Aa]ll|[Ee]verything|[Nn]othing|[Ss]omething|[Aa]nything) what (?=[a-z]+\b)(?!the\b)"
 )
 _WHO = {"who", "whom"}
 _GROUPS = {
     "family", "team", "couple", "crew", "party", "union", "government", "company", "group", "firm",
     "club", "band", "duo", "trio", "staff", "police", "army", "majority", "minority", "rest",
     "generation", "country", "nation", "city", "village", "town", "world", "community", "public",
-    "people", "crowd", "audience", "side", "squad", "class", "jury", "board", "committee", "council",
+    "people", "crowd", "audience", "side", "squad", "class", "jury", "board", "committee",
+    "council",
     "number", "dozen", "hundred", "thousand", "million", "pair", "half", "third", "quarter", "lot",
     "unit", "force", "delegation", "gang", "tribe", "household", "agency", "bank", "brand", "mob",
     "ministry", "parliament", "institution", "organisation", "organization", "association", "wing",
@@ -35,7 +36,8 @@ _GROUPS = {
     "school", "university", "hospital", "church", "newspaper", "channel", "federation", "society",
     "elite", "youth", "opposition", "coalition", "faction", "electorate", "workforce", "management",
     "leadership", "command", "patrol", "convoy", "population", "press", "media", "body",
-    "netizen", "legislature", "soul", "mind", "heart", "hand", "head", "star", "hero", "icon", "talent", "legend", "god",
+    "netizen", "legislature", "soul", "mind", "heart", "hand", "head", "star", "hero", "icon",
+    "talent", "legend", "god",
 }  # fmt: skip
 _PERSONAL = re.compile(r"(?:er|or|ist|ian|ee|man|men|ant|ent|eur|ess|woman|women)$")
 _PEOPLE_PRONOUNS = {
@@ -114,7 +116,8 @@ _ASKING = {
     "unclear", "find", "determine", "learn", "matter", "understand", "doubt", "dispute", "reveal",
     "guess", "remember", "discuss", "dependent", "depend", "regardless", "care", "sure", "certain",
     "answer", "information", "detail", "indication", "idea", "evidence", "explain", "establish",
-    "identify", "choose", "specify", "disclose", "control", "over", "about", "be", "recall", "check",
+    "identify", "choose", "specify", "disclose", "control", "over", "about", "be", "recall",
+    "check",
 }  # fmt: skip
 
 
@@ -124,7 +127,7 @@ def _number(pronoun: Token) -> Hit | None:
     if pronoun.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ not in ("relcl", "acl", "advcl"):
         return None
     finite = _finite(verb)
-    before = [t for t in pronoun.doc[pronoun.sent.start : pronoun.i]]
+    before = list(pronoun.doc[pronoun.sent.start : pronoun.i])
     if finite.i - pronoun.i > 3 or len(before) < 3:
         return None
     nouns = [
@@ -167,13 +170,10 @@ def _of_place(pronoun: Token) -> Hit | None:
     before = pronoun.nbor(-1)
     noun = pronoun.nbor(-2) if before.text == "," else before
     rest = pronoun.doc[pronoun.i + 1 : pronoun.i + 8].text
-    if before.text == "," and (noun.tag_ == "CD" or noun.ent_type_ in ("DATE", "TIME")):
-        if _PLACED.match(rest):
-            return _hit(
-                pronoun,
-                pronoun.nbor(),
-                f"“{pronoun}” follows a time, which its clause can't be said of.",
-            )
+    timed = before.text == "," and (noun.tag_ == "CD" or noun.ent_type_ in ("DATE", "TIME"))
+    if timed and _PLACED.match(rest):
+        message = f"“{pronoun}” follows a time, which its clause can't be said of."
+        return _hit(pronoun, pronoun.nbor(), message)
     verb = pronoun.head
     if (
         pronoun.dep_ not in ("nsubj", "nsubjpass")
@@ -182,9 +182,9 @@ def _of_place(pronoun: Token) -> Hit | None:
     ):
         return None
     person = sex_of_noun(noun.lemma_.lower()) is not None and noun.dep_ != "pobj"
-    if person and noun.i + 1 >= pronoun.i and verb.head.i in (noun.i, noun.i - 1):
-        if before.text != "," or verb.lemma_ in _HUMAN:
-            return _hit(pronoun, pronoun, f"“{pronoun}” means things, and “{noun}” is a person.")
+    own = noun.i + 1 >= pronoun.i and verb.head.i in (noun.i, noun.i - 1)
+    if person and own and (before.text != "," or verb.lemma_ in _HUMAN):
+        return _hit(pronoun, pronoun, f"“{pronoun}” means things, and “{noun}” is a person.")
     return None
 
 

@@ -49,12 +49,14 @@ _MOMENTARY = {
     "see", "realise", "realize", "decide", "refuse", "order", "dial", "press", "switch", "lock",
 }  # fmt: skip
 _STEADY = {"now", "today", "still", "currently", "always", "often", "usually", "every", "each",
-    "never", "sometimes", "if", "whenever", "when", "daily", "regularly", "who", "which", "that", "i", "we", "you"}  # fmt: skip
+    "never", "sometimes", "if", "whenever", "when", "daily", "regularly", "who", "which", "that",
+    "i", "we", "you"}  # fmt: skip
 _PLANNED = {
     "plan", "schedule", "expect", "want", "hope", "need", "set", "mean", "intend", "wish", "fear",
     "have", "be", "promise", "do", "decide", "agree", "open", "begin", "start",
 }  # fmt: skip
-_SUPERLATIVE = {"JJS", "RBS"}
+_SOON = 6  # tokens
+_ROOTS = {"VBN", "VBZ", "VBP"}
 _COUNTED = {"first", "only", "second", "third", "fourth", "fifth", "sixth", "last", "more", "less",
     "up", "down", "higher", "lower", "it", "this", "that", "time", "year", "record", "change",
     "increase", "rise", "drop", "fall", "decline", "not", "n't", "no"}  # fmt: skip
@@ -79,7 +81,7 @@ def _auxiliaries(verb: Token) -> list[Token]:
 
 
 def _finite(verb: Token) -> str:
-    """Return the tense of the verb's clause: ``past``, ``present``, ``will``, ``perfect`` or ``""``."""
+    """Return ``past``, ``present``, ``perfect``, ``pluperfect``, ``will``, ``will have`` or none."""
     parts = _auxiliaries(verb)
     first = parts[0] if parts else verb
     lower = first.lower_
@@ -109,42 +111,44 @@ def _direct(time: Token, verb: Token) -> bool:
     return time.head == verb or (time.dep_ == "advmod" and time.head.head == verb)
 
 
-def _times(text: Annotated) -> Iterator[Hit]:
-    """Yield "will open yesterday", "has died yesterday", "ended tomorrow"."""
-    for match in _PAST.finditer(text.text):
-        span = text.doc.char_span(*match.span())
-        if span is None or text.in_quotation(match.start()):
-            continue
+def _spans(text: Annotated, pattern: re.Pattern[str]) -> Iterator[Words]:
+    """Yield what the pattern finds in the prose of the text."""
+    for match in pattern.finditer(text.text):
+        span = text.doc.char_span(*match.span(), alignment_mode="expand")
+        if span is not None and not text.in_quotation(match.start()) and is_prose(span.sent):
+            yield span
+
+
+def _gone(text: Annotated) -> Iterator[Hit]:
+    """Yield "will open yesterday", "has died yesterday"."""
+    for span in _spans(text, _PAST):
         time = span.root
         verb = _clause_verb(time.head)
-        tense = _finite(verb)
-        direct = _direct(time, verb) and _only_verb_between(verb, time)
-        if not direct or not is_prose(span.sent):
+        if not _direct(time, verb) or not _only_verb_between(verb, time):
             continue
+        tense = _finite(verb)
         if tense == "will":
             yield _hit(*_ends(verb, span), f"“{span.text}” is past, and “will” is to come.")
         elif tense == "perfect" and time.i > verb.i and not _been(verb):
             message = f"A time that is past, “{span.text}”, takes the simple past."
             yield _hit(*_ends(verb, span), message)
-    for match in _FUTURE.finditer(text.text):
-        span = text.doc.char_span(*match.span())
-        if span is None or text.in_quotation(match.start()) or not is_prose(span.sent):
-            continue
+
+
+def _coming(text: Annotated) -> Iterator[Hit]:
+    """Yield "ended tomorrow"."""
+    for span in _spans(text, _FUTURE):
         verb = _clause_verb(span.root.head)
         if verb.tag_ != "VBD" or _auxiliaries(verb) or not _direct(span.root, verb):
             continue
-        if (
-            verb.lemma_ in _PLANNED
-            or verb.lemma_ in words("say")
-            or verb.dep_ in ("ccomp", "relcl")
-        ):
+        planned = verb.lemma_ in _PLANNED or verb.lemma_ in words("say")
+        if planned or verb.dep_ in ("ccomp", "relcl") or span.start < verb.i:
             continue
-        if span.start > verb.i and _only_verb_between(verb, span.root):
+        if _only_verb_between(verb, span.root):
             yield _hit(*_ends(verb, span), f"“{span.text}” is to come, and “{verb}” is past.")
 
 
 def _been(verb: Token) -> bool:
-    return verb.lemma_ == "be" or any(c.tag_ == "VBG" for c in (verb,))
+    return verb.lemma_ == "be" or verb.tag_ == "VBG"
 
 
 def _ends(verb: Token, span: Words) -> tuple[Token, Token]:
@@ -155,38 +159,36 @@ def _ends(verb: Token, span: Words) -> tuple[Token, Token]:
 
 def _since(text: Annotated) -> Iterator[Hit]:
     """Yield "is a member since 2004", "works there since 1990"."""
-    for match in _SINCE.finditer(text.text):
-        span = text.doc.char_span(match.start(), match.start() + 5)
-        if span is None or text.in_quotation(match.start()) or not is_prose(span.sent):
-            continue
+    for span in _spans(text, _SINCE):
         since = span[0]
-        verb = since.head
-        while verb.dep_ in ("attr", "acomp", "pobj", "prep"):
-            verb = verb.head
-        if verb.tag_ == "VBN" and verb.lemma_ in _CLOSED:
-            verb = next((c for c in verb.children if c.dep_ == "auxpass"), verb)
-        if verb.tag_ not in ("VBZ", "VBP") or verb.i > since.i:
+        verb = _state(since)
+        if verb.tag_ not in ("VBZ", "VBP") or verb.lemma_ not in _STATES or verb.i > since.i:
             continue
         clause = verb.doc[verb.i : since.i]
-        if any(
-            t.tag_ in ("VBD", "JJR", "RBR", "VBG", *_SUPERLATIVE) or t.text in ",;:(–—"
-            for t in clause
-        ):
+        if any(t.tag_ in _COMPARING or t.text in ",;:(–—" for t in clause):
             continue
-        if any(t.lower_ in _COUNTED for t in verb.doc[max(verb.sent.start, verb.i - 2) : since.i]):
-            continue
-        if verb.lemma_ in _STATES:
-            yield _hit(
-                verb,
-                since,
-                f"What began at a time in the past takes the perfect: not “{verb}”, but “has”.",
-            )
+        around = verb.doc[max(verb.sent.start, verb.i - 2) : since.i]
+        if not any(token.lower_ in _COUNTED for token in around):
+            message = f"What began in the past takes the perfect: not “{verb}”, but “has”."
+            yield _hit(verb, since, message)
 
 
+def _state(since: Token) -> Token:
+    """Return the verb that "since" belongs to, or its auxiliary: "is closed since"."""
+    verb = since.head
+    while verb.dep_ in ("attr", "acomp", "pobj", "prep"):
+        verb = verb.head
+    if verb.tag_ == "VBN" and verb.lemma_ in _CLOSED:
+        return next((child for child in verb.children if child.dep_ == "auxpass"), verb)
+    return verb
+
+
+_COMPARING = {"VBD", "JJR", "RBR", "VBG", "JJS", "RBS"}
 _CLOSED = {"close", "marry", "know", "block", "occupy", "lock", "employ", "register", "paralyse"}
 _STATES = {
     "be", "live", "work", "exist", "belong", "lead", "own", "head", "run", "serve", "play", "study",
-    "teach", "know", "hold", "stand", "reside", "govern", "rule", "operate", "manage", "wait", "have",
+    "teach", "know", "hold", "stand", "reside", "govern", "rule", "operate", "manage", "wait",
+    "have",
 }  # fmt: skip
 
 
@@ -195,42 +197,42 @@ def _mixed(text: Annotated) -> Iterator[Hit]:
     sentences = list(text.sentences)
     for at, sentence in enumerate(sentences):
         root = sentence.root
-        future = root.tag_ == "VBN" and _finite(root) == "will have"
-        if not future and root.lemma_ not in _MOMENTARY:
+        if root.tag_ not in _ROOTS or not (root.tag_ == "VBN" or root.lemma_ in _MOMENTARY):
             continue
         if not is_prose(sentence) or text.in_quotation(sentence.start_char):
             continue
-        tense = "will have" if future else _finite(root)
-        others = [t for t in sentence if t.dep_ == "conj" and t.pos_ in ("VERB", "AUX")]
-        own = [t for t in others if _chain(t, root)]
+        joined = [t for t in sentence if t.dep_ == "conj" and _chain(t, root)]
+        past = [t for t in joined if _finite(t) in ("past", "pluperfect")]
+        tense = _finite(root)
         if tense == "will have":
-            for other in own:
-                own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children)
-                if not own_subject and _finite(other) in ("past", "pluperfect"):
-                    yield _hit(
-                        _auxiliaries(root)[0],
-                        other,
-                        "“Will have” and a past tense can't tell of one event.",
-                    )
-                    break
-            continue
-        if tense != "present":
-            continue
-        if (
-            any(t.lower_ in _STEADY for t in sentence)
-            or '"' in sentence.text
-            or "“" in sentence.text
-        ):
-            continue
-        if not _is_told(sentences, at):
-            continue
-        other = next((t for t in own if _finite(t) in ("past", "pluperfect")), None)
-        if other is not None:
-            yield _hit(
-                root, other, f"“{root}” is present, “{other}” is past; both belong to one event."
-            )
-        elif _LATER.match(sentence.text.strip()):
-            yield _hit(root, root, f"The story is told in the past, and “{root}” is present.")
+            yield from _guessed(root, past)
+        elif tense == "present" and not _is_steady(sentence) and _is_told(sentences, at):
+            yield from _present(sentence, past)
+
+
+def _guessed(root: Token, past: list[Token]) -> Iterator[Hit]:
+    """Yield the first verb in the past that has the subject of "will have"."""
+    for other in past:
+        if not any(child.dep_ in ("nsubj", "nsubjpass") for child in other.children):
+            message = "“Will have” and a past tense can't tell of one event."
+            yield _hit(_auxiliaries(root)[0], other, message)
+            return
+
+
+def _present(sentence: Words, past: list[Token]) -> Iterator[Hit]:
+    """Yield the present of the main verb, with a past beside it or a point of time before."""
+    root = sentence.root
+    if past:
+        message = f"“{root}” is present, “{past[0]}” is past; both belong to one event."
+        yield _hit(root, past[0], message)
+    elif _LATER.match(sentence.text.strip()):
+        yield _hit(root, root, f"The story is told in the past, and “{root}” is present.")
+
+
+def _is_steady(sentence: Words) -> bool:
+    """Return whether the sentence says what is always so, or holds a quotation."""
+    quoted = '"' in sentence.text or "“" in sentence.text
+    return quoted or any(token.lower_ in _STEADY for token in sentence)
 
 
 def _chain(verb: Token, root: Token) -> bool:
@@ -252,28 +254,22 @@ def _is_told(sentences: list[Words], at: int) -> bool:
 
 def _crossed(text: Annotated) -> Iterator[Hit]:
     """Yield "tomorrow a minute before he scored"."""
-    for match in _BEFORE.finditer(text.text):
-        span = text.doc.char_span(*match.span())
-        if span is None or text.in_quotation(match.start()) or not is_prose(span.sent):
-            continue
+    for span in _spans(text, _BEFORE):
         link = span[-1]
         clause = link.head if link.dep_ in ("mark", "advmod") else None
         clause = clause or next((c for c in link.children if c.dep_ == "pcomp"), None)
-        if (
-            clause is not None
-            and clause.tag_ == "VBD"
-            and clause.i > link.i
-            and clause.i - link.i < 6
-        ):
-            if not any(t.text in ",;" for t in clause.doc[link.i : clause.i]):
-                yield _hit(span[0], clause, f"“{span[0]}” is to come, and “{clause}” is past.")
+        if clause is None or clause.tag_ != "VBD" or not 0 < clause.i - link.i < _SOON:
+            continue
+        if not any(t.text in ",;" for t in clause.doc[link.i : clause.i]):
+            yield _hit(span[0], clause, f"“{span[0]}” is to come, and “{clause}” is past.")
 
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield tenses that don't go with the time named, or with the verb beside."""
     if is_talk(text):
         return
-    yield from _times(text)
+    yield from _gone(text)
+    yield from _coming(text)
     yield from _since(text)
     yield from _mixed(text)
     yield from _crossed(text)

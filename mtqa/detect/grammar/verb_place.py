@@ -120,12 +120,10 @@ def _last(found: Chunks) -> Iterator[tuple[Words, str]]:
     why = "The verb stands at the end of its clause, behind its object: “{}”."
     for match in _LAST.finditer(found.letters):
         yield _quote(found, match), why
-    match = _TWICE.search(found.letters)
-    if match:
-        yield _quote(found, match), "The clause has two subjects: “{}”."
-    match = _LAST_OF_ALL.search(found.letters)
-    if match:
-        yield _quote(found, match)[:-1], why
+    if twice := _TWICE.search(found.letters):
+        yield _quote(found, twice), "The clause has two subjects: “{}”."
+    if last := _LAST_OF_ALL.search(found.letters):
+        yield _quote(found, last)[:-1], why
 
 
 def _apart(found: Chunks) -> Iterator[tuple[Words, str]]:
@@ -168,7 +166,7 @@ def find(text: Annotated) -> Iterator[Hit]:
             continue
         found = chunks(sentence)
         for look in (_second, _last, _apart, _predicate):
-            for words, why in look(found):
-                if not text.in_quotation(words.start_char):
-                    message = why.format(words)
-                    yield Hit(words.start_char, words.end_char, message, confidence=0.75)
+            for quote, why in look(found):
+                if not text.in_quotation(quote.start_char):
+                    message = why.format(quote)
+                    yield Hit(quote.start_char, quote.end_char, message, confidence=0.75)

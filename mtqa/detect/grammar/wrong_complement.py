@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
@@ -20,6 +21,17 @@ _REFLEXIVES = {"himself", "herself", "itself", "themselves"}
 _PLACES = {"GPE", "LOC", "FAC"}
 _ADJECTIVES = {"JJ", "VBN", "VBD"}
 _ASIDE = {"least", "all", "last", "first", "once", "times", "present", "which", "whom"}
+_BODIES = {
+    "government", "party", "police", "army", "council", "company", "team", "ministry", "country",
+    "parliament", "opposition", "board", "union", "family", "committee", "court", "firm", "group",
+    "authority", "bank", "people", "crew", "club", "majority", "staff",
+}  # fmt: skip
+_FINITE = {"VBD", "VBZ", "MD"}
+# "those forced to leave": the past tense may be a participle
+_FORCING = {
+    "allow", "enable", "permit", "encourage", "force", "oblige", "persuade", "convince", "urge",
+    "entitle", "compel", "empower", "authorise", "authorize", "motivate", "forbid", "order",
+}  # fmt: skip
 # "by the work" for "at work"; an event in which something happens, and doesn't do it
 _EVENTS = {
     "work", "meeting", "match", "wedding", "funeral", "concert", "dinner", "lunch", "breakfast",
@@ -56,7 +68,7 @@ _PHRASES = (
     (re.compile(r"\b(?:[Ii]n|[Oo]n|[Aa]t) [Ii]nternet(?=[.,;]| (?:and|that|on)\b)"), "on the"),
     (re.compile(r"\b(?:[Aa]t|[Oo]n) the (?:morning|afternoon|evening)(?=[.,;])"), "in"),
     (re.compile(r"\b(?:[Ii]n|[Oo]n) (?:midnight|noon)\b(?! \w+ing)"), "at"),
-    (re.compile(r"\b(?:[Ii]n|[Oo]n) \d{1,2}(?::\d\d)? ?(?:o['’]clock|[ap]\.?m\.?)(?=[ .,;])"), "at"),
+    (re.compile(r"\b(?:[Ii]n|[Oo]n) \d{1,2}(?::\d\d)? ?(?:o['’]clock|[ap]\.?m)\b"), "at"),
     (re.compile(r"\b(?:[Aa]t|[Oo]n) the (?:1[89]|20)\d0s\b(?! ?(?:-|style))"), "in"),
     (re.compile(r"\b[Aa]t (?:winter|summer|autumn)(?=[.,;]| (?:the|he|she|it|they)\b)"), "in"),
 )  # fmt: skip
@@ -107,28 +119,26 @@ def _object_end(verb: Token) -> Token | None:
     return None
 
 
-def _of_object(verb: Token, wrong: dict[str, str]) -> Hit | None:
+def _of_object(verb: Token, wrong: Mapping[str, str]) -> Hit | None:
     """Return "accused the government to put", "explained him that"."""
     last = _object_end(verb)
     if last is None or last.i + 2 >= len(verb.doc):
         return None
     after = last.nbor()
     short = last.lower_ in _OBJECTS
-    if "him to do" in wrong and (inner := _infinitive(after)):
-        # "criticised the plan to build": the infinitive is the noun's, where no person is meant
-        if short or _is_someone(verb, last):
-            return _hit(verb, inner, _message(verb, "him to do", wrong))
-        return None
-    if "him! to do" in wrong and short and (inner := _infinitive(after)):
-        return _hit(verb, inner, _message(verb, "him! to do", wrong))
-    if "him that" in wrong and after.lower_ in ("that", "how", "why") and last == verb.nbor():
-        clause = after.i + 1 < len(verb.doc) and after.nbor().tag_ not in ("VBD", "VBZ", "MD")
-        if short and clause and last.lower_ != "her":
-            return _hit(verb, after, _message(verb, "him that", wrong))
+    # "criticised the plan to build": the infinitive is the noun's, where no person is meant
+    someone = short or _is_someone(verb, last)
+    inner = _infinitive(after)
+    if inner is not None:
+        key = "him to do" if "him to do" in wrong else "him! to do"
+        fits = key in wrong and someone and (short or key == "him to do")
+        return _hit(verb, inner, _message(verb, key, wrong)) if fits else None
+    if "him that" in wrong and after.lower_ in ("that", "how", "why"):
+        clause = short and last.lower_ != "her" and after.nbor().tag_ not in _FINITE
+        return _hit(verb, after, _message(verb, "him that", wrong)) if clause else None
     key = f"him {after.lower_}"
-    if key in wrong and after.dep_ == "prep" and after.head == verb and _pobj(after):
-        if short or _is_someone(verb, last):
-            return _hit(verb, after, _message(verb, key, wrong))
+    if key in wrong and someone and after.dep_ == "prep" and after.head == verb and _pobj(after):
+        return _hit(verb, after, _message(verb, key, wrong))
     return None
 
 
@@ -142,14 +152,7 @@ def _is_someone(verb: Token, last: Token) -> bool:
     return means_person(noun.lemma_.lower()) or noun.lemma_ in _BODIES
 
 
-_BODIES = {
-    "government", "party", "police", "army", "council", "company", "team", "ministry", "country",
-    "parliament", "opposition", "board", "union", "family", "committee", "court", "firm", "group",
-    "authority", "bank", "people", "crew", "club", "majority", "staff",
-}  # fmt: skip
-
-
-def _message(word: Token, wrong: str, table: dict[str, str]) -> str:
+def _message(word: Token, wrong: str, table: Mapping[str, str]) -> str:
     shown = re.sub(r"\bhim\b!?", "somebody", wrong)
     return f"“{word}” doesn't take “{shown}”; English has {table[wrong]} here."
 
@@ -164,7 +167,7 @@ def _pobj(preposition: Token) -> Token | None:
     return noun
 
 
-def _of_preposition(word: Token, wrong: dict[str, str], after: Token) -> Hit | None:
+def _of_preposition(word: Token, wrong: Mapping[str, str], after: Token) -> Hit | None:
     """Return "discussed about", "dependent from"."""
     key = after.lower_
     if key not in wrong or after.tag_ not in ("IN", "TO") or after.dep_ == "mark":
@@ -177,28 +180,44 @@ def _of_preposition(word: Token, wrong: dict[str, str], after: Token) -> Hit | N
 
 def _verb(verb: Token) -> Hit | None:
     table = wrong_complements()
-    after = verb.nbor()
-    if verb.tag_ in ("VBN", "VBD") and (wrong := table.get((verb.lemma_, "passive"))):
-        if _has_passive(verb) or _is_predicate(verb):
-            if "to do" in wrong and (inner := _infinitive(after)):
-                return _hit(verb, inner, _message(verb, "to do", dict(wrong)))
-            if "with a person" in wrong and after.lower_ == "with" and _spouse(after):
-                return _hit(verb, after, "One is married “to” somebody.")
-            if hit := _of_preposition(verb, dict(wrong), after):
-                return hit
+    wrong = table.get((verb.lemma_, "passive")) if verb.tag_ in ("VBN", "VBD") else None
+    if wrong and (_has_passive(verb) or _is_predicate(verb)) and (hit := _passive(verb, wrong)):
+        return hit
     active = table.get((verb.lemma_, "verb"))
-    if not active or not _is_active(verb):
-        return None
-    wrong_active = dict(active)
-    if "to do" in active and (inner := _infinitive(after)) and after.head == inner:
-        # "the goods that it allows to be sold", "whom it forced to go"
+    return _active(verb, active) if active and _is_active(verb) else None
+
+
+def _passive(verb: Token, wrong: Mapping[str, str]) -> Hit | None:
+    """Return "was accused to lie", "is married with the singer"."""
+    after = verb.nbor()
+    if "to do" in wrong and (inner := _infinitive(after)):
+        return _hit(verb, inner, _message(verb, "to do", wrong))
+    if "with a person" in wrong and after.lower_ == "with" and _spouse(after):
+        return _hit(verb, after, "One is married “to” somebody.")
+    return _of_preposition(verb, wrong, after)
+
+
+def _active(verb: Token, wrong: Mapping[str, str]) -> Hit | None:
+    """Return "avoided to answer", "wants that", "remembered himself", or what an object follows."""
+    after = verb.nbor()
+    inner = _infinitive(after)
+    if "to do" in wrong and inner is not None and after.head == inner:
+        # "the goods that it allows to be sold", "whom it forced to go", "those forced to leave"
         gap = verb.dep_ in ("relcl", "acl") or any(c.tag_ in ("WP", "WDT") for c in verb.lefts)
-        return None if gap else _hit(verb, inner, _message(verb, "to do", wrong_active))
-    if "that" in active and after.lower_ == "that" and after.dep_ == "mark":
-        return _hit(verb, after, _message(verb, "that", wrong_active))
-    if "himself" in active and after.lower_ in _REFLEXIVES:
-        return _hit(verb, after, _message(verb, "himself", wrong_active))
-    return _of_object(verb, wrong_active) or _of_preposition(verb, wrong_active, after)
+        gap = gap or (
+            verb.lemma_ in _FORCING
+            and verb.tag_ == "VBD"
+            and any(t.tag_ in _FINITE for t in _rest(inner))
+        )
+        return None if gap else _hit(verb, inner, _message(verb, "to do", wrong))
+    key = "that" if after.lower_ == "that" and after.dep_ == "mark" else "himself"
+    if key in wrong and (key == "that" or after.lower_ in _REFLEXIVES):
+        return _hit(verb, after, _message(verb, key, wrong))
+    return _of_object(verb, wrong) or _of_preposition(verb, wrong, after)
+
+
+def _rest(token: Token) -> Words:
+    return token.doc[token.i + 1 : token.sent.end]
 
 
 def _spouse(preposition: Token) -> bool:
@@ -223,12 +242,12 @@ def _adjective(word: Token, kind: str) -> Hit | None:
     if not wrong:
         return None
     after = word.nbor()
-    if "to do" in wrong and (inner := _infinitive(after)) and after.head == inner:
-        if word.nbor(-1).lower_ != "too":
-            return _hit(word, inner, _message(word, "to do", dict(wrong)))
+    inner = _infinitive(after) if "to do" in wrong else None
+    if inner is not None and after.head == inner and word.nbor(-1).lower_ != "too":
+        return _hit(word, inner, _message(word, "to do", wrong))
     if kind == "adjective" and word.dep_ == "amod" and word.i < word.head.i:
         return None
-    return _of_preposition(word, dict(wrong), after)
+    return _of_preposition(word, wrong, after)
 
 
 def _direct(verb: Token) -> Hit | None:
