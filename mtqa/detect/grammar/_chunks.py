@@ -50,7 +50,8 @@ class Chunks:
             without, ``t`` one that is a time, ``p`` any of them with its preposition, ``S`` a
             pronoun as subject, ``O`` as object, ``I`` "it", ``A`` a finite auxiliary,
             ``F`` another finite verb, ``V`` an infinitive or participle, ``J`` an adjective by
-            itself, ``R`` an adverb, ``M`` what opens a clause, ``W`` a question word, ``C`` "and", ``.`` a mark, ``X`` what
+            itself, ``R`` an adverb, ``M`` what opens a clause, ``W`` a question word, ``C`` "and",
+            ``.`` a mark, ``X`` what
             is none of these.
         sentence: what they are the chunks of.
         edges: in it the index of the first token of each chunk, and at last its length.

@@ -40,7 +40,7 @@ _FIRMS = {
     "distributor", "giant", "competitor", "carrier", "competition", "brand", "importer",
 }  # fmt: skip
 _LEAST = 2  # sentences before the pronoun, from which on its antecedent must have been there
-_SHORTEST = 35  # tokens
+_SHORTEST = 26  # tokens
 # what a subject does with his own and nobody else's
 _OWN = {
     "begin": {"career", "studies", "training", "apprenticeship", "life", "journalism"},
@@ -215,7 +215,7 @@ def _reflexive(token: Token) -> Hit | None:
         return None
     kind, own = _kind(subject), _NUMBERED[token.lower_]
     other = kind in ("m", "f") and own not in (kind, "all")
-    fewer = subject.lower_ == "they" and own in ("m", "f")
+    fewer = kind == "all" and own in ("m", "f")
     return _clash_itself(subject, token) if other or fewer else None
 
 

@@ -49,21 +49,17 @@ _TIMES = re.compile(
     rf"|[Oo]n (?:first|second|third|fourth|fifth|last) (?:day|night|evening|morning|floor)"
     rf"|[Ii]n (?:{_ORDINAL}|following|same|next) "
     rf"(?:half|months|weeks|days|years|year|decade|century|week|month|case|season|city|way))"
-    rf"(?=[.,;]| (?:of|in|on|at|and|by|he|she|it|they|the|since|after|when|that)\b)"
+    rf"(?=[.,;]| (?:of|in|on|at|and|by|he|she|it|they|the|since|after|when|that"
+    r"|within|this|his|her|its|with|from)\b)"
 )
 _SAME = re.compile(
     r"\b(?:[Ii]n|[Aa]t|of|[Oo]n|for|from|to|by|with|under|is|are|was|were)"
     r" same (?P<noun>[a-z]{3,})\b(?!-)"
 )
 _NO_SAME = {"sex", "gender", "old"}
-_SUPERLATIVE = (
-    r"(?:tall|small|larg|bigg|high|low|young|old|strong|weak|rich|poor|long|short|fast|slow|cheap"
-    r"|dark|cold|hott|warm|dry|wett|wid|narrow|deep|busi|happi|easi|heavi|light|bright|hard|clos"
-    r"|clean|simpl|saf|loud|great|near|far|thin|fin|ear)(?:l?i?est|thest)"
-)
 _BEST = re.compile(
-    rf"\b(?P<before>one of|of|in|at|with|from|by|to|among|is|was|are|were|as)"
-    rf" (?P<word>{_SUPERLATIVE}) (?P<noun>[a-z]+)\b(?!-)"
+    r"\b(?P<before>one of|of|in|at|with|from|by|to|among|is|was|are|were|as)"
+    r" (?P<word>(?!best|latest|(?:dis)?honest|modest|earnest)[a-z]+est) (?P<noun>[a-z]+)\b(?!-)"
 )
 _ONE_OF = re.compile(
     r"\b(?:[Oo]ne|[Ss]ome|[Mm]any|[Ss]everal|[Tt]wo|[Tt]hree|[Aa]mong) of"
@@ -128,7 +124,7 @@ def _named(text: Annotated) -> Iterator[re.Match[str]]:
 def _superlatives(text: Annotated) -> Iterator[re.Match[str]]:
     for match in _BEST.finditer(text.text):
         word, noun = _token(text, match, "word"), _token(text, match, "noun")
-        if word is None or noun is None or word.tag_ not in ("JJS", "JJ", "RBS"):
+        if word is None or noun is None or word.tag_ not in ("JJS", "JJ"):
             continue
         last = _noun_phrase_end(noun)
         if last.tag_ in ("NN", "NNS") and (last.tag_ == "NN" or match["before"] != "of"):

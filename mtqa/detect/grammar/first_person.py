@@ -33,6 +33,11 @@ _NATIONS = {"country", "nation"}
 _STATES = {"country", "nation", "government", "homeland", "army", "parliament", "president"}
 # what somebody says of himself, and of nobody else
 _FEELING = {"feel", "regret", "apologise", "apologize", "intend", "promise", "hope", "want", "plan"}
+# what belongs to who speaks for himself or his office
+_OWNED = {
+    "contract", "ministry", "department", "party", "government", "company", "firm", "team", "club",
+    "lawyer", "client", "office", "decision", "apology", "resignation", "plan", "aim", "goal",
+}  # fmt: skip
 # what a firm does, and a reporter doesn't
 _TRADE = {
     "enlarge", "expand", "build", "renovate", "install", "hire", "employ", "manufacture", "launch",
@@ -40,7 +45,7 @@ _TRADE = {
     "recruit", "export", "import", "deliver", "invest", "dismiss", "rebuild", "repaint", "restore",
     "introduce", "improve", "double", "reduce", "raise", "extend", "train", "order", "close",
 }  # fmt: skip
-_LONG = 50  # tokens of a text of which it is clear that nobody tells of himself
+_LONG = 35  # tokens of a text of which it is clear that nobody tells of himself
 _SECOND = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours)\b")
 _MARKS = re.compile(r"[\"“”«»„‘]|(?<!\w)'|'(?!\w)")
 
@@ -279,8 +284,10 @@ def _untold(token: Token) -> _Intruder | None:
 
 def _beside(token: Token) -> _Intruder | None:
     """Return "I feel sorry, and he intends": one person told of as two."""
-    verb = token.head
-    if token.dep_ != "nsubj" or token.text != "I" or verb.lemma_ not in _FEELING:
+    owned = token.lower_ == "my" and token.head.lemma_ in _OWNED and token.head.dep_ == "nsubj"
+    verb = token.head.head if owned else token.head
+    feels = token.dep_ == "nsubj" and token.text == "I" and verb.lemma_ in _FEELING
+    if not (owned or feels):
         return None
     joined = [child for child in verb.children if child.dep_ == "conj"]
     outer = [verb.head] if verb.dep_ in ("conj", "ccomp") else []

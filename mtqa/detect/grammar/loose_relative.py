@@ -74,11 +74,13 @@ def _may_be(token: Token) -> bool:
     return not kinds.isdisjoint({"person", "animal", "institution", "body"})
 
 
-def _relative_verb(pronoun: Token) -> Token | None:
-    verb = pronoun.head
-    while verb.dep_ in ("prep", "pobj", "poss", "nsubj", "dobj") and verb.head.i != verb.i:
-        verb = verb.head
-    return verb if verb.pos_ in ("VERB", "AUX") else None
+def _is_person(token: Token) -> bool:
+    """Return whether the word means a person, and no group, body or thing."""
+    if token.lower_ in _PEOPLE_PRONOUNS - {"it", "this", "that"}:
+        return True
+    if token.tag_ in ("NNP", "NNPS"):
+        return token.ent_type_ not in ("GPE", "LOC", "FAC", "DATE", "TIME")
+    return token.lemma_ not in _GROUPS - {"people", "family", "couple", "team"} and _may_be(token)
 
 
 def _finite(verb: Token) -> Token:
@@ -89,7 +91,10 @@ def _finite(verb: Token) -> Token:
 def _nobody(pronoun: Token) -> Hit | None:
     """Return "a container, who", where the sentence has nobody before."""
     before = pronoun.doc[pronoun.sent.start : pronoun.i]
-    if len(before) < 3 or any(map(_may_be, before)):
+    if len(before) < 3:
+        return None
+    dated = before[-1].text == "," and before[-2].ent_type_ in ("DATE", "TIME")
+    if any(map(_is_person if dated else _may_be, before)):
         return None
     last = before[-1] if before[-1].text not in (",", "of", "to", "with", "for") else before[-2]
     if pronoun.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj") or last.pos_ not in (
@@ -136,8 +141,9 @@ def _number(pronoun: Token) -> Hit | None:
         if t.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT")
         and not is_time(t)
         and t.lower_ != "it"
+        and not (t.dep_ == "pobj" and t.head.lower_ in ("since", "before", "after"))
     ]
-    if finite.tag_ == "VBZ" and pronoun.lower_ == "who":
+    if (finite.tag_ == "VBZ" or finite.lower_ == "was") and pronoun.lower_ == "who":
         return _without(pronoun, finite, [t for t in nouns if _may_be(t)], {"NNS", "NNPS"})
     if (
         before[-1].text != ","

@@ -91,12 +91,17 @@ def _bare(noun: Token, start: int) -> bool:
         return False
     if any(child.tag_ in _DETERMINERS for child in noun.lefts):
         return False
-    if before.lemma_.lower() in words("say") or _is_joined(noun):
+    if before.lemma_.lower() in words("say") or _is_joined(noun) or _is_compound(before):
         return False
     if not all(word.is_lower and word.is_alpha for word in doc[start : noun.i]):
         return False
     around = doc[max(0, noun.i - _NEAR) : noun.i + _NEAR]
     return sum(word.lower_ == noun.lower_ for word in around) == 1
+
+
+def _is_compound(before: Token) -> bool:
+    """Return whether a noun was taken for a verb: "a combine factory"."""
+    return before.tag_ == "VB" and before.i > 0 and before.nbor(-1).tag_ in ("DT", "JJ")
 
 
 def _is_joined(noun: Token) -> bool:

@@ -55,6 +55,7 @@ _PLANNED = {
     "plan", "schedule", "expect", "want", "hope", "need", "set", "mean", "intend", "wish", "fear",
     "have", "be", "promise", "do", "decide", "agree", "open", "begin", "start",
 }  # fmt: skip
+_TIMELESS = {"be", "have", "date", "go", "say", "remember", "do", "begin", "stem", "originate"}
 _SOON = 6  # tokens
 _ROOTS = {"VBN", "VBZ", "VBP"}
 _COUNTED = {"first", "only", "second", "third", "fourth", "fifth", "sixth", "last", "more", "less",
@@ -81,7 +82,7 @@ def _auxiliaries(verb: Token) -> list[Token]:
 
 
 def _finite(verb: Token) -> str:
-    """Return ``past``, ``present``, ``perfect``, ``pluperfect``, ``will``, ``will have`` or none."""
+    """Return the tense: ``past``, ``perfect``, ``will``, ``will have`` or empty."""
     parts = _auxiliaries(verb)
     first = parts[0] if parts else verb
     lower = first.lower_
@@ -127,11 +128,17 @@ def _gone(text: Annotated) -> Iterator[Hit]:
         if not _direct(time, verb) or not _only_verb_between(verb, time):
             continue
         tense = _finite(verb)
-        if tense == "will":
-            yield _hit(*_ends(verb, span), f"“{span.text}” is past, and “will” is to come.")
+        if tense == "will" or (tense == "present" and _is_told_now(verb, span)):
+            yield _hit(*_ends(verb, span), f"“{span.text}” is past, and “{verb}” isn't.")
         elif tense == "perfect" and time.i > verb.i and not _been(verb):
             message = f"A time that is past, “{span.text}”, takes the simple past."
             yield _hit(*_ends(verb, span), message)
+
+
+def _is_told_now(verb: Token, span: Words) -> bool:
+    """Return whether the present is no caption's nor a noun: "the photo shows her 20 years ago"."""
+    acts = any(child.dep_ == "nsubj" for child in verb.children)
+    return acts and span[-1].lower_ != "ago" and verb.lemma_ not in _TIMELESS
 
 
 def _coming(text: Annotated) -> Iterator[Hit]:
@@ -141,7 +148,9 @@ def _coming(text: Annotated) -> Iterator[Hit]:
         if verb.tag_ != "VBD" or _auxiliaries(verb) or not _direct(span.root, verb):
             continue
         planned = verb.lemma_ in _PLANNED or verb.lemma_ in words("say")
-        if planned or verb.dep_ in ("ccomp", "relcl") or span.start < verb.i:
+        if planned or verb.dep_ in ("ccomp", "relcl"):
+            continue
+        if span.start < verb.i and (not span[0].is_sent_start or verb.dep_ != "ROOT"):
             continue
         if _only_verb_between(verb, span.root):
             yield _hit(*_ends(verb, span), f"“{span.text}” is to come, and “{verb}” is past.")

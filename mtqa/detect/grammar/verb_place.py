@@ -32,10 +32,11 @@ _SECOND_VERB = re.compile(
 )
 _LAST = re.compile(
     r"M(?:[SI][Rpt]*N[Rpt]*F(?=\.|C(?!R?[FV][Nn]))|[SI][Rt]*p[Rt]*p[Rpt]*F(?=\.|C(?!R?[FV][Nn]))"
-    r"|[SI][Rpt]*nF(?=\.|C(?!R?[FV][Nn]))|[Nn]p*N[Rpt]*F(?=\.|C(?!R?[FV][Nn]))|NN[Rptn]*(?=\.$)|S[Rt]*p[Rpt]*p(?=\.$))"
+    r"|[SI][Rpt]*nF(?=\.|C(?!R?[FV][Nn]))|[Nn]p*N[Rpt]*F(?=\.|C(?!R?[FV][Nn]))|NN[Rptn]*(?=\.$)|S[Rt]*p[Rpt]*p(?=\.$)"
+    r"|[SINn][Rpt]*N[Rpt]*VA(?=\.|C))"
 )
 _LAST_OF_ALL = re.compile(r"^[N]N[Rpt]*F[Rpt]*\.$")
-_AFTER_MODAL = re.compile(r"(?:[SI]|^N)A(?:R?N[Rpt]*V|[Rpt]*N[Rpt]*[VF](?=\.$|C))")
+_AFTER_MODAL = re.compile(r"(?:[SI]|^N)A(?:R?N[Rpt]*[VF]|[Rpt]*N[Rpt]*[VF](?=\.$|C))")
 _APART = re.compile(r"AR?[pt][Rpt]*[Nn][VF](?=\.$|C)")
 _WITH_AGENT = re.compile(r"AR?p[Rpt]*V[RtN]*V?(?=\.)")
 # "where passengers through a glass wall it will see"
@@ -136,10 +137,16 @@ def _apart(found: Chunks) -> Iterator[tuple[Words, str]]:
         if _lemma(found, match, "A") == "have" and _quote(found, match)[-1].tag_ in _PAST:
             yield _quote(found, match), why
     for match in _WITH_AGENT.finditer(found.letters):
-        words, at = _quote(found, match), match.start() + match.group().index("p")
-        first = found.words(at, at + 1)
-        if words[0].lemma_ == "be" and first[0].lower_ in ("by", "with") and len(first) > 2:
-            yield words, why
+        quote = _quote(found, match)
+        if quote[0].lemma_ == "be" and _has_agent(found, match):
+            yield quote, why
+
+
+def _has_agent(found: Chunks, match: re.Match[str]) -> bool:
+    """Return whether "by the police" or "with a knife" stands there, not "by then"."""
+    places = (match.start() + at for at, letter in enumerate(match.group()) if letter == "p")
+    phrases = [found.words(at, at + 1) for at in places]
+    return any(words[0].lower_ in ("by", "with") and len(words) > 2 for words in phrases)
 
 
 def _predicate(found: Chunks) -> Iterator[tuple[Words, str]]:
