@@ -63,10 +63,12 @@ def _may_be(token: Token) -> bool:
     """Return whether the word may mean a person or persons."""
     if token.lower_ in _PEOPLE_PRONOUNS or token.tag_ in ("NNP", "NNPS", "CD"):
         return not is_time(token)
+    if token.lower_ == "old":
+        return True
     if token.tag_ not in ("NN", "NNS"):
         return token.tag_ == "JJ" and token.nbor(-1).lower_ == "the" if token.i else False
     lemma = token.lemma_.lower()
-    if lemma in _GROUPS or lemma == "old" or sex_of_noun(lemma) or means_person(lemma):
+    if lemma in _GROUPS or sex_of_noun(lemma) or means_person(lemma):
         return True
     kinds = classes(lemma)
     if not kinds:

@@ -138,6 +138,7 @@ def _gone(text: Annotated) -> Iterator[Hit]:
 def _is_told_now(verb: Token, span: Words) -> bool:
     """Return whether the present is no caption's nor a noun: "the photo shows her 20 years ago"."""
     acts = any(child.dep_ == "nsubj" for child in verb.children)
+    acts = acts and verb.dep_ not in ("relcl", "ccomp", "advcl")
     return acts and span[-1].lower_ != "ago" and verb.lemma_ not in _TIMELESS
 
 

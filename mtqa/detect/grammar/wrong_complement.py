@@ -20,7 +20,21 @@ _OBJECTS = {"him", "her", "them", "us", "me"}
 _REFLEXIVES = {"himself", "herself", "itself", "themselves"}
 _PLACES = {"GPE", "LOC", "FAC"}
 _ADJECTIVES = {"JJ", "VBN", "VBD"}
-_ASIDE = {"least", "all", "last", "first", "once", "times", "present", "which", "whom"}
+_ASIDE = {
+    "least",
+    "all",
+    "last",
+    "first",
+    "once",
+    "times",
+    "present",
+    "internet",
+    "web",
+    "television",
+    "radio",
+    "which",
+    "whom",
+}
 _BODIES = {
     "government", "party", "police", "army", "council", "company", "team", "ministry", "country",
     "parliament", "opposition", "board", "union", "family", "committee", "court", "firm", "group",
