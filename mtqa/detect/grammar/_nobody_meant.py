@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
+from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.offices import country_codes
@@ -86,6 +87,7 @@ _THANK = {
 }  # fmt: skip
 _IN_CLAUSE = {"it", "himself", "herself", "themselves", "his", "her", "their"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_TELLER = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Yy]ou|[Yy]our)\b")  # who may know who is meant
 _EITHER = re.compile(r"(?i)\b(?:s?he|him|his|her)(?: ?/ ?| or | and )(?:s?he|him|his|hers?)\b")
 
 
@@ -201,12 +203,10 @@ def _clash(subject: Token, owner: Token, verb: Token) -> Hit:
 
 def _reflexive(token: Token) -> Hit | None:
     """Return "himself would pay", "the girl hurt himself"."""
-    if token.is_sent_start and token.nbor().tag_ in ("MD", "VBD", "VBZ"):
+    if token.is_sent_start and token.nbor().tag_ in ("MD", "VBD", "VBZ") and is_prose(token.sent):
         return _hit(token, token.nbor(), f"“{token}” can't be a subject.", 0.8)
     verb = token.head
-    if token.dep_ == "pobj" and verb.dep_ == "prep":
-        verb = verb.head
-    elif token.dep_ != "dobj" or token.i != verb.i + 1:
+    if token.dep_ != "dobj" or token.i != verb.i + 1 or not is_prose(token.sent):
         return None
     if verb.pos_ != "VERB" or verb.dep_ in ("xcomp", "acl", "ccomp"):
         return None
@@ -282,6 +282,8 @@ def nobody_meant(text: Annotated) -> Iterator[Hit]:
             if hit is not None:
                 yield hit
     if len(text.doc) < _SHORTEST or _EITHER.search(text.text):
+        return
+    if any(not text.in_quotation(match.start()) for match in _TELLER.finditer(text.text)):
         return
     spoken = [t for t in text.doc if t.lower_ in _SEXES and not text.in_quotation(t.idx)]
     for sex in ("m", "f"):
