@@ -205,3 +205,28 @@ def _without_marks(name: str) -> str:
     """Return ``name`` as newspapers print it: Kandahar for Kandahār."""
     letters = unicodedata.normalize("NFKD", name)
     return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+# of several words, none of which is left out or used before another noun without article
+_ARTICLED = (
+    "United States|United Kingdom|Netherlands|Philippines|Czech Republic|Dominican Republic"
+    "|Bahamas|Maldives|Vatican|European Union|United Nations|White House|Kremlin|Soviet Union"
+    "|Black Sea|Baltic Sea|North Sea|Red Sea|Dead Sea|Caspian Sea|Mediterranean Sea|Mediterranean"
+    "|Pacific Ocean|Atlantic Ocean|Indian Ocean|Danube|Rhine|Thames|Nile|Volga|Alps|Pyrenees|Andes"
+    "|Himalayas|Carpathians|Balkans|Caucasus|Middle East|Far East|West Bank|Gaza Strip|Red Cross"
+    "|World Bank|Bundestag|Bundesliga|Eiffel Tower|Louvre|Czech Republic|Arctic|Antarctic|Sahara"
+    "|Crimean peninsula|Korean peninsula|Arab League|Premier League|Champions League|Olympic Games"
+    "|Second World War|First World War|Cold War|Middle Ages|Holocaust|Renaissance|Bible|Koran|Quran"
+    "|European Commission|European Parliament|Security Council|Central African Republic|Emirates"
+    "|United Arab Emirates|Ivory Coast|Canary Islands|Faroe Islands|Falkland Islands"
+    "|English Channel"
+)
+
+
+@cache
+def named_with_article() -> re.Pattern[str]:
+    """Return what matches a preposition with a name that needs “the” and lacks it."""
+    return re.compile(
+        rf"\b(?:in|to|from|of|at|with|by|near|on|into|across|for|against|over|through|since|during"
+        rf"|after|before) (?:{_ARTICLED})\b(?![-’'&/])"
+    )

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
+from mtqa.detect.grammar._prose import is_prose, is_time
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.sexes import means_person
 from mtqa.knowledge.verbs import words
+from mtqa.knowledge.words import is_english
 
 # not "that", "had", "is", "in" and others that good sentences do have twice
 _WORD = re.compile(
     r"(?<![\w'’-])(?P<word>[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Tt]o|[Ff]or|[Ff]rom|[Ww]ith|[Bb]y|[Oo]r|be|have|has|"
     r"[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Hh]is|[Tt]heir|[Ii]ts|[Oo]ur|[Tt]his|[Aa]s|would|should|could|[Bb]ut|"
-    r"[Bb]ecause|than|into|[Ww]hen|also) (?=(?P<again>[a-z]+)(?![\w'’-]))"
+    r"[Bb]ecause|than|into|[Ww]hen|also|if|[Ii]t|must|can|not|him|them|which|whose|while|until"
+    r"|during|against|between|through|who|whom|where|after|before|under|since|did|my|your)"
+    r" (?=(?P<again>[a-z]+)(?![\w'’-]))"
 )
 # "came in in June", "the year he was born in in Rome", "held on on Monday"
 _PARTICLE = re.compile(r"(?<![\w’'-])(?P<word>[Ii]n|[Oo]n|[Aa]t) (?P<again>in|on|at)(?![\w’'-])")
@@ -31,6 +37,44 @@ _CLEFT = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;:–—]\s?|\s-\s")
+# "said that that it would": the second "that" is no subject, for a subject follows
+_THAT = re.compile(
+    r"(?<![\w'’-])(?<!to )(?<!of )(?<!for )(?<!with )(?<!by )(?<!from )"
+    r"(?P<word>that) that (?=(?:it|he|she|they|we|there|the|a|an|his|their|its) [a-z])"
+)
+_HER = re.compile(r"(?<![\w'’-])(?P<word>her) her (?=the|a|an|his|their|this|that|some)\b")
+_CONTENT = re.compile(r"(?<![\w'’-])(?P<word>[a-z]{4,}) (?P=word)(?![\w'’-])")
+# what people say twice for weight
+_WEIGHTY = {
+    "very", "really", "many", "much", "long", "never", "more", "such", "that", "well", "there",
+    "know", "quite", "only", "please", "years", "hush", "yeah", "always", "blah", "knock", "high",
+    "sapiens",
+    "little", "hear", "stop", "help", "news", "over", "night", "down", "chow", "woof", "boom",
+    "bang", "ding", "tick", "tock", "click", "tuk", "pompom", "same", "huge", "deep", "slow",
+    "slowly", "bit", "done", "then", "here", "come", "away", "round", "step", "girl", "good",
+    "deeply", "extremely", "super", "have", "been", "with", "would", "should", "could", "because",
+    "than", "into", "when", "also", "from", "they", "this", "their", "between", "through", "after",
+    "before", "under", "since", "while", "until", "during", "against", "which", "whose", "where",
+    "whom", "them", "ylang", "must", "your", "were", "does",
+}  # fmt: skip
+# nobody receives, meets or arrests anybody something
+_MET = {
+    "receive", "meet", "greet", "welcome", "arrest", "visit", "accompany", "await", "attack",
+    "rescue", "question", "convict", "release", "suspend", "congratulate", "support", "criticise",
+    "criticize", "defend", "condemn", "surround", "accuse", "join", "follow", "interview", "detain",
+    "honour", "honor", "inform", "invite", "thank", "blame", "protect", "praise", "replace",
+    "examine", "operate", "evacuate", "transport", "treat", "persuade", "warn", "insult",
+    "threaten",
+    "shoot", "kill", "beat", "injure", "discover", "notice", "admire", "remember", "reject",
+}  # fmt: skip
+_OBJECTS = {"him", "them", "us", "me"}
+_PRONOUNS = {"he", "she", "it", "they"}
+_OPENING = {"the", "a", "an", "this", "his", "her", "their", "its"}
+_FINITE = {"VBD", "VBZ", "VBP"}
+_IN_SUBJECT = {"DT", "PRP$", "JJ", "NN", "NNS", "NNP", "POS", "HYPH"}
+_FULL = {"dobj", "xcomp", "ccomp", "acomp", "attr", "auxpass"}
+_JOINED = {"conj", "relcl", "ccomp", "advcl", "acl", "aux", "auxpass"}
+_DETERMINED = {"the", "his", "her", "their", "a", "an", "its"}
 _PHRASE = re.compile(r"(?<![\w'’-])(?P<once>[\w’'-]+(?: [\w’'-]+){1,6}) (?P=once)(?![\w'’-])")
 _LEAST = 6  # letters of a phrase
 _JOINING = {"and", "or", "to", "by", "after", "upon", "for"}
@@ -94,6 +138,85 @@ def _particles(text: Annotated) -> Iterator[Hit]:
             )
 
 
+def _words_of_content(text: Annotated) -> Iterator[Hit]:
+    """Yield "the ministry ministry", "that that it", "paid her her the sum"."""
+    for pattern in (_THAT, _HER, _CONTENT):
+        for match in pattern.finditer(text.text):
+            word = match["word"]
+            if text.in_quotation(match.start()) or (
+                pattern is _CONTENT and (word in _WEIGHTY or not is_english(word))
+            ):
+                continue
+            end = match.start() + 2 * len(word) + 1
+            message = f"“{word}” stands twice in a row."
+            yield Hit(match.start(), end, message, confidence=0.85, suggestion=word)
+
+
+def _objects(text: Annotated) -> Iterator[Hit]:
+    """Yield "received them the prime minister": the verb has an object, and a subject behind it."""
+    for pronoun in text.doc[1:-2]:
+        if pronoun.lower_ not in _OBJECTS or pronoun.nbor().lower_ not in _DETERMINED:
+            continue
+        verb, noun = pronoun.nbor(-1), _noun_behind(pronoun.nbor())
+        if verb.lemma_ not in _MET or verb.tag_ not in _FINITE or noun is None:
+            continue
+        if is_time(noun) or text.in_quotation(verb.idx):
+            continue
+        if any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children):
+            continue
+        message = f"“{verb}” has its object, “{pronoun}”, and “{noun}” can't be another."
+        yield Hit(verb.idx, noun.idx + len(noun), message, confidence=0.8)
+
+
+def _noun_behind(article: Token) -> Token | None:
+    """Return the last noun of the phrase that the article opens."""
+    doc = article.doc
+    found = None
+    for token in doc[article.i + 1 : article.i + 6]:
+        if token.pos_ in ("NOUN", "PROPN"):
+            found = token
+        elif found is not None or token.pos_ != "ADJ":
+            break
+    return found
+
+
+def _subjects(text: Annotated) -> Iterator[Hit]:
+    """Yield "the government it decided": a subject that a pronoun says again."""
+    for sentence in text.sentences:
+        if sentence[0].lower_ not in _OPENING:
+            continue
+        for pronoun in sentence[2:7]:
+            if pronoun.lower_ in _PRONOUNS and _is_said_again(text, pronoun):
+                words = text.doc[sentence.start : pronoun.i]
+                message = f"The subject is said twice: “{words}” and “{pronoun}”."
+                end = pronoun.idx + len(pronoun)
+                yield Hit(words.start_char, end, message, confidence=0.75)
+
+
+def _is_said_again(text: Annotated, pronoun: Token) -> bool:
+    """Return whether the words before the pronoun are no more than the same subject."""
+    noun, verb, sentence = pronoun.nbor(-1), pronoun.head, pronoun.sent
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or text.in_quotation(pronoun.idx):
+        return False
+    before = text.doc[sentence.start : pronoun.i]
+    if is_time(noun) or any(t.tag_ not in _IN_SUBJECT for t in before) or not is_prose(sentence):
+        return False
+    if verb.pos_ not in ("VERB", "AUX") or verb.i < pronoun.i:
+        return False
+    # "the car it bought was red", "this book he never read": the noun is what the verb wants
+    full = any(child.dep_ in _FULL and child.i > pronoun.i for child in verb.children)
+    after = text.doc[verb.i + 1 : sentence.end]
+    joined = all(t.dep_ in _JOINED for t in after if t.tag_ in (*_FINITE, "MD"))
+    return full and joined and _agrees(noun, pronoun.lower_)
+
+
+def _agrees(noun: Token, pronoun: str) -> bool:
+    if pronoun == "they":
+        return noun.tag_ == "NNS"
+    person = means_person(noun.lemma_.lower())
+    return noun.tag_ == "NN" and (not person if pronoun == "it" else person)
+
+
 def _copulas(text: Annotated) -> Iterator[Hit]:
     for match in _COPULA.finditer(text.text):
         span = text.doc.char_span(*match.span())
@@ -105,12 +228,26 @@ def _copulas(text: Annotated) -> Iterator[Hit]:
             yield Hit(*match.span(), message, confidence=0.85, suggestion=match["word"])
 
 
+def _repeats(text: str) -> bool:
+    """Return whether any two neighbouring words are the same."""
+    found = text.lower().replace("\n", " ").split(" ")
+    return any(one == two.rstrip('.,;:!?)"”') for one, two in pairwise(found) if one)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield a function word or a phrase that is repeated at once."""
+    """Yield what is repeated at once: a word, a phrase, a subject or an object."""
     if is_talk(text):
         return
-    found = [*_phrases(text), *_particles(text), *_copulas(text)]
+    yield from _objects(text)
+    yield from _subjects(text)
+    found = list(_phrases(text))
+    if _repeats(text.text):
+        found += [*_particles(text), *_copulas(text), *_words_of_content(text)]
+        found += list(_function_words(text, found))
     yield from found
+
+
+def _function_words(text: Annotated, found: Sequence[Hit]) -> Iterator[Hit]:
     end = 0
     for match in _WORD.finditer(text.text):
         if match["word"].lower() != match["again"] or match.start() < end:

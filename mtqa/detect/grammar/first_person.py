@@ -31,7 +31,21 @@ _BACK = 1000  # characters in which a quotation may have been opened
 _DEFINITE = {"the", "his", "her", "their"}
 _NATIONS = {"country", "nation"}
 _STATES = {"country", "nation", "government", "homeland", "army", "parliament", "president"}
-_LONG = 120  # tokens of a text of which it is clear that nobody tells of himself
+# what somebody says of himself, and of nobody else
+_FEELING = {"feel", "regret", "apologise", "apologize", "intend", "promise", "hope", "want", "plan"}
+# what belongs to who speaks for himself or his office
+_OWNED = {
+    "contract", "ministry", "department", "party", "government", "company", "firm", "team", "club",
+    "lawyer", "client", "office", "decision", "apology", "resignation", "plan", "aim", "goal",
+}  # fmt: skip
+# what a firm does, and a reporter doesn't
+_TRADE = {
+    "enlarge", "expand", "build", "renovate", "install", "hire", "employ", "manufacture", "launch",
+    "plant", "sell", "produce", "supply", "equip", "refurbish", "modernise", "modernize", "reopen",
+    "recruit", "export", "import", "deliver", "invest", "dismiss", "rebuild", "repaint", "restore",
+    "introduce", "improve", "double", "reduce", "raise", "extend", "train", "order", "close",
+}  # fmt: skip
+_LONG = 35  # tokens of a text of which it is clear that nobody tells of himself
 _SECOND = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours)\b")
 _MARKS = re.compile(r"[\"“”«»„‘]|(?<!\w)'|'(?!\w)")
 
@@ -201,20 +215,105 @@ def _reported(token: Token) -> _Intruder | None:
     inside = token.dep_ in ("nsubj", "nsubjpass") or (
         token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass")
     )
-    if not inside or clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in words("say"):
+    outer = _first_clause(clause)
+    if inside and outer.dep_ != "ccomp":
+        return _added(token, clause)
+    if not inside or outer.dep_ != "ccomp" or outer.head.lemma_.lower() not in words("say"):
         return None
-    subject, first = _subject(clause.head), clause.left_edge
+    said = outer.head
+    subject, first = _subject(said), clause.left_edge
     if subject is None or subject.i > first.i or subject.lower_ in _NO_SPEAKERS:
         return None
-    if any(child.lower_ in ("me", "us") for child in clause.head.children):
+    if any(child.lower_ in ("me", "us") for child in said.children):
         return None  # told to the author
-    if token.i - first.i > 4 or not (first.lower_ == "that" or _is_direct(token, clause)):
+    opened = first.lower_ == "that" or token.nbor(-1).lower_ == "that"
+    if token.i - first.i > 4 or not (opened or _is_direct(token, clause)):
         return None
     why = (
-        f"“{subject} {clause.head} {token.doc[first.i : token.i + 1]}”: reported speech keeps the"
+        f"“{subject} {said} {token.doc[first.i : token.i + 1]}”: reported speech keeps the"
         " speaker’s first person, so the reader takes it for the author’s."
     )
-    return _Intruder(clause.head, clause, why, Severity.MAJOR, 0.75)
+    start = said if outer == clause else token.nbor(-1)
+    return _Intruder(start, clause, why, Severity.MAJOR, 0.75)
+
+
+def _added(token: Token, clause: Token) -> _Intruder | None:
+    """Return "said that …, that my ministry had waited", which the parse puts elsewhere."""
+    mark = token.nbor(-1) if token.i else token
+    if mark.lower_ != "that" or mark.dep_ != "mark" or mark.nbor(-1).text not in (",", "and"):
+        return None
+    for said in token.doc[token.sent.start : mark.i]:
+        if said.lemma_ in words("say") and said.tag_ == "VBD":
+            teller = _subject(said)
+            if teller is not None and teller.lower_ not in _NO_SPEAKERS:
+                why = f"What {teller} said goes on with “{token}”, which can only mean the author."
+                return _Intruder(mark, clause, why, Severity.MAJOR, 0.75)
+    return None
+
+
+def _first_clause(clause: Token) -> Token:
+    """Return the first of the clauses that "and" or a comma joins to this one."""
+    while clause.dep_ == "conj" and clause.head.dep_ in ("conj", "ccomp"):
+        clause = clause.head
+    return clause
+
+
+def _untold(token: Token) -> _Intruder | None:
+    """Return "how I watched the man, the warden reported": speech without its marks."""
+    verb = token.head
+    if token.dep_ != "nsubj" or token.lower_ not in ("i", "we"):
+        return None
+    sentence = list(token.sent)
+    for at in range(len(sentence) - 1, max(token.i - sentence[0].i, 1), -1):
+        said = sentence[at]
+        if said.lemma_ not in words("say") or said.tag_ != "VBD":
+            continue
+        teller = _subject(said)
+        if teller is None or teller.lower_ in _NO_SPEAKERS or teller.i > said.i:
+            return None
+        comma = teller.left_edge.i - 1
+        after = said.i + 1 - sentence[0].i
+        if token.doc[comma].text != "," or comma < verb.i or after >= len(sentence):
+            return None
+        if sentence[after].text not in (".", ","):
+            return None
+        why = f"“{token} {verb}” can only be what {teller} said, and no marks show it."
+        return _Intruder(token, verb, why, Severity.MAJOR, 0.75)
+    return None
+
+
+def _beside(token: Token) -> _Intruder | None:
+    """Return "I feel sorry, and he intends": one person told of as two."""
+    owned = token.lower_ == "my" and token.head.lemma_ in _OWNED and token.head.dep_ == "nsubj"
+    verb = token.head.head if owned else token.head
+    feels = token.dep_ == "nsubj" and token.text == "I" and verb.lemma_ in _FEELING
+    if not (owned or feels):
+        return None
+    joined = [child for child in verb.children if child.dep_ == "conj"]
+    outer = [verb.head] if verb.dep_ in ("conj", "ccomp") else []
+    for other in (*joined, *outer):
+        subject = _subject(other)
+        if subject is not None and subject.lower_ in ("he", "she") and other.tag_ in ("VBZ", "VBD"):
+            why = f"“{token} {verb}” and “{subject} {other}” are said of one person."
+            return _Intruder(token, verb, why, Severity.MAJOR, 0.75)
+    return None
+
+
+def _firm(token: Token) -> _Intruder | None:
+    """Return "we have also enlarged the restaurant": the firm tells, in the midst of a report."""
+    verb = token.head
+    if token.dep_ != "nsubj" or token.lower_ != "we" or verb.lemma_ not in _TRADE:
+        return None
+    if verb.dep_ not in ("ROOT", "conj") or verb.tag_ not in ("VBN", "VBD"):
+        return None
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if thing is None or not any(
+        c.dep_ in ("det", "poss", "nummod", "amod") for c in thing.children
+    ):
+        return None
+    why = f"A report in the third person has no “{token}”; name who has {verb.lemma_}ed it."
+    why = f"The text is told in the third person, and “{token} {verb}” is what the firm would say."
+    return _Intruder(token, verb, why, Severity.MAJOR, 0.7)
 
 
 def _is_direct(token: Token, clause: Token) -> bool:
@@ -227,12 +326,12 @@ def _is_direct(token: Token, clause: Token) -> bool:
 def _nation(token: Token) -> _Intruder | None:
     """Return "an expert in my country": the source names its own country so."""
     noun = token.head
-    states = {"my": _NATIONS, "our": _STATES}.get(token.text, set())
+    states = {"my": _NATIONS, "our": _STATES}.get(token.lower_, set())
     if noun.lemma_ not in states or noun.i - token.i > 2:
         return None
     if any(word.text in ("I", "we", "We") for word in token.sent):
         return None  # a speech that lost its quotation marks
-    slots = ("pobj", "poss") if token.text == "my" else ("nsubj", "nsubjpass", "poss", "dobj")
+    slots = ("pobj", "poss") if token.lower_ == "my" else ("nsubj", "nsubjpass", "poss", "dobj")
     if noun.dep_ not in slots or noun.head.text in ("as", "for"):
         return None
     quote = token.doc[token.i : noun.i + 1]
@@ -260,7 +359,8 @@ def _retold(token: Token) -> _Intruder | None:
 
 
 def _intruder(token: Token) -> _Intruder | None:
-    return _acted_on(token) or _reported(token) or _retold(token) or _nation(token)
+    looks = (_acted_on, _reported, _retold, _nation, _untold, _beside)
+    return next((found for look in looks if (found := look(token))), None)
 
 
 def _has_author(text: Annotated) -> bool:
@@ -281,7 +381,7 @@ def _of_one(text: Annotated) -> list[tuple[Token, _Intruder]]:
 def _of_several(text: Annotated) -> list[tuple[Token, _Intruder]]:
     """Return the only "us" of the text, if it can't be the author's and the readers'."""
     tokens = [*_outside(text, _PLURAL), *_outside(text, _GROUP)]
-    found = [(t, one) for t in tokens if (one := _acted_on(t) or _nation(t))]
+    found = [(t, one) for t in tokens if (one := _acted_on(t) or _nation(t) or _firm(t))]
     places = {token.sent.start for token, _ in found}
     return found if all(token.sent.start in places for token in tokens) else []
 

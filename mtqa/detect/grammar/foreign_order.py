@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
+from mtqa.detect.grammar._prose import is_time
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.verbs import words
 
@@ -49,7 +50,7 @@ def _passive(participle: Token) -> Hit | None:
     if not forms or forms[0].i > participle.i or forms[0].lower_ not in _BE:
         return None
     noun = next((one for one in nouns if one.left_edge.i == after), None)
-    if noun is None or noun.pos_ not in ("NOUN", "PROPN"):
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or is_time(noun):
         return None
     first = forms[0].i
     while first and doc[first - 1].dep_ == "aux" and doc[first - 1].head == participle:

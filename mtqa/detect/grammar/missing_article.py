@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -15,6 +16,9 @@ from mtqa.knowledge.verbs import words
 _SUBJECT = {"nsubj", "nsubjpass"}
 # not "by car", "as leader", "at table", "from village to village", which take none
 _PREPOSITIONS = {"of", "with", "about", "into", "against", "behind", "inside", "near", "under"}
+# who types in a hurry leaves the article out behind these
+_PLACING = {"in", "at", "from"}
+_TYPED = re.compile(r"\b(?:I|[Mm]y|[Yy]ou|[Yy]our|[Ww]e|[Oo]ur|[Pp]lease)\b")
 _DETERMINERS = {"DT", "PRP$", "CD", "PDT", "WDT", "WP$", "POS", "NNP", "NNPS", "HYPH", "EX", "CC"}
 _MODIFIERS = {"JJ", "JJR", "JJS", "NN", "NNS", "VBN", "VBG", "RB", "RBS"}
 _GOES_ON = {"NOUN", "PROPN", "NUM", "ADJ", "SYM", "CCONJ", "X"}
@@ -41,10 +45,12 @@ def _phrase_start(noun: Token) -> int:
     return at
 
 
-def _in_place(noun: Token) -> bool:
+def _in_place(noun: Token, *, typed: bool) -> bool:
     """Return whether ``noun`` is the subject, or the object of a verb or preposition."""
     if noun.dep_ == "pobj":
-        return noun.head.lower_ in _PREPOSITIONS and noun.head.nbor(-1).lower_ not in _NAMING
+        before = noun.doc[max(0, noun.head.i - 1)].lower_
+        behind = _PREPOSITIONS if typed else _PREPOSITIONS | _PLACING
+        return noun.head.lower_ in behind and before not in _NAMING
     return noun.dep_ in _SUBJECT or (noun.dep_ == "dobj" and noun.i > noun.head.i)
 
 
@@ -73,12 +79,17 @@ def _bare(noun: Token, start: int) -> bool:
         return False
     if any(child.tag_ in _DETERMINERS for child in noun.lefts):
         return False
-    if before.lemma_.lower() in words("say") or _is_joined(noun):
+    if before.lemma_.lower() in words("say") or _is_joined(noun) or _is_compound(before):
         return False
     if not all(word.is_lower and word.is_alpha for word in doc[start : noun.i]):
         return False
     around = doc[max(0, noun.i - _NEAR) : noun.i + _NEAR]
     return sum(word.lower_ == noun.lower_ for word in around) == 1
+
+
+def _is_compound(before: Token) -> bool:
+    """Return whether a noun was taken for a verb: "a combine factory"."""
+    return before.tag_ == "VB" and before.i > 0 and before.nbor(-1).tag_ in ("DT", "JJ")
 
 
 def _is_joined(noun: Token) -> bool:
@@ -97,8 +108,9 @@ def _is_prose(noun: Token) -> bool:
 def _found(text: Annotated) -> Iterator[tuple[Token, Token]]:
     """Yield the first modifier and the noun of each phrase that lacks its article."""
     nouns = count_nouns()
+    typed = any(not text.in_quotation(m.start()) for m in _TYPED.finditer(text.text))
     for noun in text.doc:
-        if noun.text not in nouns or noun.tag_ != "NN" or not _in_place(noun):
+        if noun.text not in nouns or noun.tag_ != "NN" or not _in_place(noun, typed=typed):
             continue
         start = _phrase_start(noun)
         if _ends_phrase(noun) and _bare(noun, start) and _is_prose(noun):

@@ -12,6 +12,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.grammar._nobody_meant import nobody_meant
 from mtqa.detect.grammar._own_parts import parts_of_things
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name
@@ -220,6 +221,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield pronouns of the other sex, and those of a person that must mean a thing."""
     yield from _contradicted(text)
     yield from parts_of_things(text)
+    yield from nobody_meant(text)
 
 
 def _contradicted(text: Annotated) -> Iterator[Hit]:

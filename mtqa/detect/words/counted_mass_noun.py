@@ -97,7 +97,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield a mass noun in the plural or with a word that counts it."""
     nouns = mass_nouns()
     for noun in text.doc:
-        mass = nouns.get(noun.text)
+        mass = nouns.get(noun.lower_ if noun.is_sent_start else noun.text)
         if mass is None or noun.pos_ != "NOUN":
             continue
         plural = _wrong_plural(noun, mass)

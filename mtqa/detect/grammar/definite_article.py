@@ -1,0 +1,203 @@
+"""“The” where a name takes none, or left out before what needs it. See definite_article.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.register import is_talk
+from mtqa.detect.grammar._prose import is_prose
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.names import is_given_name
+from mtqa.knowledge.places import is_large_city, named_with_article
+from mtqa.knowledge.sexes import sex_of_name
+
+_PREPOSITIONS = (
+    "in|on|at|of|to|from|for|with|by|since|until|into|near|during|after|before|across|through"
+    "|around|against|towards?|along|over|under|about|between|behind|outside|inside"
+)
+_PARTS = (
+    "beginning|start|end|middle|centre|center|heart|edge|outskirts|bottom|rest|eve|aftermath|course"
+    "|vicinity|auspices|leadership|banks|shores|foot|border|basis|presence|north|south|east|west"
+    "|northeast|northwest|southeast|southwest|capital|majority|rest|age|territory|framework|shadow"
+    "|creation|construction|invention|founding|outbreak|collapse|fall|death|arrival|opening"
+    "|beginnings|remains|history|roof|entrance|surface|interior|result|help|site|scene|hands"
+)
+_OF = re.compile(
+    rf"\b(?P<prep>(?i:{_PREPOSITIONS})) (?P<noun>{_PARTS}) of "
+    r"(?=(?:the|this|that|its|his|her|their|a)\b)"
+)
+# what people write without it: "in course of the", "at end of the day" in notes
+_SET = {
+    ("in", "course"), ("by", "course"), ("with", "help"), ("as", "result"), ("in", "aid"),
+    ("on", "course"), ("in", "fear"), ("in", "presence"), ("at", "age"), ("from", "age"),
+    ("by", "age"), ("under", "age"), ("of", "age"), ("in", "hands"), ("on", "basis"),
+    ("in", "search"), ("by", "majority"), ("under", "construction"), ("in", "construction"),
+    ("in", "collapse"), ("of", "death"), ("in", "death"), ("to", "death"), ("from", "death"),
+    ("by", "death"), ("for", "help"), ("of", "history"), ("in", "history"), ("of", "creation"),
+    ("of", "construction"), ("in", "result"), ("for", "construction"), ("of", "remains"),
+    ("of", "leadership"), ("of", "help"), ("of", "territory"), ("in", "creation"),
+    ("with", "remains"), ("on", "arrival"), ("after", "death"), ("before", "death"),
+    ("of", "presence"), ("in", "territory"), ("with", "age"), ("for", "creation"),
+}  # fmt: skip
+_ORDINAL = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|first|last|umpteenth"
+_TIMES = re.compile(
+    rf"\b(?:(?:[Ff]or) (?:{_ORDINAL}) (?:consecutive |straight )?(?:time|day|week|month|year)"
+    rf"|[Oo]n (?:first|second|third|fourth|fifth|last) (?:day|night|evening|morning|floor)"
+    rf"|[Ii]n (?:{_ORDINAL}|following|same|next) "
+    rf"(?:half|months|weeks|days|years|year|decade|century|week|month|case|season|city|way))"
+    rf"(?=[.,;]| (?:of|in|on|at|and|by|he|she|it|they|the|since|after|when|that"
+    r"|within|this|his|her|its|with|from)\b)"
+)
+_SAME = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|of|[Oo]n|for|from|to|by|with|under|is|are|was|were)"
+    r" same (?P<noun>[a-z]{3,})\b(?!-)"
+)
+_NO_SAME = {"sex", "gender", "old"}
+_BEST = re.compile(
+    r"\b(?P<before>one of|of|in|at|with|from|by|to|among|is|was|are|were|as)"
+    r" (?P<word>(?!best|latest|(?:dis)?honest|modest|earnest)[a-z]+est) (?P<noun>[a-z]+)\b(?!-)"
+)
+_ONE_OF = re.compile(
+    r"\b(?:[Oo]ne|[Ss]ome|[Mm]any|[Ss]everal|[Tt]wo|[Tt]hree|[Aa]mong) of"
+    r" (?P<word>most|best|least|worst|greatest|first|last|main|biggest|leading|few|oldest)"
+    r" (?P<noun>[a-z]+)\b"
+)
+_MOST_OF = re.compile(
+    r"\b(?P<some>[Mm]ost|[Ss]ome|[Mm]any|[Aa]ll|[Ee]ach|[Bb]oth|[Ff]ew|[Ss]everal|[Oo]ne) of"
+    r" (?P<noun>[a-z]*(?:[a-z]{2}s|men|people|ren))\b"
+)
+_ONLY = re.compile(
+    r"\b(?:is|was|were|are|remains?|as|be) only "
+    r"(?P<noun>person|man|woman|country|one|way|thing|place|city"
+    r"|town|party|survivor|option|company|team|candidate|witness|bank|church|school|hospital|club"
+    r"|player|state|member|reason|solution)(?= (?:who|that|which|to|in|of|with|where|whose)\b)"
+)
+_FREE = {"VBD", "VBZ", "MD", "IN"}
+_COUNTRIES = {
+    "Brazil", "Germany", "France", "Italy", "Spain", "Poland", "Russia", "China", "Japan", "India",
+    "Turkey", "Greece", "Portugal", "Sweden", "Norway", "Finland", "Denmark", "Austria", "Hungary",
+    "Romania", "Bulgaria", "Serbia", "Croatia", "Slovenia", "Slovakia", "Ukraine", "Belarus",
+    "Estonia", "Latvia", "Lithuania", "Ireland", "Iceland", "Belgium", "Switzerland", "Israel",
+    "Iran", "Iraq", "Syria", "Egypt", "Morocco", "Algeria", "Tunisia", "Libya", "Nigeria", "Kenya",
+    "Ethiopia", "Argentina", "Chile", "Peru", "Colombia", "Venezuela", "Mexico", "Canada",
+    "Australia", "Indonesia", "Thailand", "Vietnam", "Pakistan", "Afghanistan", "Europe", "Africa",
+    "Asia", "Taiwan", "Cuba", "Armenia", "Azerbaijan", "Georgia", "Albania", "Kazakhstan",
+}  # fmt: skip
+_SHIPS = {"Maria", "Elizabeth", "Victoria", "Mary", "Rose", "Grace", "Dawn", "Virginia", "Florence"}
+_ALONE = {"most", "few", "main", "leading"}
+_STUCK = set("-–’'")
+
+
+def _noun_phrase_end(token: Token) -> Token:
+    """Return the noun that the words behind a superlative lead to."""
+    while token.tag_ in ("JJ", "NN", "VBG", "VBN") and token.i + 1 < len(token.doc):
+        after = token.nbor()
+        if after.tag_ not in ("NN", "NNS", "JJ"):
+            break
+        token = after
+    return token
+
+
+def _token(text: Annotated, match: re.Match[str], group: str) -> Token | None:
+    words = text.doc.char_span(*match.span(group))
+    return words[0] if words is not None and len(words) == 1 else None
+
+
+def _named(text: Annotated) -> Iterator[re.Match[str]]:
+    """Yield "in United States", where no further noun takes the article away."""
+    for match in named_with_article().finditer(text.text):
+        last = text.doc.char_span(match.end() - 1, match.end(), alignment_mode="expand")
+        if last is None or last[-1].i + 1 >= len(text.doc):
+            continue
+        token = last[-1]
+        after = token.nbor()
+        free = after.is_punct and after.text not in _STUCK
+        free = free or after.tag_ in ("IN", "CC", "VBZ", "VBD", "MD", "TO", "RB", "WDT")
+        if free and token.dep_ in ("pobj", "conj", "nsubj", "dobj", "npadvmod"):
+            yield match
+
+
+def _superlatives(text: Annotated) -> Iterator[re.Match[str]]:
+    for match in _BEST.finditer(text.text):
+        word, noun = _token(text, match, "word"), _token(text, match, "noun")
+        if word is None or noun is None or word.tag_ not in ("JJS", "JJ"):
+            continue
+        last = _noun_phrase_end(noun)
+        if last.tag_ in ("NN", "NNS") and (last.tag_ == "NN" or match["before"] != "of"):
+            yield match
+    for match in _ONE_OF.finditer(text.text):
+        noun = _token(text, match, "noun")
+        single = match.group().startswith(("One", "one")) or match["word"] not in _ALONE
+        if noun is not None and single and _noun_phrase_end(noun).tag_ == "NNS":
+            yield match
+    for match in _MOST_OF.finditer(text.text):
+        noun = _token(text, match, "noun")
+        if noun is not None and noun.tag_ == "NNS" and noun.dep_ == "pobj":
+            yield match
+
+
+def _needless(text: Annotated) -> Iterator[Hit]:
+    """Yield "the Peter said", "in the Brazil"."""
+    for token in text.doc[:-2]:
+        if token.lower_ != "the" or token.nbor().tag_ != "NNP" or text.in_quotation(token.idx):
+            continue
+        name = token.nbor()
+        after = name.nbor()
+        free = after.text in (".", ",") or after.tag_ in _FREE
+        if after.lower_ == "of":
+            continue
+        country = name.text in _COUNTRIES and name.ent_type_ == "GPE" and after.text != ","
+        if after.tag_ == "NNP" and after.ent_type_ == "PERSON" and after.i + 1 < len(text.doc):
+            last = after.nbor()
+            free = last.text in (".", ",") or last.tag_ in _FREE
+        elif not country and (after.text in ".," or not _is_person(name)):
+            continue
+        known = name.ent_type_ in ("PERSON", "") and sex_of_name(name.text) is not None
+        if free and (known or country) and is_prose(token.sent):
+            found = text.text[token.idx : name.idx + len(name)]
+            message = f"The name takes no article: “{found}”."
+            yield Hit(token.idx, name.idx + len(name), message, confidence=0.75)
+
+
+def _is_person(name: Token) -> bool:
+    """Return whether the name is that of a person, and of no ship, storm or work."""
+    return name.text not in _SHIPS and not is_large_city(name.text) and is_given_name(name.text)
+
+
+def _wrong(text: Annotated) -> Iterator[re.Match[str]]:
+    for match in _OF.finditer(text.text):
+        if (match["prep"].lower(), match["noun"]) not in _SET:
+            yield match
+    yield from _TIMES.finditer(text.text)
+    for match in _SAME.finditer(text.text):
+        if match["noun"] not in _NO_SAME:
+            yield match
+    yield from _ONLY.finditer(text.text)
+    yield from _superlatives(text)
+    yield from _named(text)
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield "one of tallest players", "for third time", "since beginning of the war"."""
+    if is_talk(text):
+        return
+    yield from _needless(text)
+    end = 0
+    for match in sorted(_wrong(text), key=lambda match: match.start()):
+        words = text.doc.char_span(*match.span(), alignment_mode="expand")
+        if words is None or match.start() < end or text.in_quotation(match.start()):
+            continue
+        if not is_prose(words[0].sent):
+            continue
+        found = match.group().rstrip()
+        end = match.start() + len(found)
+        yield Hit(
+            match.start(),
+            end,
+            f"“The” is missing in “{found}”.",
+            confidence=0.75,
+        )

@@ -1,0 +1,235 @@
+"""Relative clauses behind what they can't belong to. Documented in loose_relative.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.register import is_talk
+from mtqa.detect.grammar._prose import is_prose, is_time
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.nouns import classes
+from mtqa.knowledge.sexes import means_person, sex_of_noun
+
+_WHOSE = re.compile(
+    r"\bwhose (?P<next>both|the|a|an|his|her|their|its|some of|this|these)\b(?! and\b)(?!-)"
+)
+_WHAT = re.compile(
+    r"\b(?:[Aa]ll|[Ee]verything|[Nn]othing|[Ss]omething|[Aa]nything) what (?=[a-z]+\b)(?!the\b)"
+)
+_WHO = {"who", "whom"}
+_GROUPS = {
+    "family", "team", "couple", "crew", "party", "union", "government", "company", "group", "firm",
+    "club", "band", "duo", "trio", "staff", "police", "army", "majority", "minority", "rest",
+    "generation", "country", "nation", "city", "village", "town", "world", "community", "public",
+    "people", "crowd", "audience", "side", "squad", "class", "jury", "board", "committee",
+    "council",
+    "number", "dozen", "hundred", "thousand", "million", "pair", "half", "third", "quarter", "lot",
+    "unit", "force", "delegation", "gang", "tribe", "household", "agency", "bank", "brand", "mob",
+    "ministry", "parliament", "institution", "organisation", "organization", "association", "wing",
+    "cast", "choir", "orchestra", "troop", "brigade", "regiment", "cohort", "few", "many", "some",
+    "dog", "cat", "horse", "animal", "bird", "bear", "figure", "character", "name", "face", "voice",
+    "state", "authority", "court", "office", "service", "chain", "league", "movement", "network",
+    "school", "university", "hospital", "church", "newspaper", "channel", "federation", "society",
+    "elite", "youth", "opposition", "coalition", "faction", "electorate", "workforce", "management",
+    "leadership", "command", "patrol", "convoy", "population", "press", "media", "body",
+    "netizen", "legislature", "soul", "mind", "heart", "hand", "head", "star", "hero", "icon",
+    "talent", "legend", "god",
+}  # fmt: skip
+_PERSONAL = re.compile(r"(?:er|or|ist|ian|ee|man|men|ant|ent|eur|ess|woman|women)$")
+_PEOPLE_PRONOUNS = {
+    "he", "she", "they", "him", "her", "them", "those", "one", "ones", "everyone", "someone",
+    "anyone", "nobody", "everybody", "somebody", "anybody", "all", "we", "us", "you", "i", "me",
+    "his", "their", "our", "my", "your", "others", "other", "both", "each", "many", "some", "few",
+    "most", "several", "none", "two", "three", "half", "that", "this", "these", "it",
+    "another", "either", "neither", "more", "fewer", "any", "whose", "who", "whom", "what",
+}  # fmt: skip
+_PLACED = re.compile(
+    r"(?:is|was|are|were) (?:a (?:founding )?member|the capital|located|situated|home to|famous for"
+    r"|known for)|has (?:a population|\d[\d,.]* (?:inhabitants|residents|people))"
+    r"|(?:lies|borders|belongs to|employs|was founded)"
+)
+_HUMAN = {"resign", "die", "marry", "study", "say", "live", "work", "retire", "graduate", "bear"}
+
+
+def _hit(first: Token, last: Token, message: str, confidence: float = 0.75) -> Hit:
+    return Hit(first.idx, last.idx + len(last), message, confidence=confidence)
+
+
+def _may_be(token: Token) -> bool:
+    """Return whether the word may mean a person or persons."""
+    if token.lower_ in _PEOPLE_PRONOUNS or token.tag_ in ("NNP", "NNPS", "CD"):
+        return not is_time(token)
+    if token.lower_ == "old":
+        return True
+    if token.tag_ not in ("NN", "NNS"):
+        return token.tag_ == "JJ" and token.nbor(-1).lower_ == "the" if token.i else False
+    lemma = token.lemma_.lower()
+    if lemma in _GROUPS or sex_of_noun(lemma) or means_person(lemma):
+        return True
+    kinds = classes(lemma)
+    if not kinds:
+        return _PERSONAL.search(lemma) is not None
+    return not kinds.isdisjoint({"person", "animal", "institution", "body"})
+
+
+def _is_person(token: Token) -> bool:
+    """Return whether the word means a person, and no group, body or thing."""
+    if token.lower_ in _PEOPLE_PRONOUNS - {"it", "this", "that"}:
+        return True
+    if token.tag_ in ("NNP", "NNPS"):
+        return token.ent_type_ not in ("GPE", "LOC", "FAC", "DATE", "TIME")
+    return token.lemma_ not in _GROUPS - {"people", "family", "couple", "team"} and _may_be(token)
+
+
+def _finite(verb: Token) -> Token:
+    parts = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return min([verb, *parts], key=lambda token: token.i)
+
+
+def _nobody(pronoun: Token) -> Hit | None:
+    """Return "a container, who", where the sentence has nobody before."""
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    if len(before) < 3:
+        return None
+    dated = before[-1].text == "," and before[-2].ent_type_ in ("DATE", "TIME")
+    if any(map(_is_person if dated else _may_be, before)):
+        return None
+    last = before[-1] if before[-1].text not in (",", "of", "to", "with", "for") else before[-2]
+    if pronoun.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj") or last.pos_ not in (
+        "NOUN",
+        "PUNCT",
+        "ADP",
+        "VERB",
+        "ADJ",
+        "ADV",
+        "NUM",
+        "PROPN",
+    ):
+        return None
+    if pronoun.lower_ == "who" and pronoun.head.dep_ not in ("relcl", "advcl", "ROOT", "acl"):
+        return None  # "the question who will pay"
+    asked = pronoun.lower_ == "who" and before[-1].text != ","
+    if asked and any(t.lemma_ in _ASKING for t in before):
+        return None
+    return _hit(pronoun, pronoun, f"“{pronoun}” means persons, and the sentence names none before.")
+
+
+_ASKING = {
+    "ask", "know", "question", "decide", "wonder", "say", "see", "tell", "debate", "clear", "show",
+    "unclear", "find", "determine", "learn", "matter", "understand", "doubt", "dispute", "reveal",
+    "guess", "remember", "discuss", "dependent", "depend", "regardless", "care", "sure", "certain",
+    "answer", "information", "detail", "indication", "idea", "evidence", "explain", "establish",
+    "identify", "choose", "specify", "disclose", "control", "over", "about", "be", "recall",
+    "check",
+}  # fmt: skip
+
+
+def _number(pronoun: Token) -> Hit | None:
+    """Return "the unions, who receives" and "the incident that are", of which nothing else fits."""
+    verb = pronoun.head
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ not in ("relcl", "acl", "advcl"):
+        return None
+    finite = _finite(verb)
+    before = list(pronoun.doc[pronoun.sent.start : pronoun.i])
+    if finite.i - pronoun.i > 3 or len(before) < 3:
+        return None
+    nouns = [
+        t
+        for t in before
+        if t.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT")
+        and not is_time(t)
+        and t.lower_ != "it"
+        and not (t.dep_ == "pobj" and t.head.lower_ in ("since", "before", "after"))
+    ]
+    if (finite.tag_ == "VBZ" or finite.lower_ == "was") and pronoun.lower_ == "who":
+        return _without(pronoun, finite, [t for t in nouns if _may_be(t)], {"NNS", "NNPS"})
+    if (
+        before[-1].text != ","
+        and finite.lower_ in ("are", "were")
+        and pronoun.lower_ in ("that", "which")
+    ):
+        if any(t.lower_ in ("and", "or", "of") for t in before):
+            return None
+        return _without(pronoun, finite, nouns, {"NN"})
+    return None
+
+
+def _without(pronoun: Token, finite: Token, nouns: list[Token], tags: set[str]) -> Hit | None:
+    """Return a hit where all nouns that may be meant are of the other number."""
+    if not nouns or any(
+        t.tag_ not in (*tags, "DT") or ("NN" in tags and t.lemma_ in _GROUPS) for t in nouns
+    ):
+        return None
+    if any(t.tag_ == "DT" and t.lower_ not in ("the", "a", "an", "this", "that") for t in nouns):
+        return None
+    if all(t.tag_ == "DT" for t in nouns):
+        return None
+    return _hit(pronoun, finite, f"Nothing that “{pronoun}” could mean goes with “{finite}”.", 0.75)
+
+
+def _of_place(pronoun: Token) -> Hit | None:
+    """Return "in 1974, which is a member", "his wife, which resigned"."""
+    if pronoun.i < 2:
+        return None
+    before = pronoun.nbor(-1)
+    noun = pronoun.nbor(-2) if before.text == "," else before
+    rest = pronoun.doc[pronoun.i + 1 : pronoun.i + 8].text
+    timed = before.text == "," and (noun.tag_ == "CD" or noun.ent_type_ in ("DATE", "TIME"))
+    if timed and _PLACED.match(rest):
+        message = f"“{pronoun}” follows a time, which its clause can't be said of."
+        return _hit(pronoun, pronoun.nbor(), message)
+    verb = pronoun.head
+    if (
+        pronoun.dep_ not in ("nsubj", "nsubjpass")
+        or verb.dep_ != "relcl"
+        or noun.tag_ not in ("NN", "NNP")
+    ):
+        return None
+    person = sex_of_noun(noun.lemma_.lower()) is not None and noun.dep_ != "pobj"
+    own = noun.i + 1 >= pronoun.i and verb.head.i in (noun.i, noun.i - 1)
+    if person and own and (before.text != "," or verb.lemma_ in _HUMAN):
+        return _hit(pronoun, pronoun, f"“{pronoun}” means things, and “{noun}” is a person.")
+    return None
+
+
+def _of_token(token: Token) -> Hit | None:
+    lower = token.lower_
+    if lower in _WHO:
+        return _nobody(token) or _number(token)
+    if lower == "which":
+        return _of_place(token) or _number(token)
+    return _number(token) if lower == "that" and token.tag_ == "WDT" else None
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield "whose both knees", "in 1974, which is a member", "a container, of whom"."""
+    if is_talk(text):
+        return
+    for match in _WHOSE.finditer(text.text):
+        span = text.doc.char_span(*match.span("next"), alignment_mode="expand")
+        if span is not None and not text.in_quotation(match.start()):
+            yield Hit(
+                *match.span(), f"“Whose” takes the place of “{match['next']}”.", confidence=0.8
+            )
+    for match in _WHAT.finditer(text.text):
+        if not text.in_quotation(match.start()):
+            found = match.group().rstrip()
+            yield Hit(
+                match.start(),
+                match.start() + len(found),
+                "After “all” the relative is “that”.",
+                confidence=0.75,
+            )
+    for token in text.doc:
+        if (
+            token.tag_ in ("WP", "WDT")
+            and not text.in_quotation(token.idx)
+            and is_prose(token.sent)
+        ):
+            hit = _of_token(token)
+            if hit is not None:
+                yield hit

@@ -1,0 +1,179 @@
+"""Verbs where another language puts them: second or last. Documented in verb_place.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Words
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.register import is_talk
+from mtqa.detect.grammar._chunks import Chunks, chunks
+from mtqa.detect.grammar._prose import is_prose
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.verbs import words
+
+# behind these English puts its verb second too
+_INVERTING = {
+    "so", "only", "never", "not", "nor", "neither", "no", "hardly", "scarcely", "barely", "rarely",
+    "seldom", "little", "such", "than", "as", "nowhere", "few", "thus", "well", "many", "often",
+    "once", "if", "were", "should", "n't", "nothing", "none", "sooner", "less",
+    "more", "much", "here", "there", "what", "which", "how", "why", "gladly", "long", "vain",
+    "without", "may", "but", "else", "that", "also", "then", "too", "up", "down", "away", "off",
+    "out", "over", "gone",
+}  # fmt: skip
+_COMING = {"next", "first", "last", "soon", "finally", "again", "later", "now", "still", "suddenly"}
+_PAST = {"VBN", "VBD"}
+_SECOND_AUXILIARY = re.compile(r"^[Rpt]*[Rpt]A[Nn][Rpt]*(?P<object>N?)[Rpt]*[VF]")
+_SECOND_VERB = re.compile(
+    r"^[Rpt]*[Rpt]F(?:[Nn]p*[Nn]|S[^A]|O(?=N)|(?P<decides>[Nn]p*(?:TV|M))|(?P<dies>[Nn])(?=p*\.$))"
+    r"|^p+FI[Nn]"
+)
+_LAST = re.compile(
+    r"M(?:[SI][Rpt]*N[Rpt]*F(?=\.|C(?!R?[FV][Nn]))|[SI][Rt]*p[Rt]*p[Rpt]*F(?=\.|C(?!R?[FV][Nn]))"
+    r"|[SI][Rpt]*nF(?=\.|C(?!R?[FV][Nn]))|[Nn]p*N[Rpt]*F(?=\.|C(?!R?[FV][Nn]))|NN[Rptn]*(?=\.$)|S[Rt]*p[Rpt]*p(?=\.$)"
+    r"|[SINn][Rpt]*N[Rpt]*VA(?=\.|C))"
+)
+_LAST_OF_ALL = re.compile(r"^[N]N[Rpt]*F[Rpt]*\.$")
+_AFTER_MODAL = re.compile(r"(?:[SI]|^N)A(?:R?N[Rpt]*[VF]|[Rpt]*N[Rpt]*[VF](?=\.$|C))")
+_APART = re.compile(r"AR?[pt][Rpt]*[Nn][VF](?=\.$|C)")
+_WITH_AGENT = re.compile(r"AR?p[Rpt]*V[RtN]*V?(?=\.)")
+# "where passengers through a glass wall it will see"
+_TWICE = re.compile(r"M[Nn]p+[SI][AF][^AFM.]*(?=\.)")
+_COPULA_LAST = re.compile(r"[NnJ]R*JA(?=\.$)")
+_PREDICATE_FIRST = re.compile(r"^Nn?N?JAR*[pP.]")
+_PARTICIPLE_FIRST = re.compile(r"^p+[VF]A(?=[MN])")
+_BE = {"be"}
+# with their subject behind them and a clause behind that
+_DECIDING = {
+    "decide", "plan", "want", "announce", "say", "promise", "refuse", "demand", "ask", "order",
+    "try", "hope", "agree", "threaten", "warn", "confirm", "state", "explain", "declare", "report",
+    "find", "learn", "know", "believe", "expect", "propose", "intend", "vow", "admit", "claim",
+}  # fmt: skip
+# without an object, and not of those that say where something is or comes
+_DYING = {
+    "die", "increase", "decrease", "grow", "protest", "vote", "resign", "crash", "collapse",
+    "participate", "speak", "work", "play", "win", "lose", "study", "drown", "decide", "marry",
+    "agree", "suffer", "improve", "continue", "retire", "celebrate", "demonstrate", "explode",
+    "buy", "sell", "build", "find", "kill", "arrest", "receive", "make", "take", "give", "sign",
+    "open", "close", "publish", "present", "visit", "discover", "meet", "elect", "approve",
+    "reject", "pass", "adopt", "produce", "break", "cause", "destroy", "damage", "injure", "start",
+}  # fmt: skip
+_PREDICATES = {
+    "satisfied", "happy", "proud", "angry", "ready", "glad", "sure", "aware", "famous", "rich",
+    "certain", "sad", "old", "new", "big", "small", "large", "modern", "young", "strong", "weak",
+    "beautiful", "popular", "important", "difficult", "easy", "good", "bad", "poor", "tired",
+    "calm", "careful", "grateful", "hopeful", "successful", "dangerous", "cheap", "expensive",
+    "empty", "quiet", "heavy", "busy", "optimistic", "disappointed", "surprised", "dissatisfied",
+    "great", "long", "high", "low", "red", "green", "blue", "white", "black",
+}  # fmt: skip
+
+
+def _quote(found: Chunks, match: re.Match[str]) -> Words:
+    return found.words(match.start(), match.end())
+
+
+def _lemma(found: Chunks, match: re.Match[str], letter: str) -> str:
+    """Return the lemma of the first chunk of the match that has this letter."""
+    at = match.start() + match.group().index(letter)
+    return found.words(at, at + 1)[0].lemma_.lower()
+
+
+def _second(found: Chunks) -> Iterator[tuple[Words, str]]:
+    why = "Behind “{}” the verb stands before its subject, as in German or Dutch."
+    match = _SECOND_AUXILIARY.search(found.letters)
+    if match and _is_plain(found, match) and _is_perfect(found, match):
+        yield _quote(found, match), why
+    match = _SECOND_VERB.search(found.letters)
+    if match and _is_plain(found, match) and _never_inverts(found, match):
+        yield _quote(found, match), why
+
+
+def _is_perfect(found: Chunks, match: re.Match[str]) -> bool:
+    """Return whether the verb needs its auxiliary: "last year had people worried" is good."""
+    auxiliary = _lemma(found, match, "A")
+    if auxiliary == "have" and match.group()[0] == "t" and match.group()[1] == "A":
+        return bool(match["object"]) and _quote(found, match)[-1].tag_ in _PAST
+    last = _quote(found, match)[-1]
+    if auxiliary != "be" and match.group()[-1] == "F":
+        return bool(match["object"]) and last.tag_ in ("VBD", "VBP")
+    return auxiliary != "be" and last.tag_ != "VBG"
+
+
+def _never_inverts(found: Chunks, match: re.Match[str]) -> bool:
+    verb = _lemma(found, match, "F")
+    if match["decides"]:
+        return verb in _DECIDING
+    if match["dies"]:
+        return verb in _DYING
+    return verb not in words("say")
+
+
+def _is_plain(found: Chunks, match: re.Match[str]) -> bool:
+    """Return whether nothing before the verb makes English put it first."""
+    opening = re.match(r"[Rpt]*", match.group())
+    before = [t.lower_ for t in found.words(0, opening.end() if opening else 0)]
+    return _INVERTING.isdisjoint(before) and not (len(before) == 1 and before[0] in _COMING)
+
+
+def _last(found: Chunks) -> Iterator[tuple[Words, str]]:
+    why = "The verb stands at the end of its clause, behind its object: “{}”."
+    for match in _LAST.finditer(found.letters):
+        yield _quote(found, match), why
+    if twice := _TWICE.search(found.letters):
+        yield _quote(found, twice), "The clause has two subjects: “{}”."
+    if last := _LAST_OF_ALL.search(found.letters):
+        yield _quote(found, last)[:-1], why
+
+
+def _apart(found: Chunks) -> Iterator[tuple[Words, str]]:
+    why = "What belongs behind the verb stands between its two parts: “{}”."
+    for match in _AFTER_MODAL.finditer(found.letters):
+        words = _quote(found, match)
+        if any(token.tag_ == "MD" for token in words) and words[-1].tag_ in ("VB", "VBP"):
+            yield words, why
+    for match in _APART.finditer(found.letters):
+        if _lemma(found, match, "A") == "have" and _quote(found, match)[-1].tag_ in _PAST:
+            yield _quote(found, match), why
+    for match in _WITH_AGENT.finditer(found.letters):
+        quote = _quote(found, match)
+        if quote[0].lemma_ == "be" and _has_agent(found, match):
+            yield quote, why
+
+
+def _has_agent(found: Chunks, match: re.Match[str]) -> bool:
+    """Return whether "by the police" or "with a knife" stands there, not "by then"."""
+    places = (match.start() + at for at, letter in enumerate(match.group()) if letter == "p")
+    phrases = [found.words(at, at + 1) for at in places]
+    return any(words[0].lower_ in ("by", "with") and len(words) > 2 for words in phrases)
+
+
+def _predicate(found: Chunks) -> Iterator[tuple[Words, str]]:
+    why = "“{}”: what is said of the subject stands before the verb."
+    match = _COPULA_LAST.search(found.letters)
+    if match and _lemma(found, match, "A") == "be":
+        yield _quote(found, match), why
+    match = _PREDICATE_FIRST.search(found.letters)
+    if match and _lemma(found, match, "A") == "be":
+        adjective = _lemma(found, match, "J")
+        if adjective in _PREDICATES:
+            yield _quote(found, match), why
+    match = _PARTICIPLE_FIRST.search(found.letters)
+    if match and _lemma(found, match, "A") == "be" and found.sentence[0].lower_ == "by":
+        yield _quote(found, match), why
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield "on the servers found the investigators records", "that it the water takes"."""
+    if is_talk(text):
+        return
+    for sentence in text.sentences:
+        if not is_prose(sentence):
+            continue
+        found = chunks(sentence)
+        for look in (_second, _last, _apart, _predicate):
+            for quote, why in look(found):
+                if not text.in_quotation(quote.start_char):
+                    message = why.format(quote)
+                    yield Hit(quote.start_char, quote.end_char, message, confidence=0.75)
