@@ -97,7 +97,8 @@ _LED_RANGE = re.compile(r"\b(?:in|within|for|takes|took|last|lasts|lasted|about|
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _YEARS = re.compile(
     rf"\b(?:[Bb]etween (?P<first>{_YEAR}) and|[Ff]rom (?P<from>{_YEAR}) (?:to|until|till)) "
-    rf"(?P<last>{_YEAR})(?=[,.;:)\n]|\Z| (?:the|he|she|it|they|in|when|his|her|its|their)\b)"
+    rf"(?P<last>{_YEAR})(?=[,.;:)\n]|\Z| (?:the|he|she|it|they|in|when|his|her|its|their"
+    r"|and|but|as|under|at|by|until|while|before|had)\b)"
 )
 # "fell from 2000 to 1500" counts something
 _COUNTING = re.compile(
