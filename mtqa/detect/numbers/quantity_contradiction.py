@@ -190,7 +190,7 @@ def _parts_of_earlier(text: Annotated) -> Iterator[Hit]:
         note = "There are so many of them."
         place = Evidence(note=note, quote=text.text[start:end], start=start, end=end)
         message = f"“{match['first_part']}” of {before[0].value:,.0f} are another number."
-        yield Hit(match.start("first_part"), said.end, message, 0.7, (place,))
+        yield Hit(match.start(), said.end, message, 0.7, (place,))
 
 
 def find(text: Annotated) -> Iterator[Hit]:
