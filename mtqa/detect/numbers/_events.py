@@ -145,7 +145,7 @@ class Cast:
         if token.pos_ != "NOUN" or token.tag_ != "NN":
             return ""
         beside = [child for child in token.children if child.dep_ == "appos"]
-        if len(beside) == 1 and beside[0].pos_ == "PROPN":
+        if beside and beside[0].pos_ == "PROPN":
             return self._proper(beside[0])
         return self._common(token)
 

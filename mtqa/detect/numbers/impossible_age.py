@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._ages import ages
-from mtqa.detect.numbers._events import Cast, Mention, days, mentions
+from mtqa.detect.numbers._events import Cast, Mention, days, mentions, theme_of
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.units import measures
 from mtqa.model import Evidence
@@ -50,7 +50,6 @@ _SHE_WAS = re.compile(r"(?:\A|[.!?]\s+)(?:[Hh]e|[Ss]he) was (?P<age>\d{2,3})\.(?
 _BORN = re.compile(r"\b(?:born|birth)\b")
 _NOT_YET = re.compile(r"\b(?:will|would|by|until|plan\w*|due|scheduled|expect\w*|to be)\b")
 _OTHERS = re.compile(r";|\b(?:his|her|their|who|and|with)\b")
-_DEATH = re.compile(r"\b(?:dies|died|dead|death|killed|passed away)\b")
 
 
 def _old(text: str) -> Iterator[Hit]:
@@ -125,15 +124,20 @@ def _ages_at_death(text: Annotated, death: Mention) -> Iterator[tuple[int, int]]
             yield match.span("age")
 
 
+def _who_died(text: Annotated, cast: Cast, end: int) -> str:
+    """Return whose death the sentence right before ``end`` reports, or an empty string."""
+    before = [one for one in text.sentences if one.start_char < end]
+    deaths = [word for word in before[-1] if word.lemma_ == "die"] if before else []
+    return theme_of(cast, deaths[0], "subject") if deaths else ""
+
+
 def _told_ages(text: Annotated, cast: Cast, who: str) -> Iterator[tuple[int, int]]:
     """Yield where the text says how old ``who`` is, or was at a death of late."""
     for age in ages(text.text):
         if age.surname == who and not text.in_quotation(age.start):
             yield age.start, age.end
-    if cast.only != who:
-        return
     for match in _SHE_WAS.finditer(text.text):
-        if _DEATH.search(text.text, 0, match.start()):
+        if who in (cast.only, _who_died(text, cast, match.start())):
             yield match.span("age")
 
 

@@ -106,6 +106,10 @@ def _lives(text: Annotated, cast: Cast) -> Iterator[Hit]:
 
 
 def _subject(verb: Token) -> Token | None:
+    """Return the verb's subject, which the parser may take for part of the clause before."""
+    before = verb.nbor(-1) if verb.i else verb
+    if before.dep_ == "pobj" and before.head.lower_ in ("before", "after", "until", "since"):
+        return before
     return next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
 
 

@@ -20,6 +20,7 @@ _OTHER = re.compile(
     r"|every|each|anniversary|similar|also|different(?:ly)?|various(?:ly)?|uncertain|unclear)\b",
     re.IGNORECASE,
 )
+_NEAR = 60  # code points
 _CONFIDENCE = {True: 0.7, False: 0.65}  # by whether it can happen only once
 _AHEAD = frozenset({"before", "until", "till", "ahead"})  # of a day that is still to come
 
@@ -90,6 +91,13 @@ def _one_event(mention: Mention, first: Mention) -> bool:
     return close and _recalls(mention, first)
 
 
+def _around(text: Annotated, mention: Mention) -> str:
+    """Return the part of the sentence near what is told."""
+    sentence = mention.word.sent
+    start = max(sentence.start_char, mention.start - _NEAR)
+    return text.text[start : min(sentence.end_char, mention.end + _NEAR)]
+
+
 def _contradicted(text: Annotated, found: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Yield the mentions of one kind of event that put an earlier one on another day."""
     for index, mention in enumerate(found[1:], 1):
@@ -100,8 +108,8 @@ def _contradicted(text: Annotated, found: list[Mention]) -> Iterator[tuple[Menti
         first = next((other for other in before if _one_event(mention, other)), None)
         if first is None or not (single or mention.happening.once):
             continue
-        around = f"{mention.word.sent.text} {first.word.sent.text}"
-        if not (_OTHER.search(around) or _stands_before(text, mention)):
+        others = any(_OTHER.search(_around(text, place)) for place in (first, mention))
+        if not (others or _stands_before(text, mention)):
             yield first, mention
 
 
