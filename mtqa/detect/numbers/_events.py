@@ -39,6 +39,7 @@ _TOLD = frozenset({"VBD", "VBZ", "VBN"})
 _FURTHEST = 50  # code points from the verb to its date
 _UNREAL = frozenset({"would", "could", "might", "may", "should", "not", "n't", "never", "will"})
 _HAPPENS = frozenset({"happen", "occur", "strike", "hit", "take", "begin", "start", "break"})
+_HARMS = frozenset({"kill", "injure", "wound", "destroy", "damage", "bury", "devastate", "flatten"})
 _NO_SUBJECT = frozenset({"who", "which", "that"})
 
 Parts = tuple[str, str, str, str]
@@ -140,7 +141,7 @@ class Cast:
             return ""
         if token.lower_ in ("he", "she", "him", "her") and token.pos_ == "PRON":
             return self.only
-        if token.pos_ == "PROPN":
+        if token.pos_ == "PROPN" or token.text in self.first_names:
             return self._proper(token)
         if token.pos_ != "NOUN" or token.tag_ != "NN":
             return ""
@@ -271,7 +272,10 @@ def _day_of_noun(text: Annotated, noun: Token) -> Day | None:
     behind = found[at] if at < len(found) else None
     if behind is None or behind.owns or behind.start - end > 1:
         verb = noun.head
-        happens = verb.lemma_ in _HAPPENS and noun.dep_ in ("nsubj", "nsubjpass")
+        if noun.dep_ == "pobj" and noun.head.dep_ == "agent":
+            verb = noun.head.head  # "killed by an avalanche on Thursday"
+            return day_of(text, verb) if verb.lemma_ in _HARMS and is_told(verb) else None
+        happens = verb.lemma_ in _HAPPENS | _HARMS and noun.dep_ in ("nsubj", "nsubjpass")
         return day_of(text, verb) if happens and is_told(verb) else None
     # the day of the vote or of what is said of the vote?
     clear = behind.lead == "of" or noun.dep_ in ("nsubj", "nsubjpass")

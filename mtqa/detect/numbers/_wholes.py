@@ -30,7 +30,9 @@ _SURVEY = re.compile(
 )
 # what stands before the number of all of them
 _ALL = re.compile(
-    r"\b(?:carrying|with|of|had|has|have|employs?|employed|there (?:are|were)|all|holds?|holding"
+    r"\b(?:carrying|(?:attended|crewed|manned|staffed) by|with|of|had|has|have"
+    r"|employs?|employed|all"
+    r"|there (?:are|were)|holds?|holding"
     rf"|counts?|counted|total of|houses?|comprises?|among|operates?|runs?|owns?) (?:the )?{HEDGE}\Z"
 )
 _GENERIC = frozenset(

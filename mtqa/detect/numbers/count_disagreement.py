@@ -30,7 +30,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _ADDED = re.compile(
-    rf"\banother\b|(?:\d|\b(?:an?|{FEW}|many|several))"
+    rf"\banother\b|\ba (?:third|fourth|fifth|sixth)\b|(?:\d|\b(?:an?|{FEW}|many|several))"
     r" (?:more|others?|further|additional|new)\b",
     re.IGNORECASE,
 )
@@ -123,15 +123,20 @@ def _adds(text: str, first: Count, other: Count) -> bool:
     )
 
 
+def _is_part_of(text: str, count: Count) -> bool:
+    """Return whether it is said of some of those counted: "two of the five men"."""
+    return _SOME_OF.search(text, max(0, count.start - _NEAR), count.start) is not None
+
+
 def _may_have_changed(text: Annotated, first: Count, other: Count) -> bool:
     """Return whether the story lets the number change, or tells of some others."""
     around = text.sentence_at(other.start)
     told = (
         _CHANGED.search(around)
         or _OTHER_TIME.search(around)
-        or _SOME_OF.search(text.text, max(0, other.start - _NEAR), other.start)
+        or (not is_fate(first.thing) and _is_part_of(text.text, other))
     )
-    if told is not None or _adds(text.text, first, other):
+    if told or _adds(text.text, first, other):
         return True
     return other.value < first.value and other.value <= _SPOKEN_OF
 

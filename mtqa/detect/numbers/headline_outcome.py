@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import is_heading, line_around
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.names import fold
+from mtqa.knowledge.names import distance, fold
 from mtqa.knowledge.opposites import opposites
 from mtqa.knowledge.sexes import means_person
 from mtqa.knowledge.table import rows
@@ -28,7 +28,7 @@ _TURNED = re.compile(
     r"|overturn\w*|appeal\w*|revers\w+|quash\w*|without|until|would|could|may|might|should|if|but"
     r"|after|before|ahead|previous\w*|earlier|year-on-year|again|back|still|yet|almost"
     r"|nearly|try|tries|tried|attempt\w*|calls?|called|urges?|urged|wants?|plans?|planned|asks?"
-    r"|asked|demand\w*|expect\w*|fears?|hopes?|warns?|threat\w*|vows?|against|stop\w*|avoid\w*"
+    r"|asked|demand(?:s|ed|ing)|expect\w*|fears?|hopes?|warns?|threat\w*|vows?|against|stop\w*|avoid\w*"
     r"|question\w*)\b|n[’']t\b|\?",
     re.IGNORECASE,
 )
@@ -162,7 +162,8 @@ def _respelt(one: str, other: str) -> bool:
     """Return whether both may be meant for one name, and neither comes from the other."""
     a, b = fold(one), fold(other)
     same = a[:_START] == b[:_START] and abs(len(a) - len(b)) <= _START
-    return same and not (a.startswith(b) or b.startswith(a)) and len(b) >= _LEAST_NAME
+    near = a[:2] == b[:2] and len(a) > _LEAST_NAME and distance(a, b) == 1
+    return (same or near) and not (a.startswith(b) or b.startswith(a)) and len(b) >= _LEAST_NAME
 
 
 def _winners(text: Annotated, head: Words, lead: list[Words]) -> Iterator[Hit]:

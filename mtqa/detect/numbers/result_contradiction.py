@@ -26,6 +26,10 @@ _WIN = re.compile(
     r"\b(?:beat|beats|beaten|defeated|defeats|won|wins|thrashed|overcame|edged|hammered|routed)"
     rf"(?P<whom>(?: (?!and\b|but\b|after\b|to\b|with\b)[\w’'-]+){{0,5}}) {_PAIR}{_ENDS}"
 )
+_EQUAL_WIN = re.compile(
+    rf"{_PAIR} (?:home |away )?(?:win|victory|defeat|loss|triumph)\b"
+    rf"|\b(?:win|victory) of {_PAIR.replace('one', 'first').replace('two', 'last')}"
+)
 _OTHERWISE = re.compile(
     r"\b(?:penalt(?:y|ies)|shoot-?out|aggregate|away goals|replay|tie-?break\w*|series|legs?"
     r"|half-time|interval|trail\w*|down|behind|level\w*|coin|points|forfeit\w*|disqualif\w*"
@@ -65,7 +69,7 @@ def _pair(match: re.Match[str]) -> tuple[int, int]:
 
 def _only_score(text: str) -> tuple[int, int, re.Match[str]] | None:
     """Return the one score of a text on one match, the higher number first."""
-    if "goal" not in text:
+    if "goal" not in text and "hat-trick" not in text:
         return None
     found = list(_SCORE.finditer(text))
     scores = {tuple(sorted(_pair(match), reverse=True)) for match in found}
@@ -110,6 +114,10 @@ def _scores(text: Annotated) -> Iterator[Hit]:
         one, two = _pair(match)
         if one != two and not _OTHERWISE.search(text.sentence_at(match.start())):
             yield Hit(*match.span(), "A draw has the same number on both sides.", 0.8)
+    for match in _EQUAL_WIN.finditer(text.text):
+        one, two = _pair(match)
+        if one == two and not _OTHERWISE.search(text.sentence_at(match.start())):
+            yield Hit(*match.span(), "Nobody wins with as many on both sides.", 0.75)
     for match in _WIN.finditer(text.text):
         one, two = _pair(match)
         apart = one <= two and not _SEVERAL.match(text.text, match.end())

@@ -22,6 +22,10 @@ _OTHER = re.compile(
 )
 _NEAR = 60  # code points
 _CONFIDENCE = {True: 0.7, False: 0.65}  # by whether it can happen only once
+_DOUBTED = re.compile(
+    r"\b(?:wrongly|mistakenly|incorrectly|initially|originally|different(?:ly)?|various(?:ly)?|or"
+    r"|uncertain|unclear|other)\b"
+)
 _AHEAD = frozenset({"before", "until", "till", "ahead"})  # of a day that is still to come
 
 
@@ -108,7 +112,9 @@ def _contradicted(text: Annotated, found: list[Mention]) -> Iterator[tuple[Menti
         first = next((other for other in before if _one_event(mention, other)), None)
         if first is None or not (single or mention.happening.once):
             continue
-        others = any(_OTHER.search(_around(text, place)) for place in (first, mention))
+        verbs = mention.word.pos_ == first.word.pos_ == "VERB"
+        words = _DOUBTED if mention.happening.once and verbs else _OTHER
+        others = any(words.search(_around(text, place)) for place in (first, mention))
         if not (others or _stands_before(text, mention)):
             yield first, mention
 
