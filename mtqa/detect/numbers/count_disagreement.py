@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, named, read_amount
-from mtqa.detect.numbers._counts import FEW, Count, counts
+from mtqa.detect.numbers._counts import FEW, Count, amounts, counts
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.fates import fate_behind, is_fate
 from mtqa.model import Evidence
@@ -150,7 +150,10 @@ def _disagreeing(text: Annotated, found: Sequence[Count]) -> tuple[Count, Count]
     whole = _is_whole(text, first) and _is_whole(text, other) and _of_one_kind(first, other)
     if not whole or first.allows(other) or not _recalls(text.text, other):
         return None
-    before = _stands_before(text.text, other.value, other.start)
+    between = (one for one in amounts(text.text) if first.end <= one.start < other.start)
+    before = _stands_before(text.text, other.value, other.start) or any(
+        first.value + one.value == other.value for one in between
+    )
     return None if before or _may_have_changed(text, first, other) else (first, other)
 
 

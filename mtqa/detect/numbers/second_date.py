@@ -74,9 +74,8 @@ def _recalls(mention: Mention, first: Mention) -> bool:
     """Return whether the noun recalls the event told first: "the vote", "Monday's vote"."""
     noun = mention.word
     definite = mention.day.owns or any(child.lower_ == "the" for child in noun.children)
-    verbs = {child.lower_ for child in noun.head.children if child.dep_ == "aux"}
     leads = {noun.head.lower_, noun.head.head.lower_}
-    if not definite or "will" in verbs or leads & _AHEAD:
+    if not definite or leads & _AHEAD or any(word.lower_ == "will" for word in noun.sent):
         return False
     return (not mention.who or mention.who == first.who or not first.who) and _told_of(noun, first)
 
