@@ -41,6 +41,7 @@ _WIN_LOSE = re.compile(
     r"(?P<two>(?: [A-Z][\w’'-]+){1,3})|(?P<lose>(?:lose|loses|lost)\b))"
 )
 _LEAST_NAME = 5  # letters that a surname needs to be told from another one
+_ALIKE = 3  # letters that surnames behind one first name share: others are two people
 _START = 4  # letters that a name and its other spelling share at least
 
 
@@ -146,7 +147,8 @@ def _names(text: Annotated, head: Words, story: str) -> Iterator[Hit]:
             continue
         before = word.nbor(-1).text if word.i > head.start else ""
         for first, last in full:
-            if first == before and last != name and last not in head.text:
+            alike = fold(first) == fold(before) and fold(name)[:_ALIKE] == fold(last)[:_ALIKE]
+            if alike and last != name and last not in head.text:
                 message = f"The story calls this person {first} {last}."
             elif _respelt(name, last) and last not in head.text and story.count(last) > 1:
                 message = f"The story calls this person {last}."
