@@ -152,7 +152,9 @@ def _disagreeing(text: Annotated, found: Sequence[Count]) -> tuple[Count, Count]
         return None
     between = (one for one in amounts(text.text) if first.end <= one.start < other.start)
     before = _stands_before(text.text, other.value, other.start) or any(
-        first.value + one.value == other.value for one in between
+        first.value + one.value == other.value
+        and not (is_fate(first.thing) and _happened_elsewhere(text.text, one.start, first.thing))
+        for one in between
     )
     return None if before or _may_have_changed(text, first, other) else (first, other)
 
