@@ -69,6 +69,11 @@ def calendar_months() -> dict[str, str]:
     return _names("month")
 
 
+def short_months() -> dict[str, str]:
+    """Return the months of other calendars that only a year tells from other words."""
+    return _names("short")
+
+
 def eras() -> dict[str, str]:
     """Return the eras that other calendars count years in, with their calendar."""
     return _names("era")

@@ -25,6 +25,13 @@ _FROM_TO = re.compile(rf"\bfrom {HEDGE}{_BEFORE}[^,]{{0,40}}? to {HEDGE}{_AFTER}
 _TO_FROM = re.compile(
     rf"\bto {HEDGE}{_AFTER}[^\d]{{0,30}}?,? (?:(?P<direction>up|down) )?from {HEDGE}{_BEFORE}"
 )
+# "to 80 million, compared with 40 million a year earlier"; what was expected is no state before
+_TO_AFTER = re.compile(
+    rf"\bto {HEDGE}{_AFTER}[^\d]{{0,40}}?,? (?:as )?(?:compared (?:with|to)|against|versus|after)"
+    rf" {HEDGE}{_BEFORE}(?= (?:[a-z]+ ){{0,3}}(?:a (?:year|month|week|quarter|decade) (?:earlier"
+    r"|before|ago)|(?:the|in the|in) (?:same (?:period|month|quarter)|previous|year before|(?:1[89]"
+    r"|20)\d\d)|last (?:year|month|week|season)|in (?:the )?(?:1[89]|20)\d\d))"
+)
 _BY = re.compile(
     rf"(?<!\w)(?:by |of )?(?P<hedge>{HEDGE})"
     rf"(?:(?:a |one )?{named(FRACTION, 'by_')}|(?:a factor of )?{named(AMOUNT, 'by_')})"
@@ -97,15 +104,25 @@ def _reaches(text: str, start: int, end: int) -> bool:
     return len(between) <= _FARTHEST and "," not in between and not _verbs().search(between)
 
 
+def _amounts(text: str, clause: re.Match[str]) -> re.Match[str] | None:
+    """Return the amounts before and after a change that ``clause`` tells of."""
+    start, end = clause.span()
+    if " from " in clause[0]:
+        found = _FROM_TO.search(text, start, end) or _TO_FROM.search(text, start, end)
+        if found is not None:
+            return found
+    return _TO_AFTER.search(text, start, end) if " to " in clause[0] else None
+
+
 def statements(text: str) -> Iterator[Statement]:
     """Yield each change in ``text`` with an amount before and an amount after it."""
     for verb in _verbs().finditer(text):
         clause = _CLAUSE.match(text, verb.end())
-        if clause is None or " from " not in clause[0]:
+        found = _amounts(text, clause) if clause is not None else None
+        if clause is None or found is None:
             continue
         start, end = clause.span()
-        found = _FROM_TO.search(text, start, end) or _TO_FROM.search(text, start, end)
-        if found is None or not _reaches(text, start, found.start()):
+        if not _reaches(text, start, found.start()):
             continue
         before, after = read_amount(found, "before_"), read_amount(found, "after_")
         if (

@@ -166,9 +166,15 @@ def _is_part(text: str, before: str, hedge: str, words: list[str], behind: int) 
     )
 
 
-def _counts_at(text: str, match: re.Match[str]) -> Iterator[Count]:
-    amount = read_amount(match, "n_")
-    if amount is None or amount.may_be_year or amount.points or _ONE_IN.match(text, amount.end):
+@lru_cache(maxsize=4)
+def amounts(text: str) -> tuple[Amount, ...]:
+    """Return the amounts in ``text``, in order."""
+    found = (read_amount(match, "n_") for match in _NUMBER.finditer(text))
+    return tuple(amount for amount in found if amount is not None)
+
+
+def _counts_at(text: str, amount: Amount) -> Iterator[Count]:
+    if amount.may_be_year or amount.points or _ONE_IN.match(text, amount.end):
         return
     line = text.rfind("\n", 0, amount.start) + 1
     before = text[max(line, amount.start - _BACK) : amount.start]
@@ -197,4 +203,4 @@ def _counts_at(text: str, match: re.Match[str]) -> Iterator[Count]:
 @lru_cache(maxsize=4)
 def counts(text: str) -> tuple[Count, ...]:
     """Return what ``text`` counts, in order."""
-    return tuple(count for match in _NUMBER.finditer(text) for count in _counts_at(text, match))
+    return tuple(count for amount in amounts(text) for count in _counts_at(text, amount))

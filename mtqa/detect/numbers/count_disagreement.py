@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, named, read_amount
-from mtqa.detect.numbers._counts import FEW, Count, counts
+from mtqa.detect.numbers._counts import FEW, Count, amounts, counts
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.fates import is_fate
+from mtqa.knowledge.fates import fate_behind, is_fate
 from mtqa.model import Evidence
 
 _ANY = re.compile(named(AMOUNT, "a_"))
@@ -22,18 +22,23 @@ _SOME = frozenset(
 )
 # the number may have changed on the way, or be that of another group
 _CHANGED = re.compile(
-    r"\b(?:more|another|additional|further|extra|others?|remaining|rest|joined|added|since then"
+    r"\b(?:more(?! than)|another|additional|further|extra|others?|remaining|rest|joined|added"
+    r"|since then|later died|died later|originally|initially|first|earlier|previously|now|so far"
+    r"|by then|updated?|revised|survivors?|surviving|besides|apart from|except|escaped|released|not"
     r"|(?:rose|risen|rising|grew|grown|fell|fallen|dropped|increased?|decreased?|reduced) (?:to|by)"
-    r"|later died|died later|originally|initially|first|earlier|previously|now|so far|by then"
-    r"|updated?|revised|survivors?|surviving|besides|apart from|except|escaped|released|not"
     r"|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b",
     re.IGNORECASE,
 )
 _ADDED = re.compile(
-    rf"\banother\b|(?:\d|\b(?:an?|{FEW}|many|several))"
+    rf"\banother\b|\ba (?:third|fourth|fifth|sixth)\b|(?:\d|\b(?:an?|{FEW}|many|several))"
     r" (?:more|others?|further|additional|new)\b",
     re.IGNORECASE,
 )
+# others, to whom something else happened, are none of the dead
+_ELSEWHERE = re.compile(
+    r"\b(?:hospital|clinic|unhurt|unharmed|uninjured|alive|surviv\w+|escaped|flown|recover\w+)\b"
+)
+_CLAUSE_END = re.compile(r"[.;:!?\n]|, (?:while|and|but)\b")
 _SOME_OF = re.compile(
     rf"(?:\d|\b(?:{FEW}|some|most|many|half|none|each|any"
     r"|several|few|part|majority|third|quarter|percent)) of (?:the|these|those) \Z",
@@ -102,16 +107,38 @@ def _of_one_kind(one: Count, other: Count) -> bool:
     return first <= second or second <= first
 
 
+def _happened_elsewhere(text: str, start: int, fate: str) -> bool:
+    """Return whether the clause at ``start`` tells of another fate than ``fate``."""
+    end = _CLAUSE_END.search(text, start)
+    clause = text[start : end.start() if end else len(text)]
+    told = {fate_behind(word) for word in clause.split()} - {None}
+    return fate not in told and (bool(told) or _ELSEWHERE.search(clause) is not None)
+
+
+def _adds(text: str, first: Count, other: Count) -> bool:
+    """Return whether between the two counts others join those counted first."""
+    return any(
+        not (is_fate(first.thing) and _happened_elsewhere(text, found.start(), first.thing))
+        for found in _ADDED.finditer(text, first.end, other.start)
+    )
+
+
+def _is_part_of(text: str, count: Count) -> bool:
+    """Return whether it is said of some of those counted: "two of the five men"."""
+    return _SOME_OF.search(text, max(0, count.start - _NEAR), count.start) is not None
+
+
 def _may_have_changed(text: Annotated, first: Count, other: Count) -> bool:
     """Return whether the story lets the number change, or tells of some others."""
     around = text.sentence_at(other.start)
     told = (
-        _ADDED.search(text.text, first.end, other.start)
-        or _CHANGED.search(around)
+        _CHANGED.search(around)
         or _OTHER_TIME.search(around)
-        or _SOME_OF.search(text.text, max(0, other.start - _NEAR), other.start)
+        or (not is_fate(first.thing) and _is_part_of(text.text, other))
     )
-    return told is not None or (other.value < first.value and other.value <= _SPOKEN_OF)
+    if told or _adds(text.text, first, other):
+        return True
+    return other.value < first.value and other.value <= _SPOKEN_OF
 
 
 def _disagreeing(text: Annotated, found: Sequence[Count]) -> tuple[Count, Count] | None:
@@ -123,7 +150,12 @@ def _disagreeing(text: Annotated, found: Sequence[Count]) -> tuple[Count, Count]
     whole = _is_whole(text, first) and _is_whole(text, other) and _of_one_kind(first, other)
     if not whole or first.allows(other) or not _recalls(text.text, other):
         return None
-    before = _stands_before(text.text, other.value, other.start)
+    between = (one for one in amounts(text.text) if first.end <= one.start < other.start)
+    before = _stands_before(text.text, other.value, other.start) or any(
+        first.value + one.value == other.value
+        and not (is_fate(first.thing) and _happened_elsewhere(text.text, one.start, first.thing))
+        for one in between
+    )
     return None if before or _may_have_changed(text, first, other) else (first, other)
 
 

@@ -40,7 +40,15 @@ _POINTS = re.compile(
 )
 # points between thousands and a decimal comma: "1.250,00"
 _BOTH = re.compile(r"(?<![\w.,:/-])([1-9]\d{0,2}(?:\.\d{3})+),(\d{1,2})(?![\w,.]*\d)")
+_APOSTROPHES = re.compile(r"(?<![\w.,'’-])[1-9]\d{0,2}(?:['’]\d{3})+(?![\w'’]|[.,]\d)")
 _WRONG_ENDING = re.compile(r"(?<![\w.,$€£/-])(\d{1,3})(st|nd|rd|th)(?![\w’'])")
+# "in the 2 month", "the 19 century"; "the 24 hour test" lacks a hyphen only
+_CARDINAL = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?P<number>\d{1,3})"
+    r" (?P<noun>[a-z]{3,})"
+    r"(?=[.,;:)]|\Z|\n| (?:of|in|when|at|is|was|on|after|as|from|since|which|the|it|they"
+    r"|will|has|had)\b| and (?!\d))"
+)
 _DECADE = re.compile(
     r"(?<![\w.,$€£/-])(?:(?:19|20)\d0(?:-ies|ies|-ties|-s|th)|[1-9]0(?:-ies|ies|-ties|ties|-s))(?!\w)"
 )
@@ -187,11 +195,28 @@ def _points(text: Annotated) -> Iterator[Hit]:
             yield Hit(match.start(2), match.end(2), message, 0.75, suggestion=fixed)
 
 
+def _apostrophes(text: Annotated) -> Iterator[Hit]:
+    message = "English writes a comma, not an apostrophe, between thousands."
+    for match in _APOSTROPHES.finditer(text.text):
+        fixed = re.sub("['’]", ",", match[0])
+        yield Hit(*match.span(), message, 0.8, suggestion=fixed)
+
+
 def _endings(text: Annotated) -> Iterator[Hit]:
     for match in _WRONG_ENDING.finditer(text.text):
         if match[0] != (right := _ordinal(match[1])):
             message = f"The ordinal number of {match[1]} is {right}."
             yield Hit(match.start(), match.end(), message, 0.85, suggestion=right)
+
+
+def _cardinals(text: Annotated) -> Iterator[Hit]:
+    message = "English numbers this with an ordinal."
+    for match in _CARDINAL.finditer(text.text):
+        noun = _token(text, match.start("noun"))
+        if noun is None or noun.tag_ != "NN" or not is_counted(match["noun"]):
+            continue
+        fixed = None if match["noun"] == "month" else _ordinal(match["number"])
+        yield Hit(*match.span("number"), message, 0.75, suggestion=fixed)
 
 
 def _decades(text: Annotated) -> Iterator[Hit]:
@@ -258,8 +283,8 @@ def _signs(text: Annotated) -> Iterator[Hit]:
 
 _PARTS = (
     *(_decimal_commas, _ordinal_stops, _date_stops, _bare_dates, _signs, _spaced, _points),
-    _points_and_comma,
-    *(_times, _endings, _decades, _roman, _signs_of_number),
+    *(_points_and_comma, _apostrophes),
+    *(_times, _endings, _cardinals, _decades, _roman, _signs_of_number),
 )
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.numbers._ages import ages
+from mtqa.detect.numbers._events import Cast, Mention, days, mentions, theme_of
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.units import measures
 from mtqa.model import Evidence
@@ -23,6 +25,7 @@ _TOLD = re.compile(
     r"|\b(?P<who>[a-z]+) (?:is|was) (?P<old>\d{3,4}) years old"
 )
 _OLDEST = 123  # the longest human life on record is 122 years
+_AHEAD = 2  # years that an event may be announced before its day
 _LATEST = 2030  # a year that no text is later than: the same answer on every day
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _GAP = r"[^.!?\n]{0,90}?"
@@ -39,6 +42,14 @@ _BORN_AGED = re.compile(
     r"(?P<age>\d{1,3})(?: years (?:old|of age))?(?=[.,;]|\Z| (?:in|and)\b)"
     rf"(?: in (?P<year>{_YEAR}))?"
 )
+# how old somebody was at death, or is now
+_AGED = re.compile(
+    r"\b(?:at the age of|aged|at age|at) (?P<age>\d{2,3})(?=[,.;]|\Z| (?:in|on|after)\b)"
+)
+_SHE_WAS = re.compile(r"(?:\A|[.!?]\s+)(?:[Hh]e|[Ss]he) was (?P<age>\d{2,3})\.(?!\d)")
+_BORN = re.compile(r"\b(?:born|birth)\b")
+_NOT_YET = re.compile(r"\b(?:will|would|by|until|plan\w*|due|scheduled|expect\w*|to be)\b")
+_OTHERS = re.compile(r";|\b(?:his|her|their|who|and|with)\b")
 
 
 def _old(text: str) -> Iterator[Hit]:
@@ -91,8 +102,77 @@ def _born(text: str) -> Iterator[Hit]:
             yield Hit(*match.span("age"), message, 0.75, evidence=(_years(match),))
 
 
+def _latest_year(text: Annotated) -> int:
+    """Return a year that the text was not written before, 0 where it shows none.
+
+    Nobody announces a day of the month years ahead.
+    """
+    years = [0]
+    for day in days(text.text):
+        year = int(day.parts[3] or 0)
+        if year <= _LATEST and not _NOT_YET.search(text.sentence_at(day.start)):
+            years.append(year)
+        elif year <= _LATEST and day.parts[2]:
+            years.append(year - _AHEAD)
+    return max(years)
+
+
+def _ages_at_death(text: Annotated, death: Mention) -> Iterator[tuple[int, int]]:
+    """Yield where the text says how old the person was at ``death``."""
+    for match in _AGED.finditer(text.text, death.word.idx, death.word.sent.end_char):
+        if not _OTHERS.search(text.text, death.word.idx, match.start()):
+            yield match.span("age")
+
+
+def _who_died(text: Annotated, cast: Cast, end: int) -> str:
+    """Return whose death the sentence right before ``end`` reports, or an empty string."""
+    before = [one for one in text.sentences if one.start_char < end]
+    deaths = [word for word in before[-1] if word.lemma_ == "die"] if before else []
+    return theme_of(cast, deaths[0], "subject") if deaths else ""
+
+
+def _told_ages(text: Annotated, cast: Cast, who: str) -> Iterator[tuple[int, int]]:
+    """Yield where the text says how old ``who`` is, or was at a death of late."""
+    for age in ages(text.text):
+        if age.surname == who and not text.in_quotation(age.start):
+            yield age.start, age.end
+    for match in _SHE_WAS.finditer(text.text):
+        if who in (cast.only, _who_died(text, cast, match.start())):
+            yield match.span("age")
+
+
+def _by_person(text: Annotated) -> Iterator[Hit]:
+    """Yield the ages that do not go with years which stand elsewhere in the text."""
+    if not _BORN.search(text.text):
+        return
+    cast = Cast.of(text.doc)
+    told = [one for one in mentions(text, cast) if one.who and one.day.parts[3]]
+    deaths = {one.who: one for one in told if one.happening.name == "die"}
+    for birth in (one for one in told if one.happening.name == "bear"):
+        born, death = int(birth.day.parts[3]), deaths.get(birth.who)
+        latest = _latest_year(text)
+        place = Evidence(
+            note="This is the year of birth.",
+            quote=birth.day.parts[3],
+            start=birth.day.start,
+            end=birth.day.end,
+        )
+        spans = list(_told_ages(text, cast, birth.who))
+        if death is not None:
+            spans += _ages_at_death(text, death)
+        for start, end in spans:
+            age = int(text.text[start:end])
+            year = int(death.day.parts[3]) if death is not None else None
+            ends = (year, year) if year is not None else (latest, _LATEST)
+            if not ends[0] - 1 <= born + age + 1 or not born + age <= ends[1] + 1:
+                message = f"Somebody born in {born} was {age} in {born + age}."
+                yield Hit(start, end, message, 0.75, evidence=(place,))
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each age above all records, and each that birth and death contradict."""
-    yield from _old(text.text)
-    yield from _lives(text.text)
-    yield from _born(text.text)
+    found = [*_old(text.text), *_lives(text.text), *_born(text.text)]
+    yield from found
+    for hit in _by_person(text):
+        if not any(hit.start < other.end and other.start < hit.end for other in found):
+            yield hit

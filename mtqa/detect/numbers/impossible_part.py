@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, HEDGE, Amount, named, read_amount
 from mtqa.detect.numbers._counts import Count, counts
+from mtqa.detect.numbers._shares import above_all
+from mtqa.detect.numbers._wholes import parts_of_earlier, sums
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.dates import LONG_MONTH
 from mtqa.knowledge.fates import is_fate
-from mtqa.knowledge.sexes import means_person
 from mtqa.knowledge.units import measures
 from mtqa.model import Evidence
 
@@ -85,10 +86,6 @@ _AGES = re.compile(
 _MAY_BE_HIGHER = re.compile(
     r"\b(?:increase|rise|grow|more|up|capacity|target|quota|previous|equivalent|equal)[^.!?]*\Z"
 )
-_ITS_PARTS = re.compile(
-    rf"{_WHOLE} (?P<noun>[a-z]+)(?: [a-z]+){{0,3}}(?::|,| ?\(| [-–—]) ?(?:including |among them )?"
-    rf"{HEDGE}{_PART} (?P<one>[a-z]+),? and {HEDGE}{named(AMOUNT, 'rest_')} (?P<two>[a-z]+)"
-)
 # "10-5 years": the range of a unit that nobody scores in
 _DASHED = re.compile(
     r"(?<![\w.,$€£:/–-])(\d{1,3})(?: ?[-–] ?| to )(\d{1,3}) (?P<unit>[a-z]+)(?![\w’'-])"
@@ -97,7 +94,8 @@ _LED_RANGE = re.compile(r"\b(?:in|within|for|takes|took|last|lasts|lasted|about|
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _YEARS = re.compile(
     rf"\b(?:[Bb]etween (?P<first>{_YEAR}) and|[Ff]rom (?P<from>{_YEAR}) (?:to|until|till)) "
-    rf"(?P<last>{_YEAR})(?=[,.;:)\n]|\Z| (?:the|he|she|it|they|in|when|his|her|its|their)\b)"
+    rf"(?P<last>{_YEAR})(?=[,.;:)\n]|\Z| (?:the|he|she|it|they|in|when|his|her|its|their"
+    r"|and|but|as|under|at|by|until|while|before|had)\b)"
 )
 # "fell from 2000 to 1500" counts something
 _COUNTING = re.compile(
@@ -194,20 +192,6 @@ def _of_those_before(text: Annotated) -> Iterator[Hit]:
             yield Hit(part.start, part.end, message, 0.7, evidence=(whole,))
 
 
-def _people(word: str) -> bool:
-    """Return whether the plural ``word`` counts people: "passengers", "sons"."""
-    return measures(word) == "people" or means_person(word.removesuffix("s"))
-
-
-def _sums(text: str) -> Iterator[Hit]:
-    for match in _ITS_PARTS.finditer(text):
-        amounts, rest = _amounts(match), read_amount(match, "rest_")
-        people = all(_people(match[group]) for group in ("noun", "one", "two"))
-        if amounts and rest and people and amounts[0].value + rest.value > amounts[1].value:
-            message = "The parts are more than the whole."
-            yield Hit(match.start(), match.end(), message, 0.75)
-
-
 def _dashed(text: str) -> Iterator[Hit]:
     for match in _DASHED.finditer(text):
         unit = measures(match["unit"])
@@ -273,7 +257,9 @@ def _backwards(text: str) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each part above its whole and each range from a higher to a lower amount."""
-    counted = (_of_the, _of_them, _including, _sums, _shares)
+    counted = (_of_the, _of_them, _including, sums, _shares)
     for part in (*counted, _backwards, _dashed, _ages, _periods):
         yield from part(text.text)
     yield from _of_those_before(text)
+    yield from parts_of_earlier(text)
+    yield from above_all(text)

@@ -30,7 +30,7 @@ _PLURAL = re.compile(
     rf"(?:{_NUMBER}|\b(?P<word>{_FEW})) (?P<size>hundred|thousand|million|billion|trillion)s\b"
 )
 _FOREIGN = re.compile(
-    rf"{_NUMBER} ?(?P<word>milliards?|mlrd\.?|[Mm]rd\.?|[Mm]io\.?|mil\.(?= [a-z]))(?!\w)"
+    rf"{_NUMBER} ?(?P<word>milliards?|mlrd\.?|mld\.?|[Mm]rd\.?|[Mm]io\.?|mil\.(?= [a-z]))(?!\w)"
 )
 
 

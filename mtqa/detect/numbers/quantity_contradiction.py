@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, FRACTION, HEDGE, named, read_amount, read_fraction
 from mtqa.detect.numbers._changes import OTHER_SCALE, Statement, statements
+from mtqa.detect.numbers._counts import amounts
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.units import measures
+from mtqa.knowledge.units import measures, same_unit
 from mtqa.model import Evidence
 
 _UP_OR_DOWN = re.compile(
@@ -27,7 +28,14 @@ _PART_OF_WHOLE = re.compile(
     rf"{named(AMOUNT, 'whole_')} (?P<noun>[a-z]+)(?:,| \()\s?(?:or |that is,? )?{HEDGE}"
     rf"{named(AMOUNT, 'second_')} (?P<other>[a-z]+)(?=[,.;)])"
 )
+# "half, or 900", of what the text has counted before
+_BARE_PART = re.compile(
+    rf"\b{named(FRACTION, 'first_')}"
+    r"(?: of (?:them|these|those|(?:the|its|all) (?:[a-z]+ )?[a-z]+))?"
+    rf"(?:, (?:or|that is,?|i\.e\.) | \((?:or )?){HEDGE}{named(AMOUNT, 'second_')}"
+)
 _NEARLY = (0.75, 1.35)  # of what the fraction comes to
+_REACH = 500  # code points
 _LEAST = 8  # of fewer, a part is no round number
 _ADVERBS = {"up", "down"}  # changes only before their extent: "up 20 percent"
 _EXTENT = {"length", "volume"}  # people climb 20 feet, rain falls in litres
@@ -153,6 +161,38 @@ def _parts_of_wholes(text: Annotated) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), message, 0.75)
 
 
+def _fits(part: float, whole: float, said: float) -> bool:
+    return part * whole * _NEARLY[0] - 1 <= said <= part * whole * _NEARLY[1] + 1
+
+
+def _alike(one: str, other: str) -> bool:
+    """Return whether two units may be of one thing, empty ones of any."""
+    people = measures(one) == measures(other) == "people"
+    return not (one and other) or people or same_unit(one, other)
+
+
+def _parts_of_earlier(text: Annotated) -> Iterator[Hit]:
+    """Yield "half, or 900" where the text counts 3,600 and nothing of which this is a half."""
+    for match in _BARE_PART.finditer(text.text):
+        part, said = read_fraction(match, "first_"), read_amount(match, "second_")
+        if part is None or said is None or said.share or said.sign or said.value < _LEAST:
+            continue
+        others = [one for one in amounts(text.text) if not match.start() <= one.start < match.end()]
+        bare = [one for one in others if not (one.share or one.sign or one.may_be_year)]
+        if any(_fits(part, one.value, said.value) for one in bare):
+            continue
+        before = [one for one in bare if one.start < match.start() and one.value > said.value]
+        if len(before) != 1 or match.start() - before[0].end > _REACH:
+            continue
+        if not _alike(said.unit, before[0].unit):
+            continue
+        start, end = before[0].start, before[0].end
+        note = "There are so many of them."
+        place = Evidence(note=note, quote=text.text[start:end], start=start, end=end)
+        message = f"“{match['first_part']}” of {before[0].value:,.0f} are another number."
+        yield Hit(match.start(), said.end, message, 0.7, (place,))
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each statement whose numbers contradict each other or its words."""
     stated = list(_changes(text))
@@ -161,4 +201,8 @@ def find(text: Annotated) -> Iterator[Hit]:
         if not any(hit.start < other.end and other.start < hit.end for other in stated):
             yield hit
     yield from _parts(text)
-    yield from _parts_of_wholes(text)
+    wholes = list(_parts_of_wholes(text))
+    yield from wholes
+    for hit in _parts_of_earlier(text):
+        if not any(hit.start < other.end and other.start < hit.end for other in wholes):
+            yield hit

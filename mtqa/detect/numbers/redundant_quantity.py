@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.units import measures
 
 _ABOUT = r"(?:about|around|approximately|roughly|nearly|almost|some|just|over|more than|at least)"
 _OBJECT = r"(?:[^.,;:!?\n()“”\"\d]|(?<=U)\.(?=S)|(?<=U\.S)\.){0,60}?"
@@ -62,6 +63,18 @@ _CURRENCY = re.compile(
     r"|\b\d[\d,.]*(?: (?:million|billion))? (?P<word>dollars|euros|pounds|rubles|yuan"
     r"|yen|tons|people|kilomet(?:er|re)s|met(?:er|re)s|hours|days|years|times) (?:of )?(?P=word)\b"
 )
+# "9 tonnes tons", "40 euros dollars": of two units one is too many
+_TWO_UNITS = re.compile(
+    r"(?<![\w.,])\d[\d,.]*(?: (?:thousand|million|billion|trillion))? (?:(?:US|U\.S\.) )?"
+    r"(?P<one>[A-Za-z]+) (?P<two>[A-Za-z]+)"
+    r"(?![\w’'-])"
+)
+_MEASURED = frozenset({"currency", "time", "length", "mass", "volume", "area", "power"})
+_SIGN = re.compile(
+    r"(?P<sign>[$€£¥]) ?\d[\d,.]*(?: (?:thousand|million|billion|trillion|bn|m))?"
+    r" (?P<unit>[a-z]+)\b(?![’'-])"
+)
+_SIGN_OF = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _CLOCK = re.compile(
     r"\b\d{1,2}(?:[:.]\d\d)? ?(?:[aA]\.?[mM]\.?,? in the morning"
     r"|[pP]\.?[mM]\.?,? (?:in the (?:afternoon|evening)|at night))\b"
@@ -94,13 +107,38 @@ def _hedges(match: re.Match[str]) -> bool:
     return before is not None and not (either["some"] and before["first"] is not None)
 
 
+def _units(text: str) -> Iterator[Hit]:
+    for match in _TWO_UNITS.finditer(text):
+        one, two = match["one"], match["two"]
+        kind = measures(one)
+        plural = one.islower() and (one.endswith("s") or one in ("feet", "yen", "yuan", "baht"))
+        short = len(one) < 3 and one != "m"
+        second = two.endswith("s") or len(two) < 3 or measures(two) == "currency"
+        if kind in _MEASURED and measures(two) == kind and (plural or short) and second:
+            yield Hit(match.start(), match.end(), "Of these units one is too many.", 0.8)
+    for match in _SIGN.finditer(text):
+        unit = match["unit"]
+        other = _SIGN_OF[match["sign"]] not in (unit, unit.removesuffix("s"))
+        currency = measures(unit) == "currency" and unit.endswith("s")
+        if other and currency and unit not in ("cents", "crowns"):
+            yield Hit(match.start(), match.end(), "The sign and the word name two currencies.", 0.8)
+
+
+def _kinds(text: str) -> Iterator[Hit]:
+    for pattern, confidence, message in _KINDS:
+        for match in pattern.finditer(text):
+            if pattern is not _HEDGES or _hedges(match):
+                yield Hit(match.start(), match.end(), message, confidence)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each phrase that says one amount twice."""
     for match in _VERB.finditer(text.text):
         message = "The verb says this amount already."
         suggestion = _plainer(match[0])
         yield Hit(match.start(), match.end(), message, 0.85, suggestion=suggestion)
-    for pattern, confidence, message in _KINDS:
-        for match in pattern.finditer(text.text):
-            if pattern is not _HEDGES or _hedges(match):
-                yield Hit(match.start(), match.end(), message, confidence)
+    said = list(_kinds(text.text))
+    yield from said
+    for hit in _units(text.text):
+        if not any(hit.start < other.end and other.start < hit.end for other in said):
+            yield hit

@@ -5,113 +5,137 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.numbers._events import Cast, Day, Mention, days, mentions
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.dates import LONG_DAY, LONG_MONTH, month_number
-from mtqa.knowledge.verbs import words
 from mtqa.model import Evidence
 
-_YEAR = r"(?:1[89]|20)\d\d"
-_DAY = rf"{LONG_MONTH} \d{{1,2}}\b|\d{{1,2}} {LONG_MONTH}\b"
-_DATE = re.compile(
-    rf"\b[Oo]n (?P<day>{LONG_DAY})?(?:, )?(?P<date>{_DAY})?(?:,? (?P<year>{_YEAR})\b)?"
-    rf"|\b[Ii]n (?P<alone>{_YEAR})\b"
+# the text itself says that there are two
+_OTHER = re.compile(
+    r"\b(?:postponed|rescheduled|re-?run|again|another|second|third|earlier|previous|first|last|next"
+    r"|other|separate|further|initially|originally|wrongly|mistakenly|incorrectly|instead"
+    r"|every|each|anniversary|similar|also|different(?:ly)?|various(?:ly)?|uncertain|unclear)\b",
+    re.IGNORECASE,
 )
-_FURTHEST = 50  # code points from the verb to its date
-_BREAK = re.compile(r"[;:\n“”\"]|\b(?:and|after|before|when|while|but|who|that|whose|which)\b")
+_NEAR = 60  # code points
+_CONFIDENCE = {True: 0.7, False: 0.65}  # by whether it can happen only once
+_DOUBTED = re.compile(
+    r"\b(?:wrongly|mistakenly|incorrectly|initially|originally|different(?:ly)?|various(?:ly)?|or"
+    r"|uncertain|unclear|other)\b"
+)
+_AHEAD = frozenset({"before", "until", "till", "ahead"})  # of a day that is still to come
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """When somebody did what can be done once.
-
-    Attributes:
-        parts: weekday, month with day, and year, each empty where it is not said.
-    """
-
-    start: int
-    end: int
-    quote: str
-    parts: tuple[str, str, str]
-
-
-def _parts(found: re.Match[str]) -> tuple[str, str, str]:
-    first, _, second = (found["date"] or "").partition(" ")
-    month, number = (second, first) if first.isdigit() else (first, second)
-    date = f"{month_number(month)}-{int(number)}" if month else ""
-    return found["day"] or "", date, found["year"] or found["alone"] or ""
-
-
-def _dated(text: Annotated, verb: Token) -> _Event | None:
-    """Return the date right behind the verb, in the same clause."""
-    end = verb.idx + len(verb)
-    found = _DATE.search(text.text, end, min(len(text.text), end + _FURTHEST + 20))
-    if found is None or found.start() - end > _FURTHEST or not any(_parts(found)):
-        return None
-    if _BREAK.search(text.text, end, found.start()):
-        return None
-    return _Event(found.start(), found.end(), text.text[verb.idx : found.end()], _parts(found))
-
-
-def _surnames(text: Annotated) -> dict[str, set[str]]:
-    """Return the first names that stand before each surname of the text."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for entity in text.doc.ents:
-        words_of = entity.text.split()
-        if entity.label_ == "PERSON" and len(words_of) > 1:
-            found[words_of[-1]].add(words_of[0])
-    return found
-
-
-def _subject(verb: Token) -> Token | None:
-    slots = ("nsubj", "nsubjpass")
-    return next((child for child in verb.children if child.dep_ in slots), None)
-
-
-def _is_once(verb: Token) -> bool:
-    if verb.tag_ not in ("VBD", "VBZ", "VBN") or verb.lemma_.lower() not in words("once"):
-        return False
-    others = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
-    return not others & {"would", "could", "might", "may", "not", "n't", "never", "if", "will"}
-
-
-def _events(text: Annotated) -> dict[tuple[str, str], list[_Event]]:
-    """Return by surname and verb when what is done once was done, in the order of the text."""
-    alone = {surname for surname, first in _surnames(text).items() if len(first) == 1}
-    found: defaultdict[tuple[str, str], list[_Event]] = defaultdict(list)
-    for verb in text.doc:
-        if not _is_once(verb) or text.in_quotation(verb.idx):
-            continue
-        subject = _subject(verb)
-        if subject is None or subject.i > verb.i or subject.text not in alone:
-            continue
-        event = _dated(text, verb) if not any(subject.conjuncts) else None
-        if event is not None:
-            found[subject.text, verb.lemma_].append(event)
-    return found
-
-
-def _differs(one: _Event, other: _Event) -> bool:
-    """Return whether the two name another day, date or year where both name one."""
+def _differ(one: Day, other: Day) -> bool:
+    """Return whether the two name another weekday, month, day or year where both name one."""
     pairs = [(a, b) for a, b in zip(one.parts, other.parts, strict=True) if a and b]
-    return bool(pairs) and any(a != b for a, b in pairs)
+    return any(a != b for a, b in pairs)
+
+
+def _close(one: Day, other: Day) -> bool:
+    """Return whether the two days may be meant as one: of one month and year, or weekdays."""
+    (weekday, month, day, year), (weekday2, month2, day2, year2) = one.parts, other.parts
+    if year != year2:
+        return False
+    if weekday and weekday2:
+        return not (month and month2) or month == month2
+    return bool(day and day2) and month == month2
+
+
+def _stands_before(text: Annotated, mention: Mention) -> bool:
+    """Return whether the text names the same day before, so that it tells of more than one day."""
+    weekday, month, day, year = mention.day.parts
+    for other in days(text.text):
+        if other.start >= mention.start:
+            return False
+        if weekday and other.parts[0] == weekday:
+            return True
+        if (day or not weekday) and other.parts[1:] == (month, day, year):
+            return True
+    return False
+
+
+def _told_of(noun: Token, first: Mention) -> bool:
+    """Return whether what stands with the noun is said where the event was told first."""
+    known = {word.lemma_.lower() for word in first.word.sent}
+    said = (
+        word
+        for word in noun.subtree
+        if word.i != noun.i and word.ent_type_ not in ("DATE", "TIME") and word.is_alpha
+    )
+    content = ("NOUN", "PROPN", "ADJ", "VERB", "ADV", "NUM")
+    return all(word.lemma_.lower() in known for word in said if word.pos_ in content)
+
+
+def _recalls(mention: Mention, first: Mention) -> bool:
+    """Return whether the noun recalls the event told first: "the vote", "Monday's vote"."""
+    noun = mention.word
+    definite = mention.day.owns or any(child.lower_ == "the" for child in noun.children)
+    leads = {noun.head.lower_, noun.head.head.lower_}
+    if not definite or leads & _AHEAD or any(word.lower_ == "will" for word in noun.sent):
+        return False
+    return (not mention.who or mention.who == first.who or not first.who) and _told_of(noun, first)
+
+
+def _one_event(mention: Mention, first: Mention) -> bool:
+    """Return whether both tell of one event, whatever days they name."""
+    once = mention.happening.once
+    if mention.word.pos_ == "VERB":
+        same = bool(mention.who) and mention.who == first.who
+        return same and (once or _close(mention.day, first.day))
+    if once and mention.who and mention.who == first.who:
+        return True
+    years = {mention.day.parts[3], first.day.parts[3]}
+    both = all(place.day.parts[2] for place in (mention, first))
+    close = _close(mention.day, first.day) or (once and len(years) == 1 and both)
+    return close and _recalls(mention, first)
+
+
+def _around(text: Annotated, mention: Mention) -> str:
+    """Return the part of the sentence near what is told."""
+    sentence = mention.word.sent
+    start = max(sentence.start_char, mention.start - _NEAR)
+    return text.text[start : min(sentence.end_char, mention.end + _NEAR)]
+
+
+def _contradicted(text: Annotated, found: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Yield the mentions of one kind of event that put an earlier one on another day."""
+    for index, mention in enumerate(found[1:], 1):
+        before = found[:index]
+        if any(not _differ(other.day, mention.day) for other in before):
+            continue  # it is told there already, or of no day that differs
+        single = len({other.day.parts for other in before}) == 1
+        first = next((other for other in before if _one_event(mention, other)), None)
+        if first is None or not (single or mention.happening.once):
+            continue
+        verbs = mention.word.pos_ == first.word.pos_ == "VERB"
+        words = _DOUBTED if mention.happening.once and verbs else _OTHER
+        others = any(words.search(_around(text, place)) for place in (first, mention))
+        if not (others or _stands_before(text, mention)):
+            yield first, mention
 
 
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield the second day on which somebody died, was born or the like."""
-    for (name, _), (first, *later) in _events(text).items():
-        for event in later:
-            if not _differs(first, event):
-                continue
+    """Yield the second day on which somebody died, something was voted on or the like."""
+    if len(days(text.text)) < 2:
+        return
+    by_kind: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions(text, Cast.of(text.doc)):
+        by_kind[mention.happening.name].append(mention)
+    for found in by_kind.values():
+        for first, second in _contradicted(text, found):
+            quote = text.text[first.start : first.end]
             place = Evidence(
-                note=f"Here it is “{first.quote}”.",
-                quote=text.text[first.start : first.end],
-                start=first.start,
-                end=first.end,
+                note=f"Here it is “{quote}”.",
+                quote=text.text[first.day.start : first.day.end],
+                start=first.day.start,
+                end=first.day.end,
             )
-            why = f"“{event.quote}”: the text has another day for this of {name} already."
-            yield Hit(event.start, event.end, why, 0.7, (place,))
+            said = text.text[second.start : second.end]
+            why = f"“{said}”: the text has another day for this already."
+            yield Hit(
+                second.day.start, second.day.end, why, _CONFIDENCE[second.happening.once], (place,)
+            )

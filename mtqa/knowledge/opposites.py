@@ -1,0 +1,34 @@
+"""Outcomes of which only one can be true: "approves" and "rejects"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from mtqa.knowledge.table import rows
+
+
+def _forms(word: str) -> set[str]:
+    """Return the word and what its regular forms would be, were it a verb."""
+    if " " in word:
+        return {word}
+    stem = word.removesuffix("e")
+    y = word.removesuffix("y")
+    forms = {word, f"{word}s", f"{word}es", f"{stem}ed", f"{stem}ing"}
+    return forms | ({f"{y}ies", f"{y}ied"} if word.endswith("y") else set())
+
+
+@cache
+def opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return patterns for words of an outcome and of its opposite, each pair in both orders."""
+    found = []
+    for pair in rows("opposites.tsv"):
+        one, other = (
+            re.compile(
+                rf"\b(?:{'|'.join(sorted(set().union(*map(_forms, side.split('|'))), key=len))})\b",
+                re.IGNORECASE,
+            )
+            for side in pair
+        )
+        found += [(one, other), (other, one)]
+    return tuple(found)
