@@ -17,6 +17,7 @@ from mtqa.knowledge.places import division_names, large_cities, without_marks
 from mtqa.knowledge.table import rows
 
 _WELL_KNOWN = 2.4  # Zipf
+_MANY = 1000  # thousand people
 _SHORTEST = 5  # letters
 _LONG = 8
 _SOUNDING = 7
@@ -55,7 +56,8 @@ def known_places() -> dict[str, Place]:
     found: dict[str, Place] = {}
     for city in large_cities():
         name = without_marks(city.name)
-        if len(name) >= _SHORTEST and zipf_frequency(name, "en") >= _WELL_KNOWN:
+        known = city.people >= _MANY or zipf_frequency(name, "en") >= _WELL_KNOWN
+        if len(name) >= _SHORTEST and known:
             found[fold(name)] = Place(name, frozenset(city.countries))
     for country, division in division_names():
         if fold(division) not in found and zipf_frequency(division, "en") >= _FAMOUS:
@@ -91,7 +93,9 @@ def _by_sound() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _searched() -> tuple[str, ...]:
-    return tuple(name for name in known_places() if not classes(name))
+    things = (name for name in known_places() if classes(name) or classes(name.removesuffix("s")))
+    left_out = {*things, *(name for name in known_places() if name.endswith(" city"))}
+    return tuple(name for name in known_places() if name not in left_out)
 
 
 @lru_cache(maxsize=10_000)
@@ -102,17 +106,20 @@ def misspelt_place(written: str) -> Place | None:
         return None
     found = process.extract(name, _searched(), scorer=OSA.distance, score_cutoff=_most(name))
     near = [(apart, one) for one, apart, _ in found if _meant(name, one, int(apart))]
-    sounding = [
-        one
-        for one in _by_sound().get(_key(name), ())
-        if one[0] == name[0] and len(name) >= _SOUNDING
-    ]
-    near += [(1, one) for one in sounding if OSA.distance(name, one) <= len(name) // 3]
+    sounding = _by_sound().get(_key(name), ()) if len(name) >= _SOUNDING else ()
+    near += [(apart, one) for one in sounding if (apart := _heard_apart(name, one))]
     if not near:
         return None
     least = min(apart for apart, _ in near)
     nearest = {known_places()[one] for apart, one in near if apart == least}
     return nearest.pop() if len(nearest) == 1 else None
+
+
+def _heard_apart(name: str, known: str) -> int:
+    """Return how many letters tell two names apart that sound alike; 0 for too many."""
+    apart = int(OSA.distance(name, known))
+    begun = name[0] == known[0] or len(name) >= _LONG
+    return apart if begun and apart <= len(name) // 3 else 0
 
 
 def _begins(name: str) -> Iterator[str]:

@@ -272,10 +272,10 @@ def _plainly() -> dict[str, City]:
 
 
 def division_names() -> Iterator[tuple[str, str]]:
-    """Yield each name of a division that is one or two words, with its country."""
+    """Yield country and names of divisions of the first level, in countries whose words we know."""
     for country, *names in _rows_of_names():
-        for name in names:
-            if country in countries() and name.count(" ") < 2 and name.replace(" ", "").isalpha():
+        for name in names if country in _words() else ():
+            if name.isalpha() and is_first_level(country, name):
                 yield country, without_marks(name)
 
 

@@ -18,7 +18,7 @@ from mtqa.model import Evidence
 
 _UNKNOWN = 1.4  # Zipf; rarer names are hardly anybody's
 _MISSPELT = 2.7  # as often is a usual misspelling of a place written,
-_RARER = 1.8  # and by so much less than its name
+_RARER = 1.2  # and by so much less than its name
 _LONG = 6  # letters
 _WELL_KNOWN = 2.6
 _FOREIGN = 3.0  # Zipf up to which a foreign name is one that English doesn't use
@@ -171,7 +171,8 @@ def _of_place(text: Annotated, written: Written, place: Place) -> bool:
     once = "PERSON" not in labels or text.text.count(written.name) == 1
     if _IN.search(before) or before.endswith("the "):
         return once
-    sure = place.is_country and len(written.name) > _LONG and usualness(written.name) < _UNKNOWN
+    known = place.is_country or usualness(place.name) >= _WELL_KNOWN
+    sure = known and len(written.name) > _LONG and usualness(written.name) < _UNKNOWN
     placed = not labels.isdisjoint(_PLACES)
     return (placed or (sure and once)) if _MAY_BE_IN.search(before) else sure and once and placed
 
