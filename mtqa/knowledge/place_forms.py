@@ -78,8 +78,9 @@ def foreign_forms() -> dict[str, Place]:
 
 
 def _key(name: str) -> str:
-    """Return how ``name`` sounds; "que" at its end is a "k", as in "Mozambique"."""
-    return heard(name[:-3] + "k" if name.endswith("que") else name)
+    """Return how ``name`` sounds; "w" as a "v", "que" at its end as a "k"."""
+    plain = name.replace("w", "v")
+    return heard(plain[:-3] + "k" if name.endswith("que") else plain)
 
 
 @cache

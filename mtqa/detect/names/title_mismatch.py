@@ -222,7 +222,7 @@ def _known(name: str, title: str, people: People) -> tuple[Person, ...]:
     """
     found = people.find(name)
     known = tuple(person for person in found if person.roles & set(_ROLES))
-    return known if len(known) == len(found) or title not in _ONE_WORD else ()
+    return known if len(known) == len(found) or title != "President" else ()
 
 
 def _fact(person: Person, found: Office) -> Evidence:

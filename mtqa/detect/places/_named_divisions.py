@@ -25,7 +25,9 @@ _LIST_BEFORE = re.compile(rf"(?:{_NAME}, ){{0,4}}{_NAME},? and \Z")
 _LIST_BEHIND = re.compile(rf"(?:, {_NAME}(?=,| and )){{0,4}},? and {_NAME}(?=[.,;]| in | of )")
 _LISTED = re.compile(_NAME)
 _FARTHEST = 80  # code points that a name may take
-_OWNER_BEFORE = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)?)(?:[’']s?)? (?:[a-z-]+ ){0,2}\Z")
+_OWNER_BEFORE = re.compile(
+    r"([A-Z]\w+(?: [A-Z]\w+)?)(?:[’']s?)? (?:(?!and |or |but )[a-z-]+ ){0,2}\Z"
+)
 _OWNER_BEHIND = re.compile(
     r"(?:,? (?:in|of)|,) (?:the )?"
     r"(?:(?:(?:far )?(?:north|south|east|west|centre|center|heart|interior)(?:-?(?:east|west))?"

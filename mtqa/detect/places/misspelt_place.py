@@ -38,7 +38,8 @@ _IN = re.compile(
     r"|between|via|towards?) \Z"
 )
 _MAY_BE_IN = re.compile(
-    r"\b(?:[Ff]rom|[Tt]o|[Aa]t|of|and|or|than|over|with|against|for|by|leave|left|reach(?:ed)?) \Z"
+    r"\b(?:[Ff]rom|[Tt]o|[Aa]t|through|of|and|or|than|over|with|against|for|by"
+    r"|leave|left|reach(?:ed)?) \Z"
 )
 _LISTED = re.compile(rf"({_WORD}(?: {_WORD})?)(?:, (?:and |or )?| and | or )\Z")
 _LISTED_ON = re.compile(rf"(?:, (?:and |or )?| and | or )({_WORD}(?: {_WORD})?)")

@@ -106,7 +106,8 @@ def _is_condition(text: Annotated, typed: Typed, end: int) -> bool:
     if token < len(text.doc) and text.doc[token].pos_ in ("NOUN", "PROPN", "ADJ", "PART"):
         return True
     if typed.order == "before":
-        return not text.text[typed.end - len(typed.kind)].islower()
+        named = text.text[typed.end - len(typed.kind)].isupper()  # "Kent State"
+        return named and not _INTO.search(text.text[max(0, typed.start - 40) : typed.start])
     before = text.text[max(0, typed.start - 40) : typed.start]
     the = _THE.search(before)
     owned = len(country_codes(typed.owner)) == 1
