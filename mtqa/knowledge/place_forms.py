@@ -22,6 +22,8 @@ _SHORTEST = 5  # letters
 _LONG = 8
 _SOUNDING = 7
 _FAMOUS = 3.3
+_COMMON = 4.3
+_ENGLISH = frozenset({"US", "CA", "AU", "GB"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ def known_places() -> dict[str, Place]:
         if len(name) >= _SHORTEST and known:
             found[fold(name)] = Place(name, frozenset(city.countries))
     for country, division in division_names():
-        if fold(division) not in found and zipf_frequency(division, "en") >= _FAMOUS:
+        often = zipf_frequency(division, "en")
+        word = often >= _COMMON and country not in _ENGLISH  # "Rivers" is a state of Nigeria
+        if fold(division) not in found and often >= _FAMOUS and not word:
             found[fold(division)] = Place(division, frozenset({country}))
     for land in countries().values():
         for name in land.names[:1]:
