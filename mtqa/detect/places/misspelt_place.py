@@ -13,7 +13,12 @@ from mtqa.knowledge.names import fold, is_given_name, is_pinyin, usualness
 from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.offices import countries, country_codes
 from mtqa.knowledge.place_forms import Place, foreign_forms, known_places, misspelt_place
-from mtqa.knowledge.places import city_names, countries_with_division, large_city
+from mtqa.knowledge.places import (
+    city_names,
+    countries_with_city,
+    countries_with_division,
+    large_city,
+)
 from mtqa.model import Evidence
 
 _UNKNOWN = 1.4  # Zipf; rarer names are hardly anybody's
@@ -56,6 +61,7 @@ _SMALL_BEHIND = re.compile(
 _GOES_ON = re.compile(rf" (?:{_CAPITAL}|\d)")
 _GOES_BEFORE = re.compile(rf"{_CAPITAL}[\w’'.-]* \Z")
 _LOCATED = re.compile(rf", ({_WORD}(?: {_WORD})?|[A-Z][a-z]{{1,5}}\.)")
+_VOWELS = re.compile("[aeiou]+")
 _PLACES = frozenset({"GPE", "LOC"})
 
 
@@ -116,7 +122,7 @@ def _garbled(text: Annotated, written: Written) -> Place | None:
     place = misspelt_place(written.name)
     if place is None or not _much_rarer(written.name, place.name):
         return None
-    if not _of_place(text, written, place):
+    if _transcribed(written.name, place) or not _of_place(text, written, place):
         return None
     if (
         classes(written.name.lower())
@@ -133,6 +139,17 @@ def _garbled(text: Annotated, written: Written) -> Place | None:
     long = len(written.name) > _LONG + 1
     strange = usualness(written.name) == 0 and (long or usualness(place.name) >= _WELL_KNOWN)
     return place if strange or " " in written.name or _expected(text, place) else None
+
+
+def _transcribed(name: str, place: Place) -> bool:
+    """Return whether the names transcribe one name of a script that English writes in many ways.
+
+    "Chornobyl" differs by vowels; GeoNames has "Qandahar" among the names of Kandahar.
+    """
+    if place.is_country or not any(countries()[code].varies for code in place.countries):
+        return False
+    one, other = (_VOWELS.sub("", fold(word)) for word in (name, place.name))
+    return one == other or bool(countries_with_city(name))
 
 
 def _expected(text: Annotated, place: Place) -> bool:
