@@ -10,12 +10,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS
+from spacy.tokens import Span as Words
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import title_words
 from mtqa.knowledge.people import People, name_words
-from mtqa.knowledge.sexes import sex_of_name
+from mtqa.knowledge.sexes import means_person, sex_of_name
 
 _UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper())
 _PARTICLE = (
@@ -41,6 +42,9 @@ _COMMON = 4.2  # "Winter", "Golden"
 # a first name and what stands behind it, read again from every capitalised word
 TWO_WORDS = re.compile(rf"(?<![\w’'.-])({WORD})(?= (?:{INITIAL} )?((?>{WORD}))(?! [{_UPPER}]))")
 _CAPITAL_BEFORE = re.compile(rf"(?:\A|[^\w{_UPPER}])([{_UPPER}][\w’'-]*) \Z")
+_AGED = re.compile(r", [1-9]\d(?:,|\.|;| years)| \([1-9]\d\)")
+_USUAL = 3.0
+_SHORTEST = 3  # letters
 _REACH = 30  # code points before a name in which the word before it is looked for
 
 
@@ -118,6 +122,19 @@ def _looks_like_a_name(entity: str, words: tuple[str, ...], people: People) -> b
     )
 
 
+def _is_introduced(entity: Words, words: tuple[str, ...]) -> bool:
+    """Return whether a noun for a person or an age says that two rare words are somebody's name."""
+    if len(words) != 2 or _NAME.fullmatch(entity.text) is None:
+        return False
+    if max(map(usualness, words)) >= _USUAL or min(map(len, words)) < _SHORTEST:
+        return False
+    doc = entity.doc
+    at = entity.start - 2 if entity.start > 1 and doc[entity.start - 1].text == "," else -1
+    noun = doc[at if at >= 0 else max(0, entity.start - 1)]
+    called = noun.pos_ == "NOUN" and means_person(noun.lemma_.lower())
+    return called or _AGED.match(doc.text, entity.end_char) is not None
+
+
 def _from_entities(text: Annotated) -> Iterator[Mention]:
     for entity in text.doc.ents:
         inside = _NAME.search(text.text, entity.start_char, entity.end_char)
@@ -126,7 +143,9 @@ def _from_entities(text: Annotated) -> Iterator[Mention]:
         start, end = _trimmed(text.text, *inside.span())
         words = name_words(text.text[start:end])
         if words and (
-            entity.label_ == "PERSON" or _looks_like_a_name(entity.text, words, text.people)
+            entity.label_ == "PERSON"
+            or _looks_like_a_name(entity.text, words, text.people)
+            or _is_introduced(entity, words)
         ):
             yield Mention(start, end, "", start, words)
 
