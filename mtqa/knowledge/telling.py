@@ -9,6 +9,9 @@ from functools import cache
 from mtqa.knowledge.names import fold
 from mtqa.knowledge.table import rows
 
+# women's endings, and how much of them is theirs alone
+_WOMENS = (("ova", 1), ("eva", 1), ("ina", 1), ("ova", 3), ("ska", 1))
+
 
 @cache
 def meanings() -> Mapping[str, frozenset[str]]:
@@ -18,3 +21,11 @@ def meanings() -> Mapping[str, frozenset[str]]:
         for name in names.split("|"):
             found[fold(name)].add(meaning)
     return {name: frozenset(words) for name, words in found.items()}
+
+
+def meanings_of(surname: str) -> frozenset[str]:
+    """Return what the folded surname means, that of a woman too: "orlova", "holubova"."""
+    for ending, cut in _WOMENS:
+        if surname.endswith(ending) and (found := meanings().get(surname[:-cut])):
+            return found
+    return meanings().get(surname, frozenset())

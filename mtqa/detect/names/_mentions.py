@@ -43,6 +43,12 @@ _COMMON = 4.2  # "Winter", "Golden"
 TWO_WORDS = re.compile(rf"(?<![\w’'.-])({WORD})(?= (?:{INITIAL} )?((?>{WORD}))(?! [{_UPPER}]))")
 _CAPITAL_BEFORE = re.compile(rf"(?:\A|[^\w{_UPPER}])([{_UPPER}][\w’'-]*) \Z")
 _AGED = re.compile(r", [1-9]\d(?:,|\.|;| years)| \([1-9]\d\)")
+_APPOSITION = re.compile(
+    rf"(?<![\w’'.-])({WORD}) ({WORD}), "
+    r"(?:(?P<age>[1-9]\d)[,.;]|(?P<who>who) |(?:an?|the) (?P<rest>(?:[a-z-]+ ?){1,3}))"
+)
+_NOUN_BEFORE = re.compile(r"[a-z-]+(?: of [a-z-]+)?,? \Z")
+_RATHER_USUAL = 3.5
 _USUAL = 3.0
 _SHORTEST = 3  # letters
 _REACH = 30  # code points before a name in which the word before it is looked for
@@ -157,6 +163,14 @@ def _names_person(first: str) -> bool:
     return is_given_name(first) and (usualness(first) < _COMMON or bool(sex_of_name(first)))
 
 
+def _led_by_noun(text: str, match: re.Match[str]) -> bool:
+    """Return whether a noun for a person stands before a rare word that may be a first name."""
+    before = _NOUN_BEFORE.search(text[max(0, match.start() - _REACH) : match.start()])
+    if before is None or usualness(match[1]) >= _RATHER_USUAL or fold(match[1]) in not_in_names():
+        return False
+    return any(map(means_person, before[0].replace(",", "").split()))
+
+
 def _from_first_names(text: Annotated, found: list[Mention]) -> Iterator[Mention]:
     """Yield first names with a word behind that is no English word, which the model overlooks.
 
@@ -166,7 +180,8 @@ def _from_first_names(text: Annotated, found: list[Mention]) -> Iterator[Mention
     begun = {m.words[0] for m in found if len(m.words) > 1 and not m.title} - not_in_names()
     for match in TWO_WORDS.finditer(text.text):
         first, last = match[1], match[2]
-        if not (_names_person(first) or fold(first) in begun) or first.isupper():
+        known = _names_person(first) or fold(first) in begun
+        if not (known or _led_by_noun(text.text, match)) or first.isupper():
             continue
         before = _CAPITAL_BEFORE.search(text.text[max(0, match.start() - _REACH) : match.start()])
         if before and fold(before[1]) not in not_in_names():
@@ -174,6 +189,18 @@ def _from_first_names(text: Annotated, found: list[Mention]) -> Iterator[Mention
         words = name_words(text.text[match.start() : match.end(2)])
         strange = usualness(last) < _LESS_USUAL or "-" in last
         if len(words) == 2 and len(words[1]) > 2 and strange:
+            yield Mention(match.start(), match.end(2), "", match.start(), words)
+
+
+def _from_appositions(text: Annotated) -> Iterator[Mention]:
+    """Yield two rare words of which what stands behind says that they are somebody's name."""
+    for match in _APPOSITION.finditer(text.text):
+        words = name_words(text.text[match.start() : match.end(2)])
+        nouns = re.findall(r"[a-z]+", match["rest"] or "")
+        person = match["age"] or match["who"] or any(map(means_person, nouns))
+        if len(words) != 2 or not person or max(map(usualness, words)) >= _USUAL:
+            continue
+        if min(map(len, words)) >= _SHORTEST and not_in_names().isdisjoint(words):
             yield Mention(match.start(), match.end(2), "", match.start(), words)
 
 
@@ -185,7 +212,8 @@ def mentions(text: Annotated) -> tuple[Mention, ...]:
     )
     seen = [*_from_titles(text, persons), *_from_entities(text)]
     found: list[Mention] = []
-    for mention in sorted((*seen, *_from_first_names(text, seen))):
+    more = (*_from_first_names(text, seen), *_from_appositions(text))
+    for mention in sorted((*seen, *more)):
         if found and mention.start < found[-1].end:
             if (mention.end - mention.start, mention.title) > (
                 found[-1].end - found[-1].start,

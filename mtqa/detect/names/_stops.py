@@ -12,6 +12,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import WORD, full_names, not_in_names
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.altered_names import FUNCTION, known_names, plain
+from mtqa.knowledge.bodies import body_group
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import countries, country_codes, title_words
 from mtqa.knowledge.places import countries_with_division, is_large_city
@@ -38,6 +39,17 @@ _NUMBERED = (
     "Anniversary|Summit|Session|Assembly|Legislature|Parliament|Conference|Festival|Olympiad|"
     "Games|Meeting|Quarter|Half|Place|Grade|Class|Article|Chapter|Paragraph|Part|Act|World|Reich"
 )
+# adjectives and nouns that names of bodies begin with, and nobody is called by
+_HALVES = frozenset({
+    "European", "Supreme", "High", "Federal", "Foreign", "Defence", "Defense", "Interior",
+    "Finance", "Constitutional", "National", "International", "Central", "Criminal", "Prime",
+    "African", "Arab", "World", "General", "Democratic", "Socialist", "Security", "Human", "Red",
+    "Civil", "Labour", "Health", "Education", "Justice", "Transport", "Appeals", "Regional",
+})  # fmt: skip
+_BODIES = frozenset({
+    "Bank", "Council", "Commission", "Committee", "Minister", "Assembly", "Party", "Cross",
+    "Rights", "Secretary", "Prosecutor", "Police", "Guard", "University", "Museum", "Library",
+})  # fmt: skip
 _ORDINAL = re.compile(
     rf"(?P<before>\b\w+ |\A|\n|[.!?”\"] )?(?P<article>[Tt]he |[Hh]is |[Hh]er |[Ii]ts )"
     rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th))\. (?P<noun>{_NUMBERED})\b"
@@ -91,8 +103,16 @@ def _whole(words: list[str]) -> bool:
 
 
 def _capitalised(words: list[str]) -> list[list[str]]:
-    """Return the ends of ``words`` that may begin a name, the longest first."""
-    return [words[at:] for at in range(len(words)) if words[at][0].isupper()]
+    """Return the ends of ``words`` that may begin a name, the longest first.
+
+    No other word of a name goes before them, but for "The".
+    """
+    return [
+        words[at:]
+        for at in range(len(words))
+        if words[at][0].isupper()
+        and (not at or words[at - 1][0].islower() or words[at - 1] == "The")
+    ]
 
 
 @lru_cache(maxsize=2)
@@ -144,6 +164,20 @@ def _stands_by_itself(text: Annotated, first: list[str], last: list[str]) -> boo
     return re.search(alone, text.text) is not None or (led is not None and len(first) == 1)
 
 
+def _of_halves(text: Annotated) -> Iterator[Hit]:
+    """Yield an adjective of bodies' names, a stop and the bare noun: "the European. Union sent"."""
+    for match in _parted(text):
+        noun = body_group(match[3]) or match[3] in _BODIES
+        before = text.text[max(0, match.start() - 4) : match.start()].lower()
+        if not noun or match[2] or match[1] not in _HALVES or before != "the ":
+            continue
+        behind = text.doc.char_span(*match.span(3), alignment_mode="expand")
+        bare = text.text[match.start(3) - 1 - len("the ") : match.start(3)].strip() != "the"
+        if behind is not None and bare and behind[-1].dep_ != "compound":
+            name = f"{match[1]} {match[3]}"
+            yield _hit(match.span(), f"A full stop stands inside the name “{name}”.", 0.8, name)
+
+
 def _of_bodies(text: Annotated) -> Iterator[Hit]:
     for match in _parted(text):
         if found := _known_name(text, match):
@@ -170,7 +204,8 @@ def _of_people(text: Annotated) -> Iterator[Hit]:
             or fold(first) in not_in_names()
         ):
             continue
-        if not (is_given_name(first) or sex_of_name(first) or _titled(text, match)):
+        given = is_given_name(first) or sex_of_name(first) or _titled(text, match)
+        if not given and not _begins_no_sentence(text, match):
             continue
         whole = (fold(first), fold(last)) in full or bool(text.people.find(f"{first} {last}"))
         if not _goes_on(text, match, whole=whole, known=known):
@@ -178,6 +213,18 @@ def _of_people(text: Annotated) -> Iterator[Hit]:
         name = f"{first} {last}"
         sure = 0.9 if whole else 0.8
         yield _hit(match.span(), f"A full stop stands inside the name “{name}”.", sure, name)
+
+
+def _begins_no_sentence(text: Annotated, match: re.Match[str]) -> bool:
+    """Return whether a rare word behind the stop is no subject, and says who it is."""
+    token = text.doc.char_span(*match.span(3), alignment_mode="expand")
+    return (
+        token is not None
+        and token[-1].dep_ == "ROOT"
+        and token[-1].tag_ == "NNP"
+        and usualness(match[3]) < _STRANGE
+        and re.match(r", (?:an?|the|who|whose|\d\d)\b", text.text[match.end() :]) is not None
+    )
 
 
 def _title_before(text: Annotated, match: re.Match[str]) -> str:
@@ -273,7 +320,8 @@ def stops_inside(text: Annotated) -> Iterator[Hit]:
     """Yield full stops inside names, and where a name or number must follow an abbreviation."""
     seen: list[Hit] = []
     for hit in (
-        *_of_bodies(text), *_of_people(text), *_of_ordinals(text), *_of_abbreviations(text),
+        *_of_bodies(text), *_of_halves(text), *_of_people(text), *_of_ordinals(text),
+        *_of_abbreviations(text),
     ):  # fmt: skip
         if not any(hit.start < other.end and other.start < hit.end for other in seen):
             seen.append(hit)

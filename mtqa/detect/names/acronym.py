@@ -21,7 +21,7 @@ _NAME = re.compile(rf"(?:[^\W\d_][\w’'-]*,? (?:(?:{_SMALL}) )*){{1,8}}[^\W\d_]
 _FARTHEST = 120  # code points that a name may take
 _WORDS = re.compile(r"[\w’'-]+")
 _SMALL_WORDS = frozenset(_SMALL.split("|"))
-_CAPITALS = re.compile(r"(?<![\w.&-])[A-Z]{4,7}(?![\w-])")
+_CAPITALS = re.compile(r"(?<![\w.&-])[A-Z]{3,7}(?![\w-])")
 _IS_NAME = rf"(?P<name>(?:[A-Z][\w’'-]*(?:,? (?:{_SMALL}))*,? )+[A-Z][\w’'-]*)"
 _SAYS_NAME = re.compile(
     rf"(?<![\w-])(?P<short>[A-Z][A-Za-zÖ]{{1,6}}(?:-CIO)?)"
@@ -176,7 +176,7 @@ def _scrambled(text: Annotated) -> Iterator[Hit]:
     """Yield an acronym with the letters of one that the text has explained, in another order."""
     explained = {name.short: name for name in _introduced(text)}
     explained |= {short: name for short, name in _long_before(text) if short not in explained}
-    known = {"".join(sorted(short)): short for short in explained if len(short) > _NEAR + 1}
+    known = {"".join(sorted(short)): short for short in explained if len(short) > _NEAR}
     if not known:
         return
     for match in _CAPITALS.finditer(text.text):
@@ -223,6 +223,8 @@ def _of_another(text: Annotated) -> Iterator[Hit]:
             continue
         words = list(_WORDS.finditer(text.text, name.start, name.end))
         for at, word in enumerate(words):
+            if word[0].lower() in _SMALL_WORDS:
+                continue
             said = _content(text.text[word.start() : name.end])
             right = _by_content().get(said)
             led = at and words[at - 1][0].lower() in _SMALL_WORDS - {"the"}
@@ -263,9 +265,8 @@ def _explained_wrongly(text: Annotated) -> Iterator[Hit]:
 
 
 def _made_of(words: Sequence[str], short: str) -> bool:
-    """Return whether the acronym begins as the name does and has its letters in order."""
-    letters = iter("".join(words).lower())
-    return words[0][0] == short[0] and all(letter in letters for letter in short.lower())
+    """Return whether the words' first letters, hyphens counted as spaces, are the acronym."""
+    return "".join(part[0] for word in words for part in word.split("-")).upper() == short.upper()
 
 
 @cache

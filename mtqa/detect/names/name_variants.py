@@ -234,7 +234,8 @@ def _lone_words(text: Annotated, places: Places) -> Iterator[Lone]:
     for word, spans in places.items():
         if len(word) < _SHORTEST or not _ARTICLE.sub("", word).isalpha() or word in known:
             continue
-        if not all(_names_thing(text, *span) or _ends_name(text, *span, known) for span in spans):
+        another = any(_ends_name(text, *span, known) for span in spans)
+        if not another and not all(_names_thing(text, *span) for span in spans):
             yield Lone(word, tuple(spans), word in persons)
 
 
@@ -244,7 +245,8 @@ def _ends_name(text: Annotated, start: int, end: int, known: Set[str]) -> bool:
     if found is None or found.start == 0 or found[0].is_sent_start:
         return False
     before = text.doc[found.start - 1]
-    name = before.pos_ == "PROPN" and before.is_title and not before.is_sent_start
+    name = before.pos_ == "PROPN" and before.is_title
+    name &= not before.is_sent_start or usualness(before.text) < _LESS_USUAL
     return name and fold(before.text) not in known | not_in_names()
 
 
@@ -372,13 +374,24 @@ def _link(text: Annotated, lone: Lone, base: str) -> str:
     rarer = min(usualness(lone.word), usualness(base))
     if len(lone.word) < 5 or rarer >= _RARE or derived(lone.word, base):
         return ""
-    if inflected_in(lone.word, base) and usualness(lone.word) < _RARE:
+    if _is_inflected(text, lone, base):
         return "The one is the other with the case ending of another language."
     if not alike(lone.word, base):
         return ""
     if lone.person or (usualness(lone.word) == 0 and _as_person(text, lone.spans)):
         return "The two are spelt nearly alike."
     return ""
+
+
+def _is_inflected(text: Annotated, lone: Lone, base: str) -> bool:
+    """Return whether the word is the name with an ending; where it comes first, it names a person.
+
+    "Virtala" is a village, and Aino Virta may be born there.
+    """
+    if usualness(lone.word) >= _RARE or not inflected_in(lone.word, base):
+        return False
+    named = next((m.start for m in mentions(text) if base in m.words), 0)
+    return lone.spans[0][0] > named or lone.person or _as_person(text, lone.spans)
 
 
 def _heard(text: Annotated, lone: Lone, base: str, full: int, times: int) -> bool:
@@ -458,7 +471,8 @@ def _two_people(one: str, other: str) -> bool:
 def _couple(one: str, other: str) -> bool:
     """Return whether the names are those of a man and a woman: "Tolstoy", "Tolstaya"."""
     return any(
-        woman.endswith("aya") and re.sub(r"[oiy]+\Z", "", man) == woman[:-3]
+        (woman.endswith("aya") and re.sub(r"[oiy]+\Z", "", man) == woman[:-3])
+        or (woman.endswith("kova") and man[-2:] == "ek" and man[:-2] == woman[:-4])
         for man, woman in ((one, other), (other, one))
     )
 

@@ -11,10 +11,11 @@ from spacy.tokens import Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import CROWNED, NAME, WORD, Mention, full_names, mentions
 from mtqa.detect.rule import Hit
+from mtqa.knowledge import verbs
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import country_codes, title_words
 from mtqa.knowledge.people import name_words
-from mtqa.knowledge.sexes import sex_of_name
+from mtqa.knowledge.sexes import means_person, sex_of_name
 from mtqa.model import Evidence
 
 # "Name (33, Town)" gives the age in its place
@@ -159,10 +160,15 @@ def _reads_as_name(text: Annotated, match: re.Match[str], *, alone: bool) -> boo
 def _taken_for_person(text: Annotated, match: re.Match[str]) -> bool:
     """Return whether the model takes all of it for one person, and nothing else is called so."""
     words = text.doc.char_span(*match.span())
+    if words is None:
+        return False
+    before = words[0].nbor(-1) if words.start else words[0]
+    behind = text.doc[words.end] if words.end < len(text.doc) else words[-1]
+    told = before.pos_ == "NOUN" and means_person(before.lemma_.lower())
+    told = told or behind.lemma_ in verbs.words("say")
     return (
-        words is not None
-        and int(match[2]) in _AGES
-        and all(token.ent_type_ == "PERSON" for token in words)
+        int(match[2]) in _AGES
+        and (told or all(token.ent_type_ == "PERSON" for token in words))
         and all(token.pos_ == "PROPN" for token in (words[0], words[-1]))
         and usualness(match[1]) < _RARER_SURNAME
         and usualness(match[3]) < _STRANGE

@@ -14,7 +14,7 @@ from mtqa.knowledge import verbs
 from mtqa.knowledge.offices import title_words
 from mtqa.knowledge.sexes import means_person
 from mtqa.knowledge.speech import speechless
-from mtqa.knowledge.telling import meanings
+from mtqa.knowledge.telling import meanings_of
 from mtqa.model import Evidence
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
@@ -29,9 +29,9 @@ _PERSONAL = frozenset({
     "know", "lead", "live", "marry", "meet", "negotiate", "nominate", "paint", "perform", "plan",
     "play", "praise", "predict", "publish", "question", "receive", "refer", "refuse", "reject",
     "remark", "reply", "resign", "respond", "retire", "return", "score", "sentence", "serve",
-    "sign", "sing", "speak", "study", "succeed", "sue", "teach", "testify", "thank", "think",
-    "train", "travel", "tweet", "urge", "visit", "vote", "warn", "wear", "welcome", "win", "work",
-    "write",
+    "rule", "sign", "sing", "speak", "study", "succeed", "sue", "teach", "testify", "thank",
+    "think", "train", "travel", "tweet", "urge", "visit", "vote", "warn", "wear", "welcome", "win",
+    "work", "write",
 })  # fmt: skip
 # of these, what is told of animals and things too
 _NOT_ONLY_OF_PEOPLE = frozenset({
@@ -49,7 +49,7 @@ def _named(text: Annotated) -> Mapping[str, Mention]:
     found: dict[str, Mention] = {}
     for mention in mentions(text):
         if len(mention.words) > 1 or mention.title:
-            for meaning in meanings().get(mention.words[-1], ()):
+            for meaning in meanings_of(mention.words[-1]):
                 found.setdefault(meaning, mention)
     return found
 
@@ -114,22 +114,20 @@ def _article(token: Token) -> Token | None:
     return before if before is not None and before.lower_ == "the" else None
 
 
-def _alone(token: Token) -> bool:
-    return not any(
-        child.dep_ in ("det", "amod", "poss", "nummod", "compound", "nmod", "prep")
-        for child in token.children
-    )
+def _alone(token: Token, *, led: bool) -> bool:
+    """Return whether nothing is said of the word; where it leads a sentence, behind it too."""
+    own = _MADE | {"det"} if led else (_MADE | {"det"}) - {"prep"}
+    return not any(child.dep_ in own for child in token.children)
 
 
 def _stands_for_name(token: Token, plural: bool) -> float:
     """Return how sure it is that the word, with a capital and no article, is somebody's name."""
-    if (
-        not token.text[0].isupper()
-        or not _alone(token)
-        or not _apart(token)
-        or token.text.isupper()
-    ):
+    if not token.text[0].isupper() or token.text.isupper() or not _apart(token):
         return 0
+    if not _alone(token, led=bool(token.is_sent_start)):
+        return 0
+    if token.dep_ == "poss":
+        return _BARE if means_person(token.head.lemma_.lower()) else 0
     if not token.is_sent_start:
         return _BARE if token.text.istitle() and token.dep_ != "compound" else 0
     if plural or token.lower_ in speechless():
@@ -148,11 +146,13 @@ def _has_goal(token: Token) -> bool:
 def _article_for_name(token: Token) -> float:
     """Return how sure it is that the word behind "the" is somebody's name."""
     article = _article(token)
-    if article is None or token.tag_ in ("NNS", "NNPS") or not _acts(token) or not _told(token):
+    if article is None or token.tag_ in ("NNS", "NNPS") or not _told(token):
         return 0
-    if any(child.dep_ in _MADE for child in token.children):
+    capital = token.text[0].isupper()
+    who = capital and any(child.dep_ == "relcl" for child in token.children)
+    if not (who or _acts(token)) or any(child.dep_ in _MADE for child in token.children):
         return 0
-    if token.text[0].isupper():
+    if capital:
         return _WITH_ARTICLE
     # somebody may be a baker without being called one before
     person = means_person(token.lower_) or token.head.lemma_ in _NOT_ONLY_OF_PEOPLE
