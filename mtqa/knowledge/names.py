@@ -220,7 +220,7 @@ def heard_alike(one: str, other: str) -> bool:
 def read_alike(one: str, other: str) -> bool:
     """Return whether two different words are one name as some languages read or romanise it.
 
-    "Gavrilyouk" and "Havryliuk", "Wrzesniewska" and "Vzheshnevskaya" are; this says as
+    "Hnatyuk" and "Gnatiouk", "Rzepecki" and "Zhepetsky" are; this says as
     little by itself as that two sound alike.
     """
     if heard_alike(one, other):
@@ -317,7 +317,7 @@ _SHORTEST_STEM = 3
 def inflected_in(form: str, name: str) -> tuple[str, ...]:
     """Return the languages that inflect ``name`` as ``form``: "Trumpi" is Estonian for "Trump's".
 
-    A final vowel of the name may give way: "Putina", "Obamou"; or its own ending: "Butkaus".
+    A final vowel of the name may give way: "Putina", "Obamou"; or its own ending: "Petrulio".
     """
     word, base = fold(form), fold(name)
     if word == base:

@@ -151,7 +151,7 @@ def _is_both(pronouns: Sequence[Token]) -> bool:
 
 
 def odd_pronouns(text: Annotated) -> Iterator[Hit]:
-    """Yield "he" in a text about Sylvie Garnier, who is "she" elsewhere and the only subject."""
+    """Yield "he" in a text about Sophie Garancher, who is "she" elsewhere and the only subject."""
     pronouns = _pronouns(text)
     counts = Counter(_PRONOUNS[token.lower_] for token in pronouns).values()
     if not pronouns or min(counts) > _FEW or not mentions(text) or _is_both(pronouns):

@@ -1,4 +1,4 @@
-"""Full stops inside names: "Edward. Gardner", "New South. Wales", "the 1st. Section"."""
+"""Full stops inside names: "Simone. Halloran", "New. Zealand", "the 4th. Battalion"."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def _as_subject(text: Annotated) -> Iterator[Hit]:
 
 
 def _behind_surname(text: Annotated) -> Iterator[Hit]:
-    """Yield a surname before the full name: "Sowerby Margaret Sowerby"."""
+    """Yield a surname before the full name: "Whitcombe Alice Whitcombe"."""
     full = {(m.words[0], m.words[-1]): m for m in full_names(text)}
     for match in _AGAIN.finditer(text.text):
         last, first = fold(match[1]), fold(match[2])
@@ -84,7 +84,7 @@ def _behind_surname(text: Annotated) -> Iterator[Hit]:
 
 
 def _as_noun_phrase(text: Annotated) -> Iterator[Hit]:
-    """Yield a name with its surname in apposition: "Denis O'Herlihy, a farmer O'Herlihy,"."""
+    """Yield a name with its surname in apposition: "Greta Lindqvist, a baker Lindqvist,"."""
     for mention in full_names(text):
         behind = _BEHIND_NOUN.match(text.text, mention.end)
         if behind is None or fold(behind[2]) != mention.words[-1]:
@@ -95,7 +95,7 @@ def _as_noun_phrase(text: Annotated) -> Iterator[Hit]:
 
 
 def _own_words(text: Annotated) -> Iterator[Hit]:
-    """Yield who is told of by name in his or her own statement: "Terpstra said Terpstra had"."""
+    """Yield who is told of by name in his or her own statement: "Terhorst said Terhorst would"."""
     firsts = Counter(last for _, last in {(m.words[0], m.words[-1]) for m in full_names(text)})
     for subject in text.doc:
         again = _stated_of(subject) if subject.dep_ == "nsubj" else None
