@@ -40,3 +40,9 @@ def acronyms() -> Mapping[str, Acronym]:
 def foreign_acronyms() -> Mapping[str, str]:
     """Return English acronyms by foreign ones that mean nothing in English."""
     return {foreign: text for text, _, _, lone in rows("acronyms.tsv") for foreign in _values(lone)}
+
+
+@cache
+def telling_words() -> Mapping[str, frozenset[str]]:
+    """Return by acronym words of which any rendering of its name has one: "CGIL", "labour"."""
+    return {short: frozenset(words.split("|")) for short, words in rows("acronym_words.tsv")}

@@ -75,9 +75,63 @@ _HEARD = tuple(
 # letters that languages take for one another, of which ``_HEARD`` decides one way
 _SPELT_ALIKE = tuple(map(str.maketrans, ("", "w", "j", "c"), ("", "v", "y", "k")))
 
+# How a language's letters, or the ways in which its script is romanised, are read; what is the
+# same for ``_HEARD`` is left out.
+_READINGS = tuple(
+    tuple((re.compile(pattern), read) for pattern, read in reading)
+    for reading in (
+        # Ukrainian, Belarusian and Czech g is h; Russian writes g for foreign h
+        ((r"(?<![kgsczptw])h(?=[aeiouylrn])", "g"),),
+        # Russian and Bulgarian kh is h, as is its g in some names
+        (("kh", "h"), (r"(?<![kgsczpt])h(?=[aeiouy])", "k")),
+        # Polish
+        (("rz", "zh"), ("ch", "kh"), ("ł", "w"), ("c(?![hz])", "ts"), ("w", "v"), ("j", "y")),
+        (("[ąę](?=[bp])", "om"), ("[ąę]", "on"), ("rz", "zh"), ("j", "y"), ("w", "v")),
+        # German, and Slavic names as it writes them
+        (("ch(?=[st])", "k"), ("(?<!s)ch", "kh"), ("j", "y"), ("z", "ts"), ("qu", "kv"),
+         ("w", "v")),
+        # French, and names of other scripts as it writes them
+        (("tch", "ch"), ("dj", "j"), ("oui", "vi"), ("gu(?=[ei])", "g"), ("eau|au", "o"),
+         ("(?<=[a-z])(?:[tdsxz]|e|es)$", "")),
+        # Hungarian
+        (("cs", "ch"), ("zs", "zh"), ("gy", "d"), ("ly", "y"), ("ty", "t"), ("j", "y"),
+         ("c(?![hk])", "ts")),
+        # Czech, Slovak, Croatian, Serbian, Latvian
+        (("ř", "rzh"), ("ch", "kh"), ("đ|dj", "j"), ("lj", "l"), ("nj", "n"),
+         ("(?<![d])j", "y"), ("c(?![hk])", "ts"), ("w", "v")),
+        # Turkish and Azerbaijani
+        (("c(?!h)", "j"), ("ğ", ""), ("x", "kh"), ("q", "g"), ("ə", "a")),
+        # Arabic and Persian
+        (("^(?:al|el|ul|as|ash|az|ad|an|ar)[ -]", ""), ("dh", "z"), ("th", "s"), ("q", "g"),
+         ("ou", "u"), ("w", "v")),
+        (("^(?:al|el|ul|as|ash|az|ad|an|ar)[ -]", ""), ("[kg]h", "h"), ("dj", "j"), ("ou", "v")),
+        # Chinese: Pinyin, Wade-Giles, and what Russian makes of it
+        (("chzh", "zh"), ("tsz", "j"), ("^v", "w"), ("x|hs", "sh"), ("q", "ch"), ("kh", "h"),
+         ("n$|ng$", "n"), ("ng(?=[^aeiou])", "n")),
+        # Korean and Japanese
+        (("yeo|eo|ŏ|oe", "o"), ("^[rl]", "l"), ("^(?:g|k)", "k"), ("(?<=[aeiou])h$", "")),
+        (("sy(?=[aou])", "sh"), ("zy(?=[aou])", "j"), ("ty(?=[aou])", "ch"), ("^hu", "fu"),
+         ("tu(?![aeiou])", "tsu"), ("si", "shi"), ("m(?=[bp])", "n"), ("oh(?![aeiou])", "o")),
+        # Georgian and Armenian
+        (("tskh|zch", "ts"), ("kh|ch(?=[aeiou])", "k"), ("dz|ds", "z"), ("ian$|yan$|jan$", "an")),
+        # Greek
+        (("mp", "b"), ("nt", "d"), ("g?gk", "g"), ("^y|gi|^gh?e", "y"),
+         ("[ea]u(?=[aeioubdglmnrvz])", "ev"), ("[ea]u", "ef"), ("ch(?![r])", "h"), ("x", "ks")),
+        # Spanish, Portuguese, Italian, Romanian
+        (("j|x", "h"), ("ll", "y"), ("ñ|nh", "n"), ("^h", ""), ("lh", "l"), ("v", "b")),
+        (("ch", "k"), ("gh", "g"), ("gli", "li"), ("gn", "ny"), ("sc(?=[ei])", "sh"),
+         ("gi(?=[aou])", "j"), ("ci(?=[aou])", "ch"), ("ț|z", "ts"), ("ș", "sh")),
+        # Albanian, Dutch, Scandinavian
+        (("xh", "j"), ("q", "ch"), ("x", "dz"), ("dh", "d")),
+        (("sch", "sk"), ("sj|skj|stj|kj|tj", "sh"), ("j", "y"), ("aa|å", "o"), ("ij", "y"),
+         ("w", "v")),
+    )
+)  # fmt: skip
+
 # what a name may begin with for a name that begins with the other
 _ONE_START = ("ckqgh", "jygiz", "wvfpu", "zsct", "td", "bpv", "aeiouh")
 _MUCH_ALIKE = 0.8
+_LONG_KEY = 4  # sounds
 
 # "Obamas", "Orwellian"; and by "-s", "-son" and "-er" the names of different people differ
 _DERIVED = re.compile(r"e?s|i?ans?|eans?|ists?|istas?|ism|ites?|esque|ish|ers?|s[oe]n")
@@ -163,6 +217,31 @@ def heard_alike(one: str, other: str) -> bool:
     return any(len(a) > 3 and a == b for a, b in readings)
 
 
+def read_alike(one: str, other: str) -> bool:
+    """Return whether two different words are one name as some languages read or romanise it.
+
+    "Hnatyuk" and "Gnatiouk", "Rzepecki" and "Zhepetsky" are; this says as
+    little by itself as that two sound alike.
+    """
+    if heard_alike(one, other):
+        return True
+    if min(len(one), len(other)) < _LONG_KEY or derived(one, other):
+        return False
+    return any(len(key) > _LONG_KEY for key in _read(one) & _read(other))
+
+
+@lru_cache(maxsize=50_000)
+def _read(name: str) -> frozenset[str]:
+    """Return how the name sounds as it stands, and as each of some languages reads it."""
+    read = {heard(name)}
+    for reading in _READINGS:
+        word = name.lower()
+        for pattern, sounds in reading:
+            word = pattern.sub(sounds, word)
+        read.add(heard(word))
+    return frozenset(read)
+
+
 def distance(one: str, other: str) -> int:
     """Return how many letters to change, add, drop or swap between two names, folded."""
     return int(OSA.distance(fold(one), fold(other)))
@@ -223,23 +302,33 @@ def is_given_name(word: str) -> bool:
 
 @cache
 def _endings() -> dict[str, tuple[str, ...]]:
-    languages: dict[str, list[str]] = {}
+    """Return languages by what they add to a name, or by the ending and what they put for it."""
+    languages: dict[str, dict[str, None]] = {}
     for language, endings in rows("case_endings.tsv"):
         for ending in endings.split("|"):
-            languages.setdefault(fold(ending), []).append(language)
+            languages.setdefault(fold(ending), {})[language] = None
     return {ending: tuple(names) for ending, names in languages.items()}
+
+
+_LONGEST_ENDING = 6
+_SHORTEST_STEM = 3
 
 
 def inflected_in(form: str, name: str) -> tuple[str, ...]:
     """Return the languages that inflect ``name`` as ``form``: "Trumpi" is Estonian for "Trump's".
 
-    A final vowel of the name may give way: "Putina", "Obamou".
+    A final vowel of the name may give way: "Putina", "Obamou"; or its own ending: "Petrulio".
     """
     word, base = fold(form), fold(name)
-    found = _endings().get(word[len(base) :], ()) if word.startswith(base) and word != base else ()
+    if word == base:
+        return ()
+    found = _endings().get(word[len(base) :], ()) if word.startswith(base) else ()
     stem = base[:-1]
     if not found and base[-1:] in "aeiouy" and word.startswith(stem) and len(word) > len(base):
         found = _endings().get(word[len(stem) :], ())
+    for cut in range(1, min(_LONGEST_ENDING, len(base) - _SHORTEST_STEM) + 1):
+        if not found and word.startswith(base[:-cut]):
+            found = _endings().get(f"{base[-cut:]}>{word[len(base) - cut :]}", ())
     return found
 
 

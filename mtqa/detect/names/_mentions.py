@@ -10,12 +10,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS
+from spacy.tokens import Span as Words
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import title_words
 from mtqa.knowledge.people import People, name_words
-from mtqa.knowledge.sexes import sex_of_name
+from mtqa.knowledge.sexes import means_person, sex_of_name
 
 _UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper())
 _PARTICLE = (
@@ -41,6 +42,15 @@ _COMMON = 4.2  # "Winter", "Golden"
 # a first name and what stands behind it, read again from every capitalised word
 TWO_WORDS = re.compile(rf"(?<![\w’'.-])({WORD})(?= (?:{INITIAL} )?((?>{WORD}))(?! [{_UPPER}]))")
 _CAPITAL_BEFORE = re.compile(rf"(?:\A|[^\w{_UPPER}])([{_UPPER}][\w’'-]*) \Z")
+_AGED = re.compile(r", [1-9]\d(?:,|\.|;| years)| \([1-9]\d\)")
+_APPOSITION = re.compile(
+    rf"(?<![\w’'.-])({WORD}) ({WORD}), "
+    r"(?:(?P<age>[1-9]\d)[,.;]|(?P<who>who) |(?:an?|the) (?P<rest>(?:[a-z-]+ ?){1,3}))"
+)
+_NOUN_BEFORE = re.compile(r"[a-z-]+(?: of [a-z-]+)?,? \Z")
+_RATHER_USUAL = 3.5
+_USUAL = 3.0
+_SHORTEST = 3  # letters
 _REACH = 30  # code points before a name in which the word before it is looked for
 
 
@@ -118,6 +128,19 @@ def _looks_like_a_name(entity: str, words: tuple[str, ...], people: People) -> b
     )
 
 
+def _is_introduced(entity: Words, words: tuple[str, ...]) -> bool:
+    """Return whether a noun for a person or an age says that two rare words are somebody's name."""
+    if len(words) != 2 or _NAME.fullmatch(entity.text) is None:
+        return False
+    if max(map(usualness, words)) >= _USUAL or min(map(len, words)) < _SHORTEST:
+        return False
+    doc = entity.doc
+    at = entity.start - 2 if entity.start > 1 and doc[entity.start - 1].text == "," else -1
+    noun = doc[at if at >= 0 else max(0, entity.start - 1)]
+    called = noun.pos_ == "NOUN" and means_person(noun.lemma_.lower())
+    return called or _AGED.match(doc.text, entity.end_char) is not None
+
+
 def _from_entities(text: Annotated) -> Iterator[Mention]:
     for entity in text.doc.ents:
         inside = _NAME.search(text.text, entity.start_char, entity.end_char)
@@ -126,7 +149,9 @@ def _from_entities(text: Annotated) -> Iterator[Mention]:
         start, end = _trimmed(text.text, *inside.span())
         words = name_words(text.text[start:end])
         if words and (
-            entity.label_ == "PERSON" or _looks_like_a_name(entity.text, words, text.people)
+            entity.label_ == "PERSON"
+            or _looks_like_a_name(entity.text, words, text.people)
+            or _is_introduced(entity, words)
         ):
             yield Mention(start, end, "", start, words)
 
@@ -138,6 +163,14 @@ def _names_person(first: str) -> bool:
     return is_given_name(first) and (usualness(first) < _COMMON or bool(sex_of_name(first)))
 
 
+def _led_by_noun(text: str, match: re.Match[str]) -> bool:
+    """Return whether a noun for a person stands before a rare word that may be a first name."""
+    before = _NOUN_BEFORE.search(text[max(0, match.start() - _REACH) : match.start()])
+    if before is None or usualness(match[1]) >= _RATHER_USUAL or fold(match[1]) in not_in_names():
+        return False
+    return any(map(means_person, before[0].replace(",", "").split()))
+
+
 def _from_first_names(text: Annotated, found: list[Mention]) -> Iterator[Mention]:
     """Yield first names with a word behind that is no English word, which the model overlooks.
 
@@ -147,7 +180,8 @@ def _from_first_names(text: Annotated, found: list[Mention]) -> Iterator[Mention
     begun = {m.words[0] for m in found if len(m.words) > 1 and not m.title} - not_in_names()
     for match in TWO_WORDS.finditer(text.text):
         first, last = match[1], match[2]
-        if not (_names_person(first) or fold(first) in begun) or first.isupper():
+        known = _names_person(first) or fold(first) in begun
+        if not (known or _led_by_noun(text.text, match)) or first.isupper():
             continue
         before = _CAPITAL_BEFORE.search(text.text[max(0, match.start() - _REACH) : match.start()])
         if before and fold(before[1]) not in not_in_names():
@@ -155,6 +189,18 @@ def _from_first_names(text: Annotated, found: list[Mention]) -> Iterator[Mention
         words = name_words(text.text[match.start() : match.end(2)])
         strange = usualness(last) < _LESS_USUAL or "-" in last
         if len(words) == 2 and len(words[1]) > 2 and strange:
+            yield Mention(match.start(), match.end(2), "", match.start(), words)
+
+
+def _from_appositions(text: Annotated) -> Iterator[Mention]:
+    """Yield two rare words of which what stands behind says that they are somebody's name."""
+    for match in _APPOSITION.finditer(text.text):
+        words = name_words(text.text[match.start() : match.end(2)])
+        nouns = re.findall(r"[a-z]+", match["rest"] or "")
+        person = match["age"] or match["who"] or any(map(means_person, nouns))
+        if len(words) != 2 or not person or max(map(usualness, words)) >= _USUAL:
+            continue
+        if min(map(len, words)) >= _SHORTEST and not_in_names().isdisjoint(words):
             yield Mention(match.start(), match.end(2), "", match.start(), words)
 
 
@@ -166,7 +212,8 @@ def mentions(text: Annotated) -> tuple[Mention, ...]:
     )
     seen = [*_from_titles(text, persons), *_from_entities(text)]
     found: list[Mention] = []
-    for mention in sorted((*seen, *_from_first_names(text, seen))):
+    more = (*_from_first_names(text, seen), *_from_appositions(text))
+    for mention in sorted((*seen, *more)):
         if found and mention.start < found[-1].end:
             if (mention.end - mention.start, mention.title) > (
                 found[-1].end - found[-1].start,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -11,7 +11,8 @@ from rapidfuzz.distance import OSA
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.acronyms import acronyms, foreign_acronyms
+from mtqa.knowledge.acronyms import acronyms, foreign_acronyms, telling_words
+from mtqa.knowledge.names import usualness
 from mtqa.model import Evidence, Severity
 
 _SMALL = "of|for|and|the|in|on|to|de|des|du|la|et|against"
@@ -20,6 +21,22 @@ _NAME = re.compile(rf"(?:[^\W\d_][\w’'-]*,? (?:(?:{_SMALL}) )*){{1,8}}[^\W\d_]
 _FARTHEST = 120  # code points that a name may take
 _WORDS = re.compile(r"[\w’'-]+")
 _SMALL_WORDS = frozenset(_SMALL.split("|"))
+_CAPITALS = re.compile(r"(?<![\w.&-])[A-Z]{3,7}(?![\w-])")
+_IS_NAME = rf"(?P<name>(?:[A-Z][\w’'-]*(?:,? (?:{_SMALL}))*,? )+[A-Z][\w’'-]*)"
+_SAYS_NAME = re.compile(
+    rf"(?<![\w-])(?P<short>[A-Z][A-Za-zÖ]{{1,6}}(?:-CIO)?)"
+    rf"(?:, (?:which is |or )?(?:short for|which stands for|standing for|an acronym for)"
+    rf"| stands for| is short for| \(short for| \()(?: the)? ?{_IS_NAME}"
+)
+_BODIES = frozenset({
+    "Union", "Association", "Confederation", "Federation", "Party", "Alliance", "Front", "Movement",
+    "Organization", "Organisation", "Agency", "Office", "Service", "Bureau", "Authority",
+    "Institute", "Fund", "Bank", "Company", "Corporation", "Council", "Committee", "Commission",
+    "Court", "League", "Society", "Chamber", "Centre", "Center", "Trade", "Administration",
+    "Programme", "Program", "Foundation", "Academy", "Board", "Panel", "Group",
+})  # fmt: skip
+_RARE = 1.5  # Zipf
+_LIKE_OTHERS = frozenset({"UNHRC"})  # bodies whose acronyms have the letters of others
 _TABLE = "mtqa’s table of acronyms"
 _STEM = 4  # letters
 _NEAR = 2  # letters by which spellings of one word may differ
@@ -155,6 +172,103 @@ def _altered(text: Annotated) -> Iterator[Hit]:
                 break
 
 
+def _scrambled(text: Annotated) -> Iterator[Hit]:
+    """Yield an acronym with the letters of one that the text has explained, in another order."""
+    explained = {name.short: name for name in _introduced(text)}
+    explained |= {short: name for short, name in _long_before(text) if short not in explained}
+    known = {"".join(sorted(short)): short for short in explained if len(short) > _NEAR}
+    if not known:
+        return
+    for match in _CAPITALS.finditer(text.text):
+        right = known.get("".join(sorted(match[0])))
+        own = match[0] in explained or match[0] in acronyms() or match[0] in foreign_acronyms()
+        if right is None or own or match[0] in _LIKE_OTHERS or usualness(match[0]) >= _RARE:
+            continue
+        name = explained[right]
+        quote = text.text[name.start : name.close + 1]
+        place = Evidence(
+            note=f"It is {right} there.", quote=quote, start=name.start, end=name.close + 1
+        )
+        message = f"“{match[0]}” has the letters of “{right}” in another order."
+        yield Hit(*match.span(), message, 0.85, (place,), right)
+
+
+def _long_before(text: Annotated) -> Iterator[tuple[str, Introduced]]:
+    """Yield acronyms in brackets whose letters the capitals before them begin with."""
+    for match in _SHORT.finditer(text.text):
+        behind = max(0, match.start() - _FARTHEST)
+        name = _NAME.search(text.text[behind : match.start()])
+        if name is not None and name[0][:1].isupper():
+            start = behind + name.start()
+            yield (
+                match[1],
+                Introduced(_content(name[0]), start, match.start(), match[1], match.end() - 1),
+            )
+
+
+@cache
+def _by_content() -> Mapping[tuple[str, ...], str]:
+    return {
+        _content(expansion): known.text
+        for known in acronyms().values()
+        for expansion in known.expansions
+        if expansion[0].isupper()
+    }
+
+
+def _of_another(text: Annotated) -> Iterator[Hit]:
+    """Yield a well-known name before another body's acronym: "World Food Programme (UNHCR)"."""
+    for short, name in _long_before(text):
+        if short not in acronyms() and short not in telling_words():
+            continue
+        words = list(_WORDS.finditer(text.text, name.start, name.end))
+        for at, word in enumerate(words):
+            if word[0].lower() in _SMALL_WORDS:
+                continue
+            said = _content(text.text[word.start() : name.end])
+            right = _by_content().get(said)
+            led = at and words[at - 1][0].lower() in _SMALL_WORDS - {"the"}
+            led = led or (at > 1 and words[at - 2][0].lower() == "of")
+            if right is None or right == short or led or len(said) < _NEAR:
+                continue
+            if short not in acronyms()[right].foreign and not _fits(said, short):
+                message = f"“{short}” is not what this is abbreviated to."
+                fact = f"{right}: {acronyms()[right].expansions[0]}."
+                yield Hit(
+                    word.start(), name.close + 1, message, 0.85, (_from_table(fact),),
+                )  # fmt: skip
+            break
+
+
+def _from_table(fact: str) -> Evidence:
+    return Evidence(note=fact, source=_TABLE)
+
+
+def _explained_wrongly(text: Annotated) -> Iterator[Hit]:
+    """Yield what is said to be the name of a well-known body, and no rendering of it could be."""
+    said = [(m["short"], m.start("name"), m.end("name")) for m in _SAYS_NAME.finditer(text.text)]
+    said += [(short, name.start, name.end) for short, name in _long_before(text)]
+    for short, start, end in said:
+        telling = telling_words().get(short)
+        if telling is None:
+            continue
+        name = re.sub(r"\A(?:The|the) ", "", text.text[start:end])
+        words = [word for word in _WORDS.findall(name) if word.lower() not in _SMALL_WORDS]
+        plain = {re.sub(r"['’]s?\Z", "", word.lower()) for word in words}
+        plain |= {part for word in plain for part in word.split("-")}
+        if not telling.isdisjoint(plain) or len(words) < _NEAR + 1 or _BODIES.isdisjoint(words):
+            continue
+        if all(word[0].isupper() for word in words) and not _made_of(words, short):
+            message = f"“{short}” does not stand for this."
+            fact = f"Its name has one of these words: {', '.join(sorted(telling))}."
+            yield Hit(end - len(name), end, message, 0.8, (_from_table(fact),))
+
+
+def _made_of(words: Sequence[str], short: str) -> bool:
+    """Return whether the words' first letters, hyphens counted as spaces, are the acronym."""
+    return "".join(part[0] for word in words for part in word.split("-")).upper() == short.upper()
+
+
 @cache
 def _lone() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, foreign_acronyms()))})(?![\w-])")
@@ -199,7 +313,10 @@ def _other_language(start: int, end: int, short: str, english: str) -> Hit:
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield acronyms of other languages, and names that do not go with their acronym."""
     found: list[Hit] = []
-    for hit in (*_altered(text), *_two_ways(text), *_foreign(text)):
+    for hit in (
+        *_altered(text), *_two_ways(text), *_of_another(text), *_explained_wrongly(text),
+        *_scrambled(text), *_foreign(text),
+    ):  # fmt: skip
         if not any(hit.start < other.end and other.start < hit.end for other in found):
             found.append(hit)
     yield from found

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.names._ledger import odd_pronouns
 from mtqa.detect.names._mentions import Mention, full_names, mentions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_pinyin, usualness
@@ -136,7 +137,7 @@ def _of_two_offices(text: Annotated, them: Sequence[Mention]) -> Iterator[Hit]:
 
 
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield titles that contradict a first name, or another title of the same person."""
+    """Yield titles and pronouns that contradict a first name, or others of the same person."""
     found = list(_against_first_name(text))
     by_surname: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions(text):
@@ -144,6 +145,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     for them in by_surname.values():
         if sum(bool(mention.title) for mention in them) > 1 and _one_person(text, them):
             found += [*_of_two_sexes(text, them), *_of_two_offices(text, them)]
+    found += odd_pronouns(text)
     seen: set[int] = set()
     for hit in found:
         if hit.end not in seen:

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from mtqa.annotate.annotated import Annotated
-from mtqa.detect.names._mentions import WORD, Mention, full_names
+from mtqa.detect.names._mentions import WORD, Mention, full_names, mentions, not_in_names
 from mtqa.detect.rule import Hit
 from mtqa.knowledge import verbs
-from mtqa.knowledge.names import fold, is_given_name
+from mtqa.knowledge.names import fold, is_given_name, usualness
+from mtqa.knowledge.offices import country_codes
 
 _TWICE = re.compile(rf"(?<![\w.-])({WORD}) ({WORD}) \2(?![\w'’-]| &)")
 _NEXT = re.compile(r",? (?:(?:Mr|Mrs|Ms|Dr)\.? )?([^\W\d_][\w’'-]*)(?!['’]|-\w)")
+_AGAIN = re.compile(rf"(?<![\w.-])({WORD}) ({WORD}) \1(?![\w’'-]| &)")
+_BEHIND_NOUN = re.compile(rf", (?:a|an|the) ((?:[a-z][\w-]* ){{1,4}})({WORD})(?=[,.;])")
+# what tells people of one surname apart
+_APART = frozenset({
+    "elder", "younger", "older", "senior", "junior", "other", "first", "second", "third", "late",
+    "real", "former", "new", "old", "young", "next", "last", "only", "original", "fictional",
+})  # fmt: skip
+_FAMILY = re.compile(
+    r"\b(?:wife|husband|spouse|widow(?:er)?|sons?|daughters?|brothers?|sisters?|mother|father"
+    r"|parents?|couple|family|married|siblings?|twins?|uncle|aunt|cousin|niece|nephew|namesake)\b"
+)
+_THINKS = frozenset({"believe", "think", "know", "hope", "fear", "feel", "expect", "learn", "see"})
+_RARE = 2.5  # Zipf
 _CLAUSE = re.compile(r"[.!?]\s|\n|[“\"]")
 
 
@@ -55,10 +72,81 @@ def _as_subject(text: Annotated) -> Iterator[Hit]:
             yield _hit(mention.start, behind.end(), behind[1], name, 0.8)
 
 
+def _behind_surname(text: Annotated) -> Iterator[Hit]:
+    """Yield a surname before the full name: "Whitcombe Alice Whitcombe"."""
+    full = {(m.words[0], m.words[-1]): m for m in full_names(text)}
+    for match in _AGAIN.finditer(text.text):
+        last, first = fold(match[1]), fold(match[2])
+        other = full.get((first, last))
+        named = other is not None and not match.start() <= other.start < match.end()
+        if last != first and (named or text.people.find(f"{match[2]} {match[1]}")):
+            yield _hit(*match.span(), match[1], f"{match[2]} {match[1]}", 0.82)
+
+
+def _as_noun_phrase(text: Annotated) -> Iterator[Hit]:
+    """Yield a name with its surname in apposition: "Greta Lindqvist, a baker Lindqvist,"."""
+    for mention in full_names(text):
+        behind = _BEHIND_NOUN.match(text.text, mention.end)
+        if behind is None or fold(behind[2]) != mention.words[-1]:
+            continue
+        if _APART.isdisjoint(behind[1].split()):
+            name = text.text[mention.start : mention.end]
+            yield _hit(mention.start, behind.end(), behind[2], name, 0.8)
+
+
+def _own_words(text: Annotated) -> Iterator[Hit]:
+    """Yield who is told of by name in his or her own statement: "Terhorst said Terhorst would"."""
+    firsts = Counter(last for _, last in {(m.words[0], m.words[-1]) for m in full_names(text)})
+    for subject in text.doc:
+        again = _stated_of(subject) if subject.dep_ == "nsubj" else None
+        if again is None or again.text != subject.text or firsts[fold(again.text)] > 1:
+            continue
+        if _FAMILY.search(subject.sent.text) or text.in_quotation(subject.idx):
+            continue
+        if not text.in_quotation(again.idx) and _is_surname(text, subject):
+            message = f"“{again.text}” is named again where “he” or “she” would stand."
+            yield Hit(again.idx, again.idx + len(again), message, 0.7)
+
+
+def _is_surname(text: Annotated, name: Token) -> bool:
+    """Return whether the text gives the name with a title or first name somewhere."""
+    if any(
+        m.words[-1] == fold(name.text) and (len(m.words) > 1 or m.title) for m in mentions(text)
+    ):
+        return True
+    behind = rf"(?<![.!?] )(?<!\w)({WORD}) {re.escape(name.text)}\b"
+    first = re.search(behind, text.text)
+    strange = usualness(name.text) < _RARE and not country_codes(name.text)
+    return strange and first is not None and fold(first[1]) not in not_in_names()
+
+
+def _token(text: Annotated, at: int) -> Token | None:
+    found = text.doc.char_span(at, at + 1, alignment_mode="expand")
+    return found[0] if found is not None else None
+
+
+def _stated_of(subject: Token) -> Token | None:
+    """Return the subject of what the subject says or thinks, a bare name."""
+    verb = subject.head
+    if subject.tag_ != "NNP" or subject.i > verb.i:
+        return None
+    if verb.lemma_ not in verbs.words("say") | _THINKS:
+        return None
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and clause.i > verb.i:
+            named = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]
+            if named and named[0].tag_ == "NNP" and named[0].left_edge == named[0].right_edge:
+                return named[0]
+    return None
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield a surname again right behind the name: "Barack Obama Obama said"."""
-    found = list(_at_once(text))
-    yield from found
-    for hit in _as_subject(text):
+    found: list[Hit] = []
+    for hit in (
+        *_at_once(text), *_behind_surname(text), *_as_subject(text), *_as_noun_phrase(text),
+        *_own_words(text),
+    ):  # fmt: skip
         if not any(other.start < hit.end and hit.start < other.end for other in found):
+            found.append(hit)
             yield hit

@@ -24,6 +24,7 @@ from mtqa.knowledge.names import (
     inflected_in,
     is_given_name,
     likeness,
+    read_alike,
     romanisation,
     same_start,
     usualness,
@@ -45,10 +46,12 @@ _KNOWN = 2.0
 _COMMON = 4.0
 _SHORTEST = 4  # letters
 _MANY = 3  # times as often
+_FEW = 4  # letters
 # how near two names must be, 0-1
 _LIKE_BY_SOUND = 0.6
 _LIKE = 0.66
 _LIKE_BEHIND_NAME = 0.72
+_LIKE_BY_READING = 0.68
 _TITLED_LIKE = 0.64
 _ELSEWHERE_LIKE = 0.72
 _HARDLY_LIKE = 0.75
@@ -71,6 +74,15 @@ _KIN = frozenset(
     | {"sister", "uncle", "aunt", "girlfriend", "boyfriend", "lawyer", "attorney"}
 )
 
+# who tells how a name is spelt, corrects it, or says that somebody changed it
+_TELLS_SPELLING = re.compile(
+    r"\b(?:mis)?spel(?:l(?:s|ed|ing|ings)?|t)\b|\bmisidentif|\bcorrect(?:ion|ed|s)?\b|\bsurname"
+    r"|\btranslit|\bpseudonym|\bstage name|\banglici[sz]|\bchanged (?:his|her|their) name"
+    r"|\balso known as\b|\bborn(?: as)? (?-i:[A-Z])",
+    re.IGNORECASE,
+)
+_AROUND = 160  # code points
+
 Places = Mapping[str, list[tuple[int, int]]]
 
 
@@ -82,6 +94,7 @@ class Pair:
         link: what makes them one name, as a sentence.
         names: the full names that they stand in, empty for a word on its own.
         confidence: how sure that is, 0-1.
+        lone: whether ``other`` stands by itself, and a full name has ``one``.
     """
 
     one: str
@@ -89,6 +102,7 @@ class Pair:
     link: str
     names: tuple[str, str] = ("", "")
     confidence: float = _CONFIDENCE
+    lone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +234,8 @@ def _lone_words(text: Annotated, places: Places) -> Iterator[Lone]:
     for word, spans in places.items():
         if len(word) < _SHORTEST or not _ARTICLE.sub("", word).isalpha() or word in known:
             continue
-        if not all(_names_thing(text, *span) or _ends_name(text, *span, known) for span in spans):
+        another = any(_ends_name(text, *span, known) for span in spans)
+        if not another and not all(_names_thing(text, *span) for span in spans):
             yield Lone(word, tuple(spans), word in persons)
 
 
@@ -230,7 +245,8 @@ def _ends_name(text: Annotated, start: int, end: int, known: Set[str]) -> bool:
     if found is None or found.start == 0 or found[0].is_sent_start:
         return False
     before = text.doc[found.start - 1]
-    name = before.pos_ == "PROPN" and before.is_title and not before.is_sent_start
+    name = before.pos_ == "PROPN" and before.is_title
+    name &= not before.is_sent_start or usualness(before.text) < _LESS_USUAL
     return name and fold(before.text) not in known | not_in_names()
 
 
@@ -240,7 +256,7 @@ def _names_thing(text: Annotated, start: int, end: int) -> bool:
     if found is None or len(found) > 1 or found.end == len(text.doc):
         return False
     name, head = found[0], text.doc[found.end]
-    explained = any(
+    explained = head.text == "," and any(
         child.dep_ == "appos" and child.tag_ == "NN" and not means_person(child.lemma_)
         for child in name.children
     )
@@ -308,7 +324,7 @@ def _of_lone_words(text: Annotated, places: Places) -> Iterator[Pair]:
     for lone in _lone_words(text, places):
         near = []
         for base, limit in bases.items():
-            if lone.word == base or not same_start(lone.word, base):
+            if lone.word == base or not _may_begin(lone.word, base, text.people):
                 continue
             link = _link(text, lone, base) if usualness(lone.word) < limit else ""
             times = len(places.get(base, ()))
@@ -317,9 +333,17 @@ def _of_lone_words(text: Annotated, places: Places) -> Iterator[Pair]:
             if not link and _heard(text, lone, base, surnames.get(base, 0), times):
                 link = "The two sound alike, and the text names nobody else who could be meant."
             if link and not _is_city(text, lone):
-                near.append((likeness(lone.word, base), Pair(base, lone.word, link)))
+                pair = Pair(base, lone.word, link, lone=bool(surnames.get(base)))
+                near.append((likeness(lone.word, base), pair))
         if near:
             yield max(near, key=lambda pair: pair[0])[1]
+
+
+def _may_begin(lone: str, base: str, people: People) -> bool:
+    """Return whether the words begin alike, or what is nobody's name is read as the other."""
+    if same_start(lone, base):
+        return True
+    return abs(len(lone) - len(base)) <= _FEW and _nobodys(lone, people) and read_alike(lone, base)
 
 
 def _is_city(text: Annotated, lone: Lone) -> bool:
@@ -350,13 +374,24 @@ def _link(text: Annotated, lone: Lone, base: str) -> str:
     rarer = min(usualness(lone.word), usualness(base))
     if len(lone.word) < 5 or rarer >= _RARE or derived(lone.word, base):
         return ""
-    if inflected_in(lone.word, base) and usualness(lone.word) < _RARE:
+    if _is_inflected(text, lone, base):
         return "The one is the other with the case ending of another language."
     if not alike(lone.word, base):
         return ""
     if lone.person or (usualness(lone.word) == 0 and _as_person(text, lone.spans)):
         return "The two are spelt nearly alike."
     return ""
+
+
+def _is_inflected(text: Annotated, lone: Lone, base: str) -> bool:
+    """Return whether the word is the name with an ending; where it comes first, it names a person.
+
+    "Virtala" is a village, and Aino Virta may be born there.
+    """
+    if usualness(lone.word) >= _RARE or not inflected_in(lone.word, base):
+        return False
+    named = next((m.start for m in mentions(text) if base in m.words), 0)
+    return lone.spans[0][0] > named or lone.person or _as_person(text, lone.spans)
 
 
 def _heard(text: Annotated, lone: Lone, base: str, full: int, times: int) -> bool:
@@ -369,14 +404,15 @@ def _heard(text: Annotated, lone: Lone, base: str, full: int, times: int) -> boo
         full: how often it stands in a full name, as its last word.
         times: how often it stands in the text.
     """
-    like, once = likeness(lone.word, base), len(lone.spans) == 1
+    nobodys, once = _nobodys(lone.word, text.people), len(lone.spans) == 1
+    read = nobodys and read_alike(lone.word, base)
+    like = max(likeness(lone.word, base), _LIKE_BY_READING if read else 0)
     if like < _LIKE_BY_SOUND or derived(lone.word, base) or _two_people(lone.word, base):
         return False
     person = lone.person or _as_person(text, lone.spans)
     if _longer(lone.word, base, 2 if person and once else 1):
         return False
-    same = heard_alike(lone.word, base)
-    nobodys = _nobodys(lone.word, text.people)
+    same = read or heard_alike(lone.word, base)
     if not full or not (nobodys or _may_be_surname(lone.word, text.people)):
         often = person and same and times >= _MANY
         return like >= _VERY_LIKE and once and (nobodys or often)
@@ -435,7 +471,8 @@ def _two_people(one: str, other: str) -> bool:
 def _couple(one: str, other: str) -> bool:
     """Return whether the names are those of a man and a woman: "Tolstoy", "Tolstaya"."""
     return any(
-        woman.endswith("aya") and re.sub(r"[oiy]+\Z", "", man) == woman[:-3]
+        (woman.endswith("aya") and re.sub(r"[oiy]+\Z", "", man) == woman[:-3])
+        or (woman.endswith("kova") and man[-2:] == "ek" and man[:-2] == woman[:-4])
         for man, woman in ((one, other), (other, one))
     )
 
@@ -471,7 +508,7 @@ def _wrong(pair: Pair, places: Places, people: People) -> tuple[str, ...]:
         for bad, good in ((pair.one, pair.other), (pair.other, pair.one)):
             if judge(bad, good):
                 return (bad,)
-    return (pair.one, pair.other)
+    return (pair.other,) if pair.lone else (pair.one, pair.other)
 
 
 def _hits(
@@ -484,6 +521,8 @@ def _hits(
     tied = minor and len(places[wrong]) == len(places[right])
     safe = decided and not tied and usualness(wrong) < usualness(right) + 1
     for start, end in places[wrong]:
+        if _TELLS_SPELLING.search(text.text, max(0, start - _AROUND), end + _AROUND):
+            continue
         name = at(mentions(text), start)
         span = (name.start, name.end) if name else (start, end)
         word, written = text.text[start:end], text.text[slice(*span)]

@@ -11,10 +11,11 @@ from spacy.tokens import Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import CROWNED, NAME, WORD, Mention, full_names, mentions
 from mtqa.detect.rule import Hit
+from mtqa.knowledge import verbs
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import country_codes, title_words
 from mtqa.knowledge.people import name_words
-from mtqa.knowledge.sexes import sex_of_name
+from mtqa.knowledge.sexes import means_person, sex_of_name
 from mtqa.model import Evidence
 
 # "Name (33, Town)" gives the age in its place
@@ -156,6 +157,25 @@ def _reads_as_name(text: Annotated, match: re.Match[str], *, alone: bool) -> boo
     return _one_person(text, match) and _named(text, *match.span(3), _COMMONEST_NAME)
 
 
+def _taken_for_person(text: Annotated, match: re.Match[str]) -> bool:
+    """Return whether the model takes all of it for one person, and nothing else is called so."""
+    words = text.doc.char_span(*match.span())
+    if words is None:
+        return False
+    before = words[0].nbor(-1) if words.start else words[0]
+    behind = text.doc[words.end] if words.end < len(text.doc) else words[-1]
+    told = before.pos_ == "NOUN" and means_person(before.lemma_.lower())
+    told = told or behind.lemma_ in verbs.words("say")
+    return (
+        int(match[2]) in _AGES
+        and (told or all(token.ent_type_ == "PERSON" for token in words))
+        and all(token.pos_ == "PROPN" for token in (words[0], words[-1]))
+        and usualness(match[1]) < _RARER_SURNAME
+        and usualness(match[3]) < _STRANGE
+        and _BEHIND_NAME.match(text.text, match.end()) is not None
+    )
+
+
 def _written_as_age(between: str) -> bool:
     """Return whether a number before a name can only be an age: "(81)", "27-year-old"."""
     return "year" in between or "(" in between
@@ -181,7 +201,8 @@ def _between_names(text: Annotated) -> Iterator[Hit]:
     alone = {text.text[m.start : m.end] for m in mentions(text) if len(m.words) == 1}
     for match in _numbers_between(text.text):
         names = (fold(match[1]), fold(match[3]))
-        known = names in full or text.people.find(f"{match[1]} {match[3]}")
+        known = names in full or bool(text.people.find(f"{match[1]} {match[3]}"))
+        known = known or _taken_for_person(text, match)
         if known or _reads_as_name(text, match, alone=match[3] in alone):
             yield _hit(text, match, match[1], match[3], full.get(names))
 

@@ -1,0 +1,125 @@
+"""News agencies whose names were read as words. Documented beside, in agency_words.md."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.agencies import agencies, rendered
+from mtqa.model import Evidence
+
+_TABLE = "mtqa’s table of news agencies"
+_VERBAL = "(?:i[sz](?:e[sd]?|ing)|ed|ing)"
+# what else the words of such names become
+_FORMS = {
+    "press": "press(?:e[sd]?|ing|man|men|ure|ures)?",
+    "presse": "press(?:e[sd]?|ing|man|men|ure|ures)?",
+    "agency": "agen(?:cy|cies|ts?)",
+    "agence": "agen(?:ce|cy|cies|ts?)",
+    "agentur": "agent(?:ur|s)?",
+    "associated": "associat(?:ed|e|es|ing|ion|ions|ively)",
+    "united": "unit(?:ed|e|es|ing|y)",
+    "international": "international(?:ly|s|i[sz]ed)?",
+    "news": "news?",
+    "trust": "trust(?:s|ed|ing)?",
+    "service": "serv(?:ices?|ed|ing)",
+    "newswires": "news ?wire(?:s|d)?",
+}
+_BETWEEN = r"(?P<gap{0}>[,.;:]? |-|, ?)"
+_BEGINNING = 4  # letters
+_LEAST_LOWER = 3  # words of a name that is known in lower case too
+_ADVERB = re.compile(r" (?!and\b)[a-z]")
+
+
+@cache
+def _broken() -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """Return by its first letters each name of several words, and what becomes of it."""
+    found: defaultdict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
+    for name in agencies("words"):
+        words = re.split(r"[ -]", name)
+        pattern = ""
+        for at, word in enumerate(words):
+            pattern += _BETWEEN.format(at) if at else ""
+            pattern += _FORMS.get(word.lower(), re.escape(word))
+        whole = re.compile(rf"(?:{pattern})(?![\w-])", re.IGNORECASE)
+        found[name[:_BEGINNING].lower()].append((name, whole))
+    return {start: tuple(names) for start, names in found.items()}
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Return the pattern of the first letters of all names."""
+    either = (f"[{start[0].upper()}{start[0]}]{start[1:]}" for start in _broken())
+    return re.compile(rf"\b(?:{'|'.join(either)})")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    names = "|".join(re.escape(name.removesuffix("s")) + "s?" for name in agencies("word"))
+    return re.compile(rf"\b(?:{names}){_VERBAL}\b")
+
+
+@cache
+def _papers() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(rendered(), key=len, reverse=True)))
+    return re.compile(rf"\b(?:{names})(?![\w’'-])")
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[\s-]+", " ", words).lower()
+
+
+def _is_broken(name: str, match: re.Match[str], text: str) -> bool:
+    """Return whether the words are the name with marks inside, or in other forms."""
+    said = match[0]
+    if _plain(said) == _plain(name):
+        return False
+    if len({word[0].isupper() for word in re.findall(r"\w{3,}", said)}) > 1:
+        return False  # "the Polish press, agents of change"
+    count = len(re.split(r"[ -]", name))
+    marked = any(gap.strip(" -") for gap in match.groups())
+    if marked and _plain(re.sub("[,.;:]", "", said)) == _plain(name):
+        return count >= _LEAST_LOWER or said[0].isupper()
+    if said[-2:] == "ly" and _ADVERB.match(text, match.end()):
+        return False  # "Associated Press, internationally known"
+    return said[0].isupper() if count < _LEAST_LOWER else True
+
+
+def _of_words(text: Annotated) -> Iterator[Hit]:
+    for start in _starts().finditer(text.text):
+        for name, pattern in _broken()[start[0].lower()]:
+            match = pattern.match(text.text, start.start())
+            if match and _is_broken(name, match, text.text):
+                yield _hit(match, name, 0.85)
+
+
+def _hit(match: re.Match[str], name: str, sure: float) -> Hit:
+    return Hit(
+        match.start(),
+        match.end(),
+        f"“{match[0]}” seems to be “{name}”, whose name was read as words.",
+        sure,
+        (Evidence(note=f"It is called {name}.", source=_TABLE),),
+        name if " or " not in name else None,
+    )
+
+
+def _of_verbs(text: Annotated) -> Iterator[Hit]:
+    for match in _verbs().finditer(text.text):
+        stem = re.sub(rf"{_VERBAL}\Z", "", match[0])
+        known = (name for name in agencies("word") if name.removesuffix("s") == stem.rstrip("s"))
+        yield _hit(match, next(known, stem), 0.85)
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield "Associated Pressed", "Reuterized", "the newspaper Image"."""
+    seen: list[Hit] = []
+    papers = (_hit(match, rendered()[match[0]], 0.75) for match in _papers().finditer(text.text))
+    for hit in (*_of_words(text), *_of_verbs(text), *papers):
+        if not any(hit.start < other.end and other.start < hit.end for other in seen):
+            seen.append(hit)
+            yield hit
