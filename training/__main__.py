@@ -4,7 +4,7 @@
 
 Steps, in this order, all of them where none is named. ``states`` reads the corpus with
 the language model, an hour or so on two cores, and keeps what it read in
-``.training-cache``; ``tortured`` reads its own lessons, a quarter of an hour of one core;
+``.training-cache``; ``tortured`` reads its own lessons, half an hour of one core;
 the rest takes minutes. Everything is seeded by the names of
 articles and systems; a second run gives the same files.
 """

@@ -31,7 +31,7 @@ from benchmarks.tortured import LIST, Phrase, held_out, noun_runs, read_phrases
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.language import parse
 from mtqa.annotate.lm import TokenStates
-from mtqa.detect.words._pairs import MODEL, Candidate, Head, candidates, read, shown
+from mtqa.detect.words._pairs import MODEL, Candidate, Head, candidates, kind, read, shown
 from mtqa.knowledge.tortured import Pair, attested_pairs, pairs, stems
 from mtqa.model import Document
 from tools.make_tortured import FOLDS, Model, compounds, fit, noun_phrases
@@ -55,10 +55,12 @@ _FRAMES = (
 _IN_TEXT = 16  # phrases of an abstract
 _TORTURED = (1, 4, 8, 8, 12)  # how many of them are tortured
 _RATES = (0.0, 0.15, 0.5)  # share of a document's noun phrases that are exchanged
+_ROUNDS = 3  # in which each phrase is met again, in other sentences and company
 _SAMPLE = 5  # one in so many news articles is read
 _SEED = 11
-_NETWORKS = 2  # from different beginnings; their answers are averaged
+_NETWORKS = 4  # from different beginnings; their answers are averaged
 _DIRECTIONS, _HIDDEN, _EPOCHS, _BATCH, _RATE, _DECAY, _DROP = 96, 64, 24, 512, 2e-3, 0.1, 0.4
+_LEAST_SPREAD = 0.3  # of a number, lest what is rarely set weigh too much
 
 Floats = NDArray[np.float32]
 Params = dict[str, jax.Array]
@@ -183,11 +185,17 @@ def _exchanged(doc: Doc, fillings: Iterator[Filling], rng: Random) -> Lesson:
     return Lesson(parse(text + doc.text[last:]) if marks else doc, tuple(marks))
 
 
-def lessons() -> Iterator[Lesson]:
-    """Yield all texts to learn from."""
-    rng = Random(_SEED)
+def lessons() -> Iterator[list[Lesson]]:
+    """Yield the texts to learn from, in rounds."""
     people = [doc for name, doc in _people() if not for_reading(name)]
     written = [Filling(words) for words in sorted({r.text for d in people for r in noun_runs(d)})]
+    for number in range(_ROUNDS):
+        found = _round(people, written, Random(_SEED + number))
+        yield [lesson for lesson in found if lesson.marks or not number]
+
+
+def _round(people: Sequence[Doc], written: Sequence[Filling], rng: Random) -> Iterator[Lesson]:
+    """Yield made-up abstracts that hold each tortured phrase once, and what people wrote."""
     terms, tortured = _terms(), _tortured()
 
     def genuine() -> Iterator[Filling]:
@@ -256,7 +264,7 @@ def _by_words(found: Sequence[Example], models: Sequence[Model]) -> Floats:
         before, behind = model.number(one.stems[0])[0], model.number(one.stems[1])[1]
         known = one.stems in english or one.stems in model.learnt.terms
         numbers = shown(before, behind, model.learnt.restores(one.stems), known, one.stems)
-        lines.append((*numbers, one.candidate.of, one.candidate.finite))
+        lines.append((*numbers, *kind(one.candidate)))
     return np.array(lines, np.float32)
 
 
@@ -319,7 +327,7 @@ def _joined(rows: Floats, wanted: Floats) -> dict[str, Floats]:
 
 def teach(around: NDArray[np.float16], words: Floats, tortured: NDArray[np.bool_]) -> Head:
     """Return the network; what it makes of the states is folded into one matrix."""
-    mean, spread = words.mean(axis=0), words.std(axis=0)
+    mean, spread = words.mean(axis=0), np.maximum(words.std(axis=0), _LEAST_SPREAD)
     width = around.shape[1] // 3
     parts = [around[:, at : at + width] for at in range(0, 3 * width, width)]
     bases = [_directions(part) for part in parts]
@@ -340,13 +348,13 @@ def teach(around: NDArray[np.float16], words: Floats, tortured: NDArray[np.bool_
 
 def main() -> None:
     """Read the lessons, teach the network and write it."""
-    taught = [lesson for lesson in lessons() if any(examples(lesson))]
     found: list[Example] = []
     around = []
-    for lesson, text in zip(taught, _read(taught), strict=True):
-        some = list(examples(lesson))
-        found += some
-        around.append(_around(text, [one.candidate for one in some]))
+    for taught in lessons():
+        for lesson, text in zip(taught, _read(taught), strict=True):
+            if some := list(examples(lesson)):
+                found += some
+                around.append(_around(text, [one.candidate for one in some]))
     tortured = np.array([one.tortured for one in found])
     sys.stderr.write(f"{len(found)} pairs, {tortured.sum()} of them tortured\n")
     teach(np.concatenate(around), _by_words(found, _models()), tortured).save(MODEL)

@@ -49,7 +49,8 @@ def by_the_second_word(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take pairs for tortured by the state at the end of their second word, whatever they are."""
     states = np.zeros((3 * WIDTH, 1), np.float32)
     states[WIDTH] = 20
-    fake = Head(states, np.zeros((9, 1), np.float32), np.zeros(1, "f4"), np.array([1, -10], "f4"))
+    words = np.zeros((_pairs.WORDS, 1), np.float32)
+    fake = Head(states, words, np.zeros(1, "f4"), np.array([1, -10], "f4"))
     monkeypatch.setattr(tortured_phrase, "head", lambda: fake)
 
 
@@ -70,6 +71,48 @@ def test_a_word_with_figures_in_it_and_a_figure_between_words_are_read_as_well()
     assert spans(annotated("She lacks nutrient b12 and iron.", odd=("b12",))) == ["nutrient b12"]
     text = "They treat sort 2 diabetes with a diet."
     assert spans(annotated(text, odd=("diabetes",))) == ["sort 2 diabetes"]
+
+
+def pairs_of(text: str) -> dict[str, str]:
+    """Return the candidates of the text, and what stands between their words."""
+    doc = parse(text)
+    return {f"{doc[c.first]} {doc[c.last]}": c.link for c in _pairs.candidates(doc)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "link"),
+    [
+        ("They trained a brain organization.", "brain organization", ""),
+        ("This is the wellspring of an error.", "wellspring error", "of"),
+        ("We report precision and review for each class.", "precision review", "and"),
+        ("The ratio of signal to commotion is low.", "signal commotion", "to"),
+        ("It is sold as a stage as an administration.", "stage administration", "to"),
+        ("She was treated for Crohn's ailment.", "Crohn ailment", "'s"),
+        ("They used a covered up layer.", "covered layer", "up"),
+        ("They studied energy the executives in plants.", "energy executives", "the"),
+    ],
+)
+def test_a_word_may_stand_between(text: str, words: str, link: str) -> None:
+    assert pairs_of(text)[words] == link
+
+
+def test_a_clause_is_no_phrase() -> None:
+    assert pairs_of("He slept and she read.") == {}
+    assert pairs_of("She spoke to him in the city, and he left.") == {}
+
+
+def test_a_word_of_a_kind_that_seldom_stands_there_is_marked() -> None:
+    doc = parse("The antibody intervened cells were counted.")
+    (pair,) = (c for c in _pairs.candidates(doc) if doc[c.first].text == "antibody")
+    assert not pair.is_plain
+
+
+def test_a_phrase_with_a_word_between_is_told_whole_where_the_text_has_several() -> None:
+    text = "The ratio of signal to commotion is low."
+    more = " A savvy gadget, a green table, a profound brain and a calm engine were bought."
+    odd = ("commotion", "gadget", "table", "brain", "engine")
+    assert "signal to commotion" in spans(annotated(text + more, odd=odd))
+    assert spans(annotated(text, odd=odd)) == []
 
 
 def test_pairs_that_share_a_word_are_one_phrase() -> None:
@@ -135,8 +178,9 @@ def test_a_network_survives_being_stored(tmp_path: Path) -> None:
 
 
 def test_the_network_that_ships_is_small_and_of_the_models_width() -> None:
-    assert _pairs.MODEL.stat().st_size < 450_000
+    assert _pairs.MODEL.stat().st_size < 900_000
     assert _pairs.head().states.shape[0] == 3 * 576
+    assert _pairs.head().words.shape[0] == _pairs.WORDS
 
 
 def test_a_text_that_is_odd_in_its_phrases_alone_is_not_broken() -> None:

@@ -21,7 +21,15 @@ _BEHIND = {"ADJ", "NOUN", "VERB", "PROPN", "X"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _CLAUSES = {"ROOT", "ccomp", "advcl"}
 _HEADS = {"NOUN", "PROPN"}
+_VERBS = ("VB", "VBN", "VBG")
 _ARTICLES = {"the", "a", "an"}
+_BETWEEN_NOUNS = {"of": "of", "and": "and", "the": "the"} | dict.fromkeys(
+    ("to", "as", "over", "under"), "to"
+)
+WORDS = 15
+"""Numbers by a pair's words: those of ``shown`` and those of ``kind``."""
+LINKS = ("of", "and", "to", "'s", "up", "the")
+"""What may stand between two words: also a preposition like "to", a particle like "up"."""
 _LONGEST_NUMBER = 2  # figures
 
 Floats = NDArray[np.floating]
@@ -34,19 +42,31 @@ class Candidate:
     Attributes:
         first: index of the one that stands first.
         last: index of the other one.
-        of: whether "of" stands between them.
+        link: what stands between: one of ``LINKS``, or nothing.
         finite: whether the last one may be the clause's verb.
+        odd: whether the words are of kinds that seldom make a term: "backslide straight".
     """
 
     first: int
     last: int
-    of: bool = False
+    link: str = ""
     finite: bool = False
+    odd: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Return whether the words follow each other as modifier and noun do."""
+        return not (self.link or self.finite or self.odd)
+
+    @property
+    def is_usual(self) -> bool:
+        """Return whether the words stand as those of most terms do."""
+        return self.link in ("", "of") and not self.odd
 
     def stems(self, doc: Doc) -> tuple[str, str]:
         """Return the stems of the modifier and of the noun."""
         first, last = stem(doc[self.first].text), stem(doc[self.last].text)
-        return (last, first) if self.of else (first, last)
+        return (last, first) if self.link == "of" else (first, last)
 
 
 def _is_code(token: Token) -> bool:
@@ -62,7 +82,7 @@ def _is_word(token: Token, kinds: set[str]) -> bool:
 
 def _is_modifier(token: Token) -> bool:
     """Return whether the word belongs to the noun behind it rather than to a clause."""
-    verb = token.tag_ in ("VBN", "VBG", "VB")
+    verb = token.tag_ in _VERBS
     return _is_word(token, _BEFORE) and (not verb or token.dep_ not in _CLAUSES)
 
 
@@ -75,44 +95,74 @@ def _is_number_within(before: Token, token: Token) -> bool:
     return short and before.pos_ in _HEADS
 
 
+def _linked(before: Token, link: str, token: Token) -> str | None:
+    """Return what stands between ``before`` and the next word if ``token`` does, if anything."""
+    if link:
+        return link if link in ("of", "to") and token.lower_ in _ARTICLES else None
+    if token.tag_ == "RP" and before.tag_ in _VERBS:
+        return "up"
+    if before.pos_ not in _HEADS:
+        return "and" if token.lower_ == "and" else None
+    return "'s" if token.tag_ == "POS" else _BETWEEN_NOUNS.get(token.lower_)
+
+
+def _side_by_side(before: Token, token: Token) -> Candidate | None:
+    """Return what two words are that follow each other."""
+    if _is_modifier(before):
+        if _is_word(token, _BEHIND):
+            return Candidate(before.i, token.i)
+        if _may_be_noun(token):
+            return Candidate(before.i, token.i, finite=True)
+    astray = token.tag_ == "RB" and before.tag_ in ("JJ", "NN", "VB")
+    verb_behind = token.tag_ == "VBD" and before.tag_ == "NN"
+    verb_before = before.tag_ in (*_VERBS, "VBP") and token.pos_ in _HEADS
+    if token.is_alpha and before.is_alpha and (astray or verb_behind or verb_before):
+        return Candidate(before.i, token.i, odd=True)
+    return None
+
+
+def _pair(before: Token, link: str, token: Token) -> Candidate | None:
+    """Return what two words are with ``link`` between them."""
+    if not link:
+        return _side_by_side(before, token)
+    nouns = _is_word(before, _HEADS) and _is_word(token, _HEADS)
+    fits = {
+        "and": nouns or (before.tag_ == "JJ" and token.tag_ == "JJ"),
+        "up": _is_word(token, _BEHIND),
+        "'s": _is_word(token, _BEHIND),
+    }.get(link, nouns)
+    return Candidate(before.i, token.i, link) if fits else None
+
+
 def candidates(doc: Doc) -> Iterator[Candidate]:
     """Yield words of a phrase that follow each other.
 
-    Between them may stand a hyphen, "of", or a short figure: "type 2 diabetes".
+    Between them may stand a hyphen, a short figure ("type 2 diabetes"), or a word: ``LINKS``.
     """
     before: Token | None = None
+    link = ""
     for token in doc:
         if token.text == "-" or (before is not None and _is_number_within(before, token)):
             continue
-        if not (token.is_alpha or _is_code(token)) or is_function_word(token.lower_):
-            if token.lower_ == "of" and before is not None and before.pos_ in _HEADS:
-                yield from _of(doc, before)
-            before = None
+        if before is not None and (more := _linked(before, link, token)) is not None:
+            link = more
             continue
-        if before is not None and _is_modifier(before):
-            if _is_word(token, _BEHIND):
-                yield Candidate(before.i, token.i)
-            elif _may_be_noun(token):
-                yield Candidate(before.i, token.i, finite=True)
-        before = token
-
-
-def _of(doc: Doc, head: Token) -> Iterator[Candidate]:
-    at = head.i + 2
-    if at < len(doc) and doc[at].lower_ in _ARTICLES:
-        at += 1
-    if at < len(doc) and _is_word(doc[at], _HEADS) and not is_function_word(doc[at].lower_):
-        yield Candidate(head.i, at, of=True)
+        if not (token.is_alpha or _is_code(token)) or is_function_word(token.lower_):
+            before, link = None, ""
+            continue
+        if before is not None and (found := _pair(before, link, token)) is not None:
+            yield found
+        before, link = token, ""
 
 
 def by_words(found: Sequence[Candidate], doc: Doc) -> NDArray[np.float32]:
     """Return what the list of tortured phrases shows of each candidate's words, a row each."""
-    rows = np.zeros((len(found), 9), np.float32)
+    rows = np.zeros((len(found), WORDS), np.float32)
     for row, candidate in zip(rows, found, strict=True):
         pair = candidate.stems(doc)
         before, behind = known(pair[0]).before, known(pair[1]).behind
         numbers = shown(before, behind, restored(pair) is not None, is_english(pair), pair)
-        row[:] = (*numbers, candidate.of, candidate.finite)
+        row[:] = (*numbers, *kind(candidate))
     return rows
 
 
@@ -122,6 +172,11 @@ def shown(
     """Return the numbers of a pair of stems as a row holds them first."""
     rare = rarity(pair[0]), rarity(pair[1])
     return (before, behind, restores, english, *rare, before * behind / 5)
+
+
+def kind(candidate: Candidate) -> tuple[bool, ...]:
+    """Return what a row holds last: which link stands between, and the other two traits."""
+    return (*(candidate.link == link for link in LINKS), candidate.finite, candidate.odd)
 
 
 @dataclass(frozen=True, slots=True)

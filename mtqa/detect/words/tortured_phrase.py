@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
-from mtqa.detect.words._pairs import Read, by_words, candidates, head, read
+from mtqa.detect.words._pairs import Candidate, Read, by_words, candidates, head, read
 from mtqa.knowledge.tortured import is_english, known, phrases, restored, stem
 from mtqa.model import Evidence
 
@@ -24,7 +24,7 @@ _EXPECTED = 0.1  # tortured pairs that a text is believed to have before it was 
 _GENUINE = 20  # genuine ones
 _ROUNDS = 30  # of guessing in turn how many there are and which
 _MANY = 4  # pairs that the language model must expect in such a text
-_BELIEVED = 0.33  # probability from which a pair is reported in a text that has many
+_BELIEVED = 0.25  # probability from which a pair is reported in a text that has many
 _PLAIN = 0.8  # and in another text
 _BROKEN = -3.6  # faultiness of a text that sounds odd outside such phrases as well
 
@@ -67,7 +67,7 @@ def _unusual(doc: Doc) -> Iterator[_Pair]:
     """Yield the pairs that may be tortured."""
     constant, restores = known("*constant").before, known("*restores").before
     for candidate in candidates(doc):
-        if candidate.of or candidate.finite:
+        if not candidate.is_plain:
             continue
         pair = candidate.stems(doc)
         score = constant + known(pair[0]).before + known(pair[1]).behind
@@ -154,6 +154,11 @@ def _is_broken(text: Annotated, pairs: Sequence[_Pair], taken: set[int]) -> bool
     return bool(len(rest.start)) and rest.faultiness >= _BROKEN
 
 
+def _is_whole(one: Candidate, doc: Doc) -> bool:
+    """Return whether the pair looks like a whole term: people write "overall great" as well."""
+    return one.is_usual and doc[one.last].pos_ != "ADJ"
+
+
 def _by_states(text: Annotated, seen: Read, taken: set[int], listed: int) -> Iterator[Hit]:
     """Yield what is tortured by its words and by what the language model makes of them."""
     doc = text.doc
@@ -163,11 +168,11 @@ def _by_states(text: Annotated, seen: Read, taken: set[int], listed: int) -> Ite
     if not found:
         return
     believed = _believed(head()(seen.around(found, doc), by_words(found, doc)), listed)
-    least = _BELIEVED if believed.sum() + listed >= _MANY else _PLAIN
+    many = believed.sum() + listed >= _MANY
     pairs = [
         _Pair(one.first, one.last, float(score), restored(one.stems(doc)))
         for one, score in zip(found, believed, strict=True)
-        if score >= least
+        if score >= (_BELIEVED if many else _PLAIN) and (many or _is_whole(one, doc))
     ]
     if _is_broken(text, pairs, taken):
         return
