@@ -24,7 +24,7 @@ _EXPECTED = 0.1  # tortured pairs that a text is believed to have before it was 
 _GENUINE = 20  # genuine ones
 _ROUNDS = 30  # of guessing in turn how many there are and which
 _MANY = 4  # pairs that the language model must expect in such a text
-_BELIEVED = 0.25  # probability from which a pair is reported in a text that has many
+_BELIEVED = 0.33  # probability from which a pair is reported in a text that has many
 _PLAIN = 0.8  # and in another text
 _BROKEN = -3.6  # faultiness of a text that sounds odd outside such phrases as well
 
