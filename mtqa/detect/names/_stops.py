@@ -29,6 +29,13 @@ _REACH = 60  # code points before a stop in which a name may begin
 _NO_INITIAL = 2  # letters
 _RARE = 3.0  # Zipf
 _STRANGE = 2.0
+# words of places that wait for another
+_WAITING = frozenset({
+    "San", "Santa", "Santo", "São", "Saudi", "Rio", "Los", "Las", "Buenos", "Addis", "Kuala", "Abu",
+    "Tel", "Hong", "Sri", "Costa", "Puerto", "El", "Burkina", "Sierra", "Papua", "Monte", "Phnom",
+    "Ulan", "Baton", "Corpus", "Des", "Nova", "Porto", "Belo", "Saint", "Banda", "Dar", "Ho",
+    "Nizhny",
+})  # fmt: skip
 _RELIGIOUS = frozenset({"Saint", "St", "Sir", "Dame", "Sister", "Brother", "Father", "Mother"})
 _CROWNED = frozenset({"King", "Queen", "Prince", "Princess", "Pope", "Emperor", "Empress", "Lady"})
 # what is numbered by ordinals
@@ -94,6 +101,11 @@ _INITIALS = re.compile(
     rf"(?: [a-z][\w’'-]*){{0,3}} (?P<rest>[A-Z]\. [A-Z][a-z]{{2,}})"
 )
 _HALVES_FOUND = ("one", "two", "three", "four", "five")
+# a decimal point: "grew by 3. The 5 percent"
+_DECIMAL = re.compile(
+    r"\b(?:by|magnitude|magnitude of) (?P<first>\d{1,3}\. (?:The|And|But|It)"
+    r" \d{1,2} (?:percent|per cent|[mb]illion|trillion|points|degrees|metres|kilometres|miles))\b"
+)
 _PERSON_BEFORE = re.compile(r"([a-z]+),? \Z")
 _NO_NOUN = frozenset({"the", "a", "an", "his", "her", "their", "our", "my", "your", "this", "that"})
 
@@ -167,7 +179,7 @@ def _known_name(text: Annotated, match: re.Match[str]) -> tuple[int, int] | None
     behind = _BEHIND.match(text.text, match.end(3))
     rest = [match[3], *(behind[0].split() if behind else [])]
     for first in _capitalised(head):
-        if _whole(first):
+        if _whole(first) and first[-1] not in _WAITING:
             return None
         for count in range(len(rest), 0, -1):
             if rest[count - 1].lower() in FUNCTION:
@@ -350,6 +362,8 @@ def _of_halved(text: Annotated) -> Iterator[Hit]:
         start = next(match.start(name) for name in _HALVES_FOUND if match[name])
         message = "A sentence begins inside an abbreviation."
         yield _hit((start, match.end()), message, 0.8, None)
+    for match in _DECIMAL.finditer(text.text):
+        yield _hit(match.span("first"), "A sentence begins inside a number.", 0.8, None)
     for match in _INITIALS.finditer(text.text):
         before = _PERSON_BEFORE.search(text.text[max(0, match.start() - 30) : match.start()])
         if before and means_person(before[1]):

@@ -36,7 +36,7 @@ _BODIES = frozenset({
     "Programme", "Program", "Foundation", "Academy", "Board", "Panel", "Group",
 })  # fmt: skip
 _RARE = 1.5  # Zipf
-_LESS_RARE = 3.1  # of acronyms that stand in the text but once
+_LESS_RARE = 3.1  # beside a body that everybody knows, where it stands in the text but once
 _LIKE_OTHERS = frozenset({"UNHRC"})  # bodies whose acronyms have the letters of others
 _TABLE = "mtqa’s table of acronyms"
 _STEM = 4  # letters
@@ -186,7 +186,7 @@ def _scrambled(text: Annotated) -> Iterator[Hit]:
         if right is None or own or match[0] in _LIKE_OTHERS:
             continue
         led = text.text[: match.start()].endswith(("the ", "The "))
-        once = led and text.text.count(match[0]) == 1
+        once = led and right in acronyms() and text.text.count(match[0]) == 1
         if usualness(match[0]) >= (_LESS_RARE if once else _RARE):
             continue
         name = explained[right]

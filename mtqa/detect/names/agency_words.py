@@ -13,6 +13,7 @@ from mtqa.knowledge.agencies import agencies, rendered
 from mtqa.model import Evidence
 
 _TABLE = "mtqa’s table of news agencies"
+_ACRONYMS = "AFP|AP|UPI|DPA|EFE|ANSA|TASS|PTI|IANS|PAP|MTI|UNIAN"
 _VERBAL = "(?:i[sz](?:e[sd]?|ing)|ed|ing)"
 # what else the words of such names become
 _FORMS = {
@@ -95,10 +96,13 @@ def _starts() -> re.Pattern[str]:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    names = "|".join(re.escape(name.removesuffix("s")) + "s?" for name in agencies("word"))
+    stems = (name.removesuffix("s") for name in agencies("word"))
+    names = "|".join(f"{re.escape(stem)}(?:s|{stem[-1]})?" for stem in stems)  # "Yonhapped"
     # "bloomberged" in small letters too, but "tassed" and "fenaed" are slips of other words
     long = "|".join(name.removesuffix("s").lower() + "s?" for name in _long_names())
-    return re.compile(rf"\b(?:{names}|{long}){_VERBAL}\b")
+    return re.compile(
+        rf"\b(?:(?:{names}|{long}){_VERBAL}|(?:{_ACRONYMS})(?:[’']?(?:ed|ing)|[’']d))\b"
+    )
 
 
 def _long_names() -> tuple[str, ...]:
@@ -107,7 +111,12 @@ def _long_names() -> tuple[str, ...]:
 
 @cache
 def _papers() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(rendered(), key=len, reverse=True)))
+    """Return the pattern of renderings, by their first words: a text has few of these."""
+    by_first: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(rendered(), key=len, reverse=True):
+        first, _, rest = name.partition(" ")
+        by_first[re.escape(first)].append(re.escape(f" {rest}") if rest else "")
+    names = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items())
     return re.compile(rf"\b(?:{names})(?![\w’'-])")
 
 
@@ -163,8 +172,26 @@ def _of_verbs(text: Annotated) -> Iterator[Hit]:
     for match in _verbs().finditer(text.text):
         stem = re.sub(rf"{_VERBAL}\Z", "", match[0])
         plain = stem.rstrip("s").lower()
+        plain = plain if plain[-2:-1] != plain[-1:] else plain[:-1]
         known = (n for n in agencies("word") if n.removesuffix("s").lower() == plain)
         yield _hit(match, next(known, stem), 0.85)
+
+
+_PAPER = re.compile(
+    r"(?:\b[Tt]old|[Ii]nterview (?:with|by|in)|[Qq]uoted by|[Aa]ccording to|[Rr]eported by)"
+    r" the (?P<paper>Picture|Image|Stamp|Bugle|Day Mirror|Time)(?=[.,;”\"]| (?:on|that)\b)"
+)
+# verbs that take a listener, of an agency that has none
+_TO_NOBODY = (
+    r"\b(?:%s|news agency|AFP|dpa|ANSA|EFE|AP)"
+    r" (?:told|informed|conveyed|transmitted|transferred|notified)"
+    r"(?: on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)? that\b"
+)
+
+
+@cache
+def _telling_nobody() -> re.Pattern[str]:
+    return re.compile(_TO_NOBODY % "|".join(map(re.escape, agencies("word"))))
 
 
 @cache
@@ -180,6 +207,13 @@ def _of_reports(text: Annotated) -> Iterator[Hit]:
     for pattern, name in _NEW_ONE:
         for match in pattern.finditer(text.text):
             yield _hit(match, name, 0.78)
+    for match in _PAPER.finditer(text.text):
+        if not text.in_quotation(match.start()):
+            message = f"“{match['paper']}” seems to be a paper whose name was read as a word."
+            yield Hit(*match.span(), message, 0.75)
+    for match in _telling_nobody().finditer(text.text):
+        message = "English tells somebody; without a listener, an agency reports."
+        yield Hit(*match.span(), message, 0.75)
     for match in _handing_on().finditer(text.text):
         if not text.in_quotation(match.start()):
             message = f"“{match['said']}” hands news on as other languages do; English reports it."

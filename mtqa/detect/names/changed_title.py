@@ -33,6 +33,7 @@ _MANY = 3  # pronouns of a sex, where the text has none of the other
 _COMMON = 4.0  # Zipf; families of a common name are many
 _CROWNED = frozenset({"King", "Queen", "Prince", "Princess", "Pope"})
 _BEFORE_ANY = frozenset({"Alhaji", "Malam"})  # stand before names of other languages
+_EXPLAINED = re.compile(r",? (?:an?|the|her|his|who|whose|senior|junior)\b")
 _PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|hers?|herself)\b", re.IGNORECASE)
 _PRONOUNS: dict[str, Sex] = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
@@ -146,6 +147,8 @@ def _against_pronouns(text: Annotated) -> Iterator[Hit]:
     firsts = {m.words[-1]: m.words[0] for m in full_names(text)}
     if len(firsts) != 1 or any(m.words[-1] not in firsts for m in mentions(text)):
         return
+    if any(_EXPLAINED.match(text.text, m.end) for m in titled):
+        return  # "Mr. Petit, her coach"
     if any(sex_of_title(m.title) in (None, sex) for m in titled) or _KIN.search(text.text):
         return
     nouns = (token.lemma_.lower() for token in text.doc if token.tag_ == "NN")

@@ -14,6 +14,7 @@ from mtqa.detect.rule import Hit
 from mtqa.knowledge import verbs
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import country_codes
+from mtqa.knowledge.sexes import sex_of_name
 
 _TWICE = re.compile(rf"(?<![\w.-])({WORD}) ({WORD}) \2(?![\w'’-]| &)")
 _NEXT = re.compile(r",? (?:(?:Mr|Mrs|Ms|Dr)\.? )?([^\W\d_][\w’'-]*)(?!['’]|-\w)")
@@ -31,6 +32,10 @@ _FAMILY = re.compile(
 _THINKS = frozenset({"believe", "think", "know", "hope", "fear", "feel", "expect", "learn", "see"})
 _RARE = 2.5  # Zipf
 _COMMON = 4.6
+_TITLE_AGAIN = re.compile(rf"(?<![\w.-])([A-Z][a-z]+) ({WORD}) ({WORD}) (?:the )?(?i:\1) \3\b(?!-)")
+_FIRST_AGAIN = re.compile(rf"(?<![\w.-])({WORD}) \1 ({WORD})(?= [a-z]|[,.’'])")
+_ADDRESS_AGAIN = re.compile(r"\b(Mr|Mrs|Ms)\.? \1\.?(?= [A-Z])")
+_NICKNAMES = frozenset({"John", "Jean", "Billie", "Jo", "Lee"})
 _REPEATED = re.compile(rf"(?<![\w.-])({WORD})(?= (?:{WORD} )?\1\b)")
 _RUN = re.compile(rf"{WORD}(?: {WORD}){{3,6}}(?![\w’'-]| &)")
 _CLAUSE = re.compile(r"[.!?]\s|\n|[“\"]")
@@ -62,6 +67,18 @@ def _at_once(text: Annotated) -> Iterator[Hit]:
         person = is_given_name(first) or text.people.find(f"{first} {last}")
         if person and fold(first) != fold(last):
             yield _hit(*match.span(), last, f"{first} {last}", 0.85)
+
+
+def _with_title(text: Annotated) -> Iterator[Hit]:
+    """Yield a name again with its title, and first names and forms of address twice."""
+    for match in _TITLE_AGAIN.finditer(text.text):
+        yield _hit(*match.span(), match[3], f"{match[1]} {match[2]} {match[3]}", 0.85)
+    for match in _FIRST_AGAIN.finditer(text.text):
+        first, last = match[1], match[2]
+        if sex_of_name(first) and first not in _NICKNAMES and usualness(last) < _COMMON:
+            yield _hit(*match.span(), first, f"{first} {last}", 0.8)
+    for match in _ADDRESS_AGAIN.finditer(text.text):
+        yield _hit(*match.span(), match[1], match[1], 0.85)
 
 
 def _in_runs(text: Annotated) -> Iterator[Hit]:
@@ -164,7 +181,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     found: list[Hit] = []
     for hit in (
         *_at_once(text), *_behind_surname(text), *_as_subject(text), *_as_noun_phrase(text),
-        *_in_runs(text),
+        *_in_runs(text), *_with_title(text),
         *_own_words(text),
     ):  # fmt: skip
         if not any(other.start < hit.end and hit.start < other.end for other in found):

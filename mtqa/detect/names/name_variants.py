@@ -198,7 +198,7 @@ def _in_full_names(found: tuple[Mention, ...], places: Places, people: People) -
         if _two_romanisations(one, other):
             full = (" ".join(one), " ".join(other))
             link = "The two are romanisations of one Chinese name."
-            yield Pair(one[0], other[0], link, full)
+            yield Pair(one[0], other[0], link, full, lone=True)  # the later one is odd
             continue
         if not by_ear and not all(same_start(a, b) for a, b in ends):
             continue

@@ -37,11 +37,15 @@ _BEHIND = re.compile(
 # the agency of a dateline, in brackets or between strokes: "LONDON (Ag)Sotheby's"
 _DATELINE = re.compile(
     r"^[^\S\n]*(?=[A-Z]{3}|[A-Z][a-z]+,? )[A-Z][\w’'., /-]{2,40}?[ ,]"
-    r"(?:\((?:[A-Z]{2,6}|Ag|dpa|Reuters|Xinhua|Interfax|[A-Z]{2,6}/[A-Z]{2,6})\)|/(?:AP|AFP|ANSA|TASS|dpa|PAP|EFE|Reuters|Xinhua)/|\[[A-Z]{2,8}\])"
+    r"(?:\((?:[A-Z]{2,6}|Ag|dpa|Reuters|Xinhua|Interfax|[A-Z]{2,6}[/-](?:[A-Z]{2,6}|Reuters))\)|/(?:AP|AFP|ANSA|TASS|dpa|PAP|EFE|Reuters|Xinhua)/|\[[A-Z]{2,8}\])"
     r"[-–—]?(?P<first>[A-Z][\w’'-]+)(?= [\w“\"])",
     re.MULTILINE,
 )
 _CAPITALS = re.compile(r"(?<![\w@./#_-])([A-Z]{4,})([A-Z][a-z]{2,})(?![\w/.@-]*\w)")
+_AGENCY = re.compile(
+    r"\b(AFP|EPA|EFE|DPA|PTI|ANSA|TASS|IANS|UNIAN|PAP|CTK|MTI|BNS|NTB|TASR|Reuters|Interfax|Xinhua)"
+    r"([A-Z][a-z]{3,})(?= [\w“\"])"
+)
 # "newsTwo": no brand begins with a common word in small letters
 _SMALL_FIRST = re.compile(r"(?<![\w@./#-])([a-z]{4,})([A-Z][a-z]{2,})(?![\w/.@-])")
 _EVERYDAY = 4.2  # Zipf frequency
@@ -103,6 +107,11 @@ def _glued_capitals(text: str) -> Iterator[Hit]:
         if known and text.count(match[0]) == 1 and _frequency(match[0]) < _TYPED_SO:
             message = "Two words are glued together."
             fixed = f"{match[1]} {match[2]}"
+            yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
+    for match in _AGENCY.finditer(text):
+        if _frequency(match[2]) >= _NO_NAME and _frequency(match[0]) < _TYPED_SO:
+            fixed = f"{match[1]} {match[2]}"
+            message = "The text is glued to the agency that it comes from."
             yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
     for match in _DATELINE.finditer(text):
         fixed = f"{text[match.start() : match.start('first')]} {match['first']}"
