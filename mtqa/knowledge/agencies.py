@@ -15,11 +15,16 @@ def agencies(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def rendered() -> Mapping[str, str]:
-    """Return names of papers and broadcasters by what their words mean: "Electoral Gazette"."""
+def rendered(kind: str = "paper") -> Mapping[str, str]:
+    """Return names of papers and agencies by what their words mean: "Electoral Gazette".
+
+    Args:
+        kind: ``paper`` for names with capitals, ``thing`` for common nouns that
+            they become: "the picture wrote".
+    """
     return {
         words: name
-        for kind, name, renderings in rows("agencies.tsv")
-        if kind == "paper"
+        for kind_of, name, renderings in rows("agencies.tsv")
+        if kind_of == kind
         for words in renderings.split("|")
     }

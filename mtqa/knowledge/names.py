@@ -121,10 +121,27 @@ _READINGS = tuple(
         (("j|x", "h"), ("ll", "y"), ("ñ|nh", "n"), ("^h", ""), ("lh", "l"), ("v", "b")),
         (("ch", "k"), ("gh", "g"), ("gli", "li"), ("gn", "ny"), ("sc(?=[ei])", "sh"),
          ("gi(?=[aou])", "j"), ("ci(?=[aou])", "ch"), ("ț|z", "ts"), ("ș", "sh")),
+        # English names as Japanese and Chinese hear them, without r or l of their own
+        (("[lr]+", "r"), ("gh(?=[aeiou])|(?<=[aeiou])h(?=[aeiou])", "h"), ("v", "b"), ("th", "s"),
+         ("f(?=[ou])", "h"), ("si(?=[aeiou])", "sh")),
+        # Scots and Irish ones
+        (("^(?:mc|mac|mag|m[’'])g?[uw]+(?=[aeiou])", "makw"), ("^(?:mc|mac|mag|m[’'])g?", "mak")),
+        # English ones back from Cyrillic
+        (("dzh", "j"), ("^u(?=[aeio])", "w"), ("ks", "x"), ("^kh", "h"), ("ey$", "y")),
         # Albanian, Dutch, Scandinavian
         (("xh", "j"), ("q", "ch"), ("x", "dz"), ("dh", "d")),
         (("sch", "sk"), ("sj|skj|stj|kj|tj", "sh"), ("j", "y"), ("aa|å", "o"), ("ij", "y"),
          ("w", "v")),
+    )
+)  # fmt: skip
+
+_MANDARIN = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        ("hs", "x"), ("zh|ch|q|j", "j"), ("ts|tz|z|c", "z"), ("b", "p"), ("d", "t"),
+        ("(?<!n)g", "k"), ("ong", "ung"), ("ien", "ian"), ("[iy]eh(?![aeiou])", "ie"),
+        ("ye(?=[^a-z]|$)", "ie"), ("uei", "ui"), ("oo", "u"), ("[iu]h(?![aeiou])", "i"),
+        ("ng(?![aeiou])", "n"),
     )
 )  # fmt: skip
 
@@ -339,6 +356,15 @@ def _pinyin() -> re.Pattern[str]:
         for initial, finals in rows("pinyin.tsv")
     )
     return re.compile(rf"(?:(?:{'|'.join(syllables)})['-]?)+")
+
+
+@lru_cache(maxsize=10_000)
+def mandarin(name: str) -> str:
+    """Return a key that a name in Pinyin and in Wade-Giles share: "Xie" and "Hsieh"."""
+    key = fold(name).replace("-", "")
+    for pattern, sounds in _MANDARIN:
+        key = pattern.sub(sounds, key)
+    return key
 
 
 def is_pinyin(name: str) -> bool:

@@ -16,7 +16,7 @@ from mtqa.knowledge.bodies import body_group
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import countries, country_codes, title_words
 from mtqa.knowledge.places import countries_with_division, is_large_city
-from mtqa.knowledge.sexes import sex_of_name
+from mtqa.knowledge.sexes import means_person, sex_of_name
 from mtqa.model import Evidence
 
 _PARTED = re.compile(rf"({WORD})(?: (of|and|de|for))?\. (?:the )?({WORD})(?![\w’'-]*\.\w)")
@@ -29,6 +29,13 @@ _REACH = 60  # code points before a stop in which a name may begin
 _NO_INITIAL = 2  # letters
 _RARE = 3.0  # Zipf
 _STRANGE = 2.0
+# words of places that wait for another
+_WAITING = frozenset({
+    "San", "Santa", "Santo", "São", "Saudi", "Rio", "Los", "Las", "Buenos", "Addis", "Kuala", "Abu",
+    "Tel", "Hong", "Sri", "Costa", "Puerto", "El", "Burkina", "Sierra", "Papua", "Monte", "Phnom",
+    "Ulan", "Baton", "Corpus", "Des", "Nova", "Porto", "Belo", "Saint", "Banda", "Dar", "Ho",
+    "Nizhny",
+})  # fmt: skip
 _RELIGIOUS = frozenset({"Saint", "St", "Sir", "Dame", "Sister", "Brother", "Father", "Mother"})
 _CROWNED = frozenset({"King", "Queen", "Prince", "Princess", "Pope", "Emperor", "Empress", "Lady"})
 # what is numbered by ordinals
@@ -68,6 +75,38 @@ _BEFORE_YEAR = re.compile(
     rf"\b(?:to|in|about|around|until|since|from|of|year|circa|by|before|after) (?:the year )?"
     rf"(?P<short>A\. ?D\.|AD\.) (?P<opener>{_OPENER}|Year) (?=\w)"
 )
+_AND = r"(?:The|This|In|On|At|It|They|His|Her|And|But|Or|There|After|Before|By|From|When|As|Also)"
+# "Dr. And Anja Lindqvist", "St. He died in Petersburg": a sentence begins with the title;
+# "Mr. He", "Ms. An" and "Dr. So" have names of their own
+_LED = re.compile(
+    rf"(?:(?:(?<=[.!?] )|(?<=[.!?][”\"] )|(?<=\n)|\A)|(?P<before>\b[a-z][\w’'-]*,? ))"
+    rf"(?P<short>(?:(?:{_TITLE}|Dr)\.(?= {_AND} )|(?:St|Mt|Ft)\.(?! So\b))) "
+    rf"(?P<opener>{_OPENER}|And|Or|Also) (?=[a-z\d]|[A-Z][\w’'-]+ [A-Z])(?!(?:Mrs?|Ms|Dr)\b)"
+)
+_AT = r"(?:at|by|until|till|around|about|before|after|from|to|since|between|and)"
+_NUMERAL = r"(?:\d{1,2}(?:[.:]\d\d)?|noon|midnight)"
+_LATER = rf"(?:{_OPENER}|And|Or|So|Then|Also|[A-Z][a-z]+)(?: [\w’'-]+){{0,6}}"
+# the halves of an abbreviation: "9 a.m. And m.", "9 p. The shop m.", "the U. In the S."
+_HALVED = re.compile(
+    rf"\b(?:{_AT} )?{_NUMERAL} ?(?P<one>[ap]\.(?:m\.)?) {_LATER} m\.(?= [a-z]| ?[,;])"
+    rf"|\b{_AT} {_NUMERAL} ?(?P<two>[ap]\.) (?:{_OPENER}|And|Or|So)(?= [a-z])"
+    rf"|\b(?:[Tt]he|[Ii]n|[Oo]f|[Ff]or|[Bb]y|[Tt]o) (?P<three>[UE]\.) {_LATER} [SNKU]\.(?= [a-z])"
+    rf"|\b(?P<four>(?:[Ii]\.e|[Ee]\.g|[Ii]|[Ee])\.) (?:{_OPENER}|And)"
+    rf" (?:[\w’'-]+ ){{0,4}}[eg]\. [a-z]"
+    rf"|\bWashington,? (?P<five>D\.) (?!C\b)(?:{_OPENER}|And)(?: [\w’'-]+){{0,6}} C\."
+)
+# initials and what they belong to, with a sentence's beginning between: "J. The K. Rowling"
+_INITIALS = re.compile(
+    rf"(?<=[a-z,] )(?P<short>[A-Z]\.(?: ?[A-Z]\.)?) (?P<opener>{_OPENER}|And)"
+    rf"(?: [a-z][\w’'-]*){{0,3}} (?P<rest>[A-Z]\. [A-Z][a-z]{{2,}})"
+)
+_HALVES_FOUND = ("one", "two", "three", "four", "five")
+# a decimal point: "grew by 3. The 5 percent"
+_DECIMAL = re.compile(
+    r"\b(?:by|magnitude|magnitude of) (?P<first>\d{1,3}\. (?:The|And|But|It)"
+    r" \d{1,2} (?:percent|per cent|[mb]illion|trillion|points|degrees|metres|kilometres|miles))\b"
+)
+_PERSON_BEFORE = re.compile(r"([a-z]+),? \Z")
 _NO_NOUN = frozenset({"the", "a", "an", "his", "her", "their", "our", "my", "your", "this", "that"})
 
 
@@ -140,7 +179,7 @@ def _known_name(text: Annotated, match: re.Match[str]) -> tuple[int, int] | None
     behind = _BEHIND.match(text.text, match.end(3))
     rest = [match[3], *(behind[0].split() if behind else [])]
     for first in _capitalised(head):
-        if _whole(first):
+        if _whole(first) and first[-1] not in _WAITING:
             return None
         for count in range(len(rest), 0, -1):
             if rest[count - 1].lower() in FUNCTION:
@@ -303,12 +342,33 @@ def _opens(text: Annotated, start: int) -> bool:
 
 def _of_abbreviations(text: Annotated) -> Iterator[Hit]:
     for match in _BEFORE_NAME.finditer(text.text):
+        if match["opener"] in ("He", "An") and match["short"][0] not in "SF":
+            continue  # names of Chinese: "Mr. He"
         if match["before"].strip(" ,") not in _NO_NOUN:
             message = f"A name must follow “{match['short']}”; a sentence begins instead."
             yield _hit((match.start("short"), match.end("opener")), message, 0.8, None)
     for match in _BEFORE_YEAR.finditer(text.text):
         message = f"A year must stand beside “{match['short']}”; a sentence begins instead."
         yield _hit((match.start("short"), match.end("opener")), message, 0.8, None)
+
+
+def _of_halved(text: Annotated) -> Iterator[Hit]:
+    """Yield titles, times and initials that a sentence's beginning parts from the rest."""
+    for match in _LED.finditer(text.text):
+        if (match["before"] or "").strip(" ,") not in _NO_NOUN:
+            message = f"A name must follow “{match['short']}”; a sentence begins instead."
+            yield _hit((match.start("short"), match.end("opener")), message, 0.8, None)
+    for match in _HALVED.finditer(text.text):
+        start = next(match.start(name) for name in _HALVES_FOUND if match[name])
+        message = "A sentence begins inside an abbreviation."
+        yield _hit((start, match.end()), message, 0.8, None)
+    for match in _DECIMAL.finditer(text.text):
+        yield _hit(match.span("first"), "A sentence begins inside a number.", 0.8, None)
+    for match in _INITIALS.finditer(text.text):
+        before = _PERSON_BEFORE.search(text.text[max(0, match.start() - 30) : match.start()])
+        if before and means_person(before[1]):
+            message = "A sentence begins inside a name, behind an initial."
+            yield _hit((match.start("short"), match.end("rest")), message, 0.8, None)
 
 
 def _hit(span: tuple[int, int], message: str, sure: float, name: str | None) -> Hit:
@@ -321,7 +381,7 @@ def stops_inside(text: Annotated) -> Iterator[Hit]:
     seen: list[Hit] = []
     for hit in (
         *_of_bodies(text), *_of_halves(text), *_of_people(text), *_of_ordinals(text),
-        *_of_abbreviations(text),
+        *_of_abbreviations(text), *_of_halved(text),
     ):  # fmt: skip
         if not any(hit.start < other.end and other.start < hit.end for other in seen):
             seen.append(hit)

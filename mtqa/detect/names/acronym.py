@@ -36,6 +36,7 @@ _BODIES = frozenset({
     "Programme", "Program", "Foundation", "Academy", "Board", "Panel", "Group",
 })  # fmt: skip
 _RARE = 1.5  # Zipf
+_LESS_RARE = 3.1  # beside a body that everybody knows, where it stands in the text but once
 _LIKE_OTHERS = frozenset({"UNHRC"})  # bodies whose acronyms have the letters of others
 _TABLE = "mtqa’s table of acronyms"
 _STEM = 4  # letters
@@ -182,7 +183,11 @@ def _scrambled(text: Annotated) -> Iterator[Hit]:
     for match in _CAPITALS.finditer(text.text):
         right = known.get("".join(sorted(match[0])))
         own = match[0] in explained or match[0] in acronyms() or match[0] in foreign_acronyms()
-        if right is None or own or match[0] in _LIKE_OTHERS or usualness(match[0]) >= _RARE:
+        if right is None or own or match[0] in _LIKE_OTHERS:
+            continue
+        led = text.text[: match.start()].endswith(("the ", "The "))
+        once = led and right in acronyms() and text.text.count(match[0]) == 1
+        if usualness(match[0]) >= (_LESS_RARE if once else _RARE):
             continue
         name = explained[right]
         quote = text.text[name.start : name.close + 1]

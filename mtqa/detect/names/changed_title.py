@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from mtqa.annotate.annotated import Annotated
@@ -11,7 +11,7 @@ from mtqa.detect.names._ledger import odd_pronouns
 from mtqa.detect.names._mentions import Mention, full_names, mentions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_pinyin, usualness
-from mtqa.knowledge.sexes import Sex, sex_of_name, sex_of_title
+from mtqa.knowledge.sexes import Sex, sex_of_name, sex_of_noun, sex_of_title
 from mtqa.model import Evidence
 
 _KIN = re.compile(
@@ -28,9 +28,17 @@ _CAREER = re.compile(
     re.IGNORECASE,
 )
 _REACH = 90  # code points around a title in which a word may excuse it
+_NEAR = 24  # code points behind a name in which an apposition says whose kin it is
+_MANY = 3  # pronouns of a sex, where the text has none of the other
 _COMMON = 4.0  # Zipf; families of a common name are many
 _CROWNED = frozenset({"King", "Queen", "Prince", "Princess", "Pope"})
 _BEFORE_ANY = frozenset({"Alhaji", "Malam"})  # stand before names of other languages
+_EXPLAINED = re.compile(r",? (?:an?|the|her|his|who|whose|senior|junior)\b")
+_PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|hers?|herself)\b", re.IGNORECASE)
+_PRONOUNS: dict[str, Sex] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
 _SHORTEST = 4  # letters; most shorter names belong to some man and some woman
 _SHORT_NAME = 3.5  # Zipf from which shorter ones are English: "Amy", "Tom"
 _USUAL_NAME = 4.0  # and those that are a syllable of Chinese too: "Dan"
@@ -43,8 +51,13 @@ def _title(text: Annotated, mention: Mention) -> str:
     return f"Prime {mention.title}" if before.endswith("Prime ") else mention.title
 
 
-def _around(text: Annotated, mention: Mention) -> str:
-    return text.text[max(0, mention.title_start - _REACH) : mention.end + _REACH]
+def _around(text: Annotated, mention: Mention, *, told: bool = True) -> str:
+    """Return the text around a name; little behind it, where that does not tell who it is.
+
+    "… said Mr. Ortiz, as her husband looked on" does not make Mr. Ortiz the husband.
+    """
+    behind = _REACH if told else _NEAR
+    return text.text[max(0, mention.title_start - _REACH) : mention.end + behind]
 
 
 def _hit(text: Annotated, wrong: Mention, message: str, sure: float, other: Mention | None) -> Hit:
@@ -98,7 +111,7 @@ def _of_two_sexes(text: Annotated, them: Sequence[Mention]) -> Iterator[Hit]:
     for mention in them:
         if sex := sex_of_title(mention.title):
             by_sex[sex].append(mention)
-    if len(by_sex) < 2 or any(_KIN.search(_around(text, mention)) for mention in them):
+    if len(by_sex) < 2:
         return
     first = next((m.words[0] for m in them if len(m.words) > 1), "")
     if not first and any(m.title in _MARRIED for m in by_sex["f"]):
@@ -107,9 +120,43 @@ def _of_two_sexes(text: Annotated, them: Sequence[Mention]) -> Iterator[Hit]:
     wrong, right = sexes
     if sex_of_name(first) == wrong:
         wrong, right = right, wrong
+    if any(_KIN.search(_around(text, m, told=m not in by_sex[wrong])) for m in them):
+        return
     for mention in by_sex[wrong]:
         message = f"The person is {by_sex[right][0].title} elsewhere, {mention.title} here."
         yield _hit(text, mention, message, 0.8, by_sex[right][0])
+
+
+def _against_pronouns(text: Annotated) -> Iterator[Hit]:
+    """Yield a title of the sex that no pronoun has, where the text is about one person.
+
+    The first name is one of both sexes, or unknown.
+    """
+    titled = [m for m in mentions(text) if m.title and sex_of_title(m.title)]
+    titled = [m for m in titled if m.title not in _CROWNED | _BEFORE_ANY]
+    if not titled:
+        return
+    said = Counter(
+        _PRONOUNS[match[0].lower()]
+        for match in _PRONOUN.finditer(text.text)
+        if not text.in_quotation(match.start())
+    )
+    if len(said) != 1 or max(said.values()) < _MANY:
+        return
+    sex = next(iter(said))
+    firsts = {m.words[-1]: m.words[0] for m in full_names(text)}
+    if len(firsts) != 1 or any(m.words[-1] not in firsts for m in mentions(text)):
+        return
+    if any(_EXPLAINED.match(text.text, m.end) for m in titled):
+        return  # "Mr. Petit, her coach"
+    if any(sex_of_title(m.title) in (None, sex) for m in titled) or _KIN.search(text.text):
+        return
+    nouns = (token.lemma_.lower() for token in text.doc if token.tag_ == "NN")
+    if sex_of_name(next(iter(firsts.values()))) is None and sex not in map(sex_of_noun, nouns):
+        for mention in titled:
+            pronoun = "she" if sex == "f" else "he"
+            message = f"The person is “{pronoun}” all through, and “{mention.title}” here."
+            yield _hit(text, mention, message, 0.78, None)
 
 
 def _of_two_offices(text: Annotated, them: Sequence[Mention]) -> Iterator[Hit]:
@@ -145,7 +192,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     for them in by_surname.values():
         if sum(bool(mention.title) for mention in them) > 1 and _one_person(text, them):
             found += [*_of_two_sexes(text, them), *_of_two_offices(text, them)]
-    found += odd_pronouns(text)
+    found += [*_against_pronouns(text), *odd_pronouns(text)]
     seen: set[int] = set()
     for hit in found:
         if hit.end not in seen:

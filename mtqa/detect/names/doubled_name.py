@@ -14,6 +14,7 @@ from mtqa.detect.rule import Hit
 from mtqa.knowledge import verbs
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import country_codes
+from mtqa.knowledge.sexes import sex_of_name
 
 _TWICE = re.compile(rf"(?<![\w.-])({WORD}) ({WORD}) \2(?![\w'’-]| &)")
 _NEXT = re.compile(r",? (?:(?:Mr|Mrs|Ms|Dr)\.? )?([^\W\d_][\w’'-]*)(?!['’]|-\w)")
@@ -30,6 +31,13 @@ _FAMILY = re.compile(
 )
 _THINKS = frozenset({"believe", "think", "know", "hope", "fear", "feel", "expect", "learn", "see"})
 _RARE = 2.5  # Zipf
+_COMMON = 4.6
+_TITLE_AGAIN = re.compile(rf"(?<![\w.-])([A-Z][a-z]+) ({WORD}) ({WORD}) (?:the )?(?i:\1) \3\b(?!-)")
+_FIRST_AGAIN = re.compile(rf"(?<![\w.-])({WORD}) \1 ({WORD})(?= [a-z]|[,.’'])")
+_ADDRESS_AGAIN = re.compile(r"\b(Mr|Mrs|Ms)\.? \1\.?(?= [A-Z])")
+_NICKNAMES = frozenset({"John", "Jean", "Billie", "Jo", "Lee"})
+_REPEATED = re.compile(rf"(?<![\w.-])({WORD})(?= (?:{WORD} )?\1\b)")
+_RUN = re.compile(rf"{WORD}(?: {WORD}){{3,6}}(?![\w’'-]| &)")
 _CLAUSE = re.compile(r"[.!?]\s|\n|[“\"]")
 
 
@@ -59,6 +67,34 @@ def _at_once(text: Annotated) -> Iterator[Hit]:
         person = is_given_name(first) or text.people.find(f"{first} {last}")
         if person and fold(first) != fold(last):
             yield _hit(*match.span(), last, f"{first} {last}", 0.85)
+
+
+def _with_title(text: Annotated) -> Iterator[Hit]:
+    """Yield a name again with its title, and first names and forms of address twice."""
+    for match in _TITLE_AGAIN.finditer(text.text):
+        yield _hit(*match.span(), match[3], f"{match[1]} {match[2]} {match[3]}", 0.85)
+    for match in _FIRST_AGAIN.finditer(text.text):
+        first, last = match[1], match[2]
+        if sex_of_name(first) and first not in _NICKNAMES and usualness(last) < _COMMON:
+            yield _hit(*match.span(), first, f"{first} {last}", 0.8)
+    for match in _ADDRESS_AGAIN.finditer(text.text):
+        yield _hit(*match.span(), match[1], match[1], 0.85)
+
+
+def _in_runs(text: Annotated) -> Iterator[Hit]:
+    """Yield a run of names with one three times or two twice: "Petrov Ivan Petrov Ilyev Petrov"."""
+    for start in _REPEATED.finditer(text.text):
+        run = _RUN.match(text.text, start.start())
+        if run is None:
+            continue
+        words = Counter(map(fold, run[0].split()))
+        often = [word for word, times in words.items() if times > 1]
+        enough = len(often) > 1 or max(words.values()) > len(often) + 1
+        names = any(is_given_name(word) or text.people.has_word(word) for word in words)
+        plain = any(usualness(word) >= _COMMON or word in not_in_names() for word in words)
+        if enough and names and not plain and not any(map(country_codes, run[0].split())):
+            once = " ".join(dict.fromkeys(run[0].split()))
+            yield _hit(*run.span(), often[0].capitalize(), once, 0.82)
 
 
 def _as_subject(text: Annotated) -> Iterator[Hit]:
@@ -145,6 +181,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     found: list[Hit] = []
     for hit in (
         *_at_once(text), *_behind_surname(text), *_as_subject(text), *_as_noun_phrase(text),
+        *_in_runs(text), *_with_title(text),
         *_own_words(text),
     ):  # fmt: skip
         if not any(other.start < hit.end and hit.start < other.end for other in found):

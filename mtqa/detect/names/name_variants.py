@@ -23,7 +23,9 @@ from mtqa.knowledge.names import (
     heard_alike,
     inflected_in,
     is_given_name,
+    is_pinyin,
     likeness,
+    mandarin,
     read_alike,
     romanisation,
     same_start,
@@ -193,6 +195,11 @@ def _in_full_names(found: tuple[Mention, ...], places: Places, people: People) -
         ends = ((one[0], other[0]), (one[-1], other[-1]))
         by_ear = one[0] == other[0] and one[-1] != other[-1] and _spelt_by_ear(*ends[1], people)
         by_ear |= one[-1] != other[-1] and _once_astray(one, other, times)
+        if _two_romanisations(one, other):
+            full = (" ".join(one), " ".join(other))
+            link = "The two are romanisations of one Chinese name."
+            yield Pair(one[0], other[0], link, full, lone=True)  # the later one is odd
+            continue
         if not by_ear and not all(same_start(a, b) for a, b in ends):
             continue
         same_surname = by_ear or _same_surname(*ends[1])
@@ -201,6 +208,15 @@ def _in_full_names(found: tuple[Mention, ...], places: Places, people: People) -
                 if a != b:
                     full = (" ".join(one), " ".join(other))
                     yield Pair(a, b, "The two names agree in the other words.", full)
+
+
+def _two_romanisations(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether the names are one in Pinyin and in Wade-Giles: "Xu Meiling", "Hsu Meilin"."""
+    if one[0] == other[0] or len({len(one), len(other), 2}) > 1:
+        return False
+    words = (*one, *other)
+    keys = [tuple(map(mandarin, name)) for name in (one, other)]
+    return keys[0] == keys[1] and not all(map(is_pinyin, words)) and any(map(is_pinyin, words))
 
 
 def _of_relatives(found: tuple[Mention, ...], places: Places, people: People) -> Iterator[Pair]:
@@ -376,11 +392,19 @@ def _link(text: Annotated, lone: Lone, base: str) -> str:
         return ""
     if _is_inflected(text, lone, base):
         return "The one is the other with the case ending of another language."
+    if _feminine(lone.word, base) and (lone.person or _as_person(text, lone.spans)):
+        return "The one is the other with an ending for women, and a letter astray."
     if not alike(lone.word, base):
         return ""
     if lone.person or (usualness(lone.word) == 0 and _as_person(text, lone.spans)):
         return "The two are spelt nearly alike."
     return ""
+
+
+def _feminine(word: str, base: str) -> bool:
+    """Return whether Slavs call a woman named ``base`` so: "Malcomova" for Malcolm."""
+    stem = re.sub(r"(?:ova|owa)\Z", "", word)
+    return stem != word and len(stem) >= _SHORTEST + 1 and distance(stem, base) <= 1
 
 
 def _is_inflected(text: Annotated, lone: Lone, base: str) -> bool:

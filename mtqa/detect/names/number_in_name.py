@@ -146,7 +146,9 @@ def _reads_as_name(text: Annotated, match: re.Match[str], *, alone: bool) -> boo
         return False
     if _written_as_age(match.string[match.end(1) : match.start(3)]):
         common = usualness(match[3]) >= _COMMONEST_NAME
-        return not common and _BEHIND_NAME.match(text.text, match.end()) is not None
+        again = re.match(rf" \(?{match[2]}\b(?!\))", text.text[match.end() :])
+        ends = again or _BEHIND_NAME.match(text.text, match.end())
+        return not common and ends is not None
     if sex_of_name(match[1]) and usualness(match[3]) < _RARE_SURNAME:
         return _BEHIND_NAME.match(text.text, match.end()) is not None
     dated = first[0].ent_type_ == "DATE" and int(match[2]) > _LAST_DAY  # "Jan 34, Novak"

@@ -13,6 +13,7 @@ from mtqa.detect.names._stops import stops_inside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import country_codes, title_words
+from mtqa.knowledge.sexes import means_person
 from mtqa.model import Evidence, Severity
 
 _ADVERBIAL = (
@@ -29,6 +30,7 @@ _END = re.compile(r"(?<![\s.][A-Z])(?<!\bJr)(?<!\bSr)(?<!\bMr)(?<!\bMs)[.!?][”
 _NAME_WORD = re.compile(WORD)
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NO_NAMES = frozenset({"NORP", "DATE", "EVENT", "WORK_OF_ART", "LANGUAGE"})
+_NOUN_BETWEEN = re.compile(r"(?: [a-z-]+){0,2} ([a-z-]+) ")
 _USUAL_PLACE = 3.5  # Zipf
 _REACH = 160  # code points in which the rest of the name must follow
 
@@ -129,6 +131,22 @@ def _is_told_of(text: Annotated, head: re.Match[str], start: int, end: int) -> b
     return _is_subject(text, start, end)
 
 
+def _behind_noun(text: Annotated, head: re.Match[str], start: int, end: int) -> bool:
+    """Return whether the rest stands behind a noun that it doesn't belong to.
+
+    "James T. The event Kinsella told": nobody is an event.
+    """
+    noun = _NOUN_BETWEEN.fullmatch(text.text, head.end(), start)
+    return (
+        noun is not None
+        and head["opener"] in ("The", "This", "That", "His", "Her", "A", "An")
+        and bool(head["given"])
+        and usualness(text.text[start:end]) < _USUAL_PLACE
+        and _is_subject(text, start, end)
+        and (not means_person(noun[1]) or bool(head["initials"]))
+    )
+
+
 def _is_subject(text: Annotated, start: int, end: int) -> bool:
     span = text.doc.char_span(start, end)
     if span is None or not re.match(r"['’]s |,? [a-z]", text.text[end:]):
@@ -168,7 +186,8 @@ def _rest(text: Annotated, head: re.Match[str]) -> Rest | None:
         )
         if evidence:
             return Rest(word, start, end, evidence.note, 0.92, (evidence,))
-        told_of = head["adverbial"] and _is_told_of(text, head, start, end)
+        told_of = bool(head["adverbial"]) and _is_told_of(text, head, start, end)
+        told_of |= _behind_noun(text, head, start, end)
         if told_of and _first_use(text, head, word):
             sure = 0.85 if head["title"] or head["titles"] else 0.7
             return Rest(word, start, end, f"“{word}” is named here for the first time.", sure)

@@ -22,7 +22,10 @@ _MADE = frozenset({"amod", "compound", "nmod", "poss", "prep", "nummod"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # what only people do, beside saying something
 _PERSONAL = frozenset({
-    "accuse", "agree", "answer", "apologise", "apologize", "appoint", "arrest", "ask", "attend",
+    "accuse", "admit", "agree", "answer", "confess", "congratulate", "defend", "denounce", "deny",
+    "donate", "emigrate", "enrol", "enroll", "equalise", "laugh", "mourn", "plead", "pledge",
+    "pose", "promise", "propose", "qualify", "quit", "recall", "regret", "swear", "vow", "weep",
+    "apologise", "apologize", "appoint", "arrest", "ask", "attend",
     "become", "believe", "call", "celebrate", "coach", "comment", "complain", "concede", "convict",
     "criticise", "criticize", "decide", "decline", "dedicate", "demand", "describe", "direct",
     "elect", "finish", "found", "graduate", "hire", "hope", "interview", "invite", "joke", "join",
@@ -38,6 +41,9 @@ _NOT_ONLY_OF_PEOPLE = frozenset({
     "become", "call", "celebrate", "finish", "found", "join", "know", "lead", "live", "meet",
     "perform", "plan", "play", "receive", "refer", "return", "score", "serve", "sing", "succeed",
     "train", "travel", "visit", "wear", "welcome", "work",
+})  # fmt: skip
+_LAST_STATES = frozenset({
+    "poverty", "exile", "age", "hospital", "obscurity", "prison", "custody", "office", "hospice",
 })  # fmt: skip
 _BY_TITLE = 0.9
 _BARE = 0.82
@@ -108,6 +114,11 @@ def _acts(token: Token) -> bool:
     )
 
 
+def _acts_alone(token: Token) -> bool:
+    """Return whether plants, animals or things, one or many, could not be told of so."""
+    return _acts(token) or _has_goal(token) or _ends_as_person(token)
+
+
 def _article(token: Token) -> Token | None:
     """Return "the" right before the word."""
     before = token.nbor(-1) if token.i else None
@@ -131,8 +142,22 @@ def _stands_for_name(token: Token, plural: bool) -> float:
     if not token.is_sent_start:
         return _BARE if token.text.istitle() and token.dep_ != "compound" else 0
     if plural or token.lower_ in speechless():
-        return _BARE if _told(token) and (_acts(token) or _has_goal(token)) else 0
+        return _BARE if _told(token) and _acts_alone(token) else 0
     return _BARE if _told(token) else 0
+
+
+def _ends_as_person(token: Token) -> bool:
+    """Return whether the subject dies in poverty, in exile or at an age, as no flowers do."""
+    verb = token.head
+    return verb.lemma_ == "die" and any(
+        child.dep_ == "prep"
+        and child.lower_ in ("in", "at")
+        and any(
+            goal.lemma_ in _LAST_STATES or (goal.shape_ == "dddd" and child.lower_ == "in")
+            for goal in child.children
+        )
+        for child in verb.children
+    )
 
 
 def _has_goal(token: Token) -> bool:

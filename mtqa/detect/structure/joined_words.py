@@ -34,6 +34,18 @@ _BEHIND = re.compile(
     r"|His|Her|Their|Its|In|On|At|For|But|And|Two|Three|Four|Five|Six|Many|Some|Most|Several)"
     r"(?= [a-z])"
 )
+# the agency of a dateline, in brackets or between strokes: "LONDON (Ag)Sotheby's"
+_DATELINE = re.compile(
+    r"^[^\S\n]*(?=[A-Z]{3}|[A-Z][a-z]+,? )[A-Z][\w’'., /-]{2,40}?[ ,]"
+    r"(?:\((?:[A-Z]{2,6}|Ag|dpa|Reuters|Xinhua|Interfax|[A-Z]{2,6}[/-](?:[A-Z]{2,6}|Reuters))\)|/(?:AP|AFP|ANSA|TASS|dpa|PAP|EFE|Reuters|Xinhua)/|\[[A-Z]{2,8}\])"
+    r"[-–—]?(?P<first>[A-Z][\w’'-]+)(?= [\w“\"])",
+    re.MULTILINE,
+)
+_CAPITALS = re.compile(r"(?<![\w@./#_-])([A-Z]{4,})([A-Z][a-z]{2,})(?![\w/.@-]*\w)")
+_AGENCY = re.compile(
+    r"\b(AFP|EPA|EFE|DPA|PTI|ANSA|TASS|IANS|UNIAN|PAP|CTK|MTI|BNS|NTB|TASR|Reuters|Interfax|Xinhua)"
+    r"([A-Z][a-z]{3,})(?= [\w“\"])"
+)
 # "newsTwo": no brand begins with a common word in small letters
 _SMALL_FIRST = re.compile(r"(?<![\w@./#-])([a-z]{4,})([A-Z][a-z]{2,})(?![\w/.@-])")
 _EVERYDAY = 4.2  # Zipf frequency
@@ -84,6 +96,27 @@ def _datelines(text: str) -> Iterator[Hit]:
         fixed = f"{match[1]} {match[2]}"
         message = "Two words are glued together."
         yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
+
+
+def _glued_capitals(text: str) -> Iterator[Hit]:
+    """Yield a word in capitals and the next one: "READ MORERiver levels"."""
+    for match in _CAPITALS.finditer(text):
+        known = min(_frequency(match[1]), _frequency(match[2])) >= _COMMON
+        if _PLACED.match(text, match.start()):
+            continue
+        if known and text.count(match[0]) == 1 and _frequency(match[0]) < _TYPED_SO:
+            message = "Two words are glued together."
+            fixed = f"{match[1]} {match[2]}"
+            yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
+    for match in _AGENCY.finditer(text):
+        if _frequency(match[2]) >= _NO_NAME and _frequency(match[0]) < _TYPED_SO:
+            fixed = f"{match[1]} {match[2]}"
+            message = "The text is glued to the agency that it comes from."
+            yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
+    for match in _DATELINE.finditer(text):
+        fixed = f"{text[match.start() : match.start('first')]} {match['first']}"
+        message = "The text is glued to its dateline."
+        yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed.lstrip())
 
 
 def _behind(text: str) -> Iterator[Hit]:
@@ -139,11 +172,12 @@ def _capitals(text: str) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each pair of words in one, and each first letter doubled or torn off."""
-    glued = list(_glued(text.text))
-    yield from glued
-    for hit in (*_behind(text.text), *_sections(text.text)):
-        if not any(hit.start < other.end and other.start < hit.end for other in glued):
-            yield hit
-    yield from _datelines(text.text)
-    yield from _timed(text.text)
-    yield from _capitals(text.text)
+    plain = text.text
+    found: list[Hit] = []
+    for hit in (*_glued(plain), *_behind(plain), *_sections(plain), *_glued_capitals(plain)):
+        if not any(hit.start < other.end and other.start < hit.end for other in found):
+            found.append(hit)
+    yield from found
+    yield from _datelines(plain)
+    yield from _timed(plain)
+    yield from _capitals(plain)

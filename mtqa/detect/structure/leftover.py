@@ -29,6 +29,9 @@ _GLOSSED = re.compile(
 _ADDRESS = re.compile(r"(?:://|\bwww\.)\S*\Z|[\w-]\.\Z")
 _DOMAIN = re.compile(r"[\w-]*\.\w")
 _LONG_ADDRESS = 300  # code points
+# between a letter and the capital that begins the next word
+_SEAM = re.compile(r"(?<=[a-zA-Z])(?=[A-Z](?:[a-z]{2}| [a-z]))(?<![ .’'-][A-Z])(?<!Mc)(?<!Mac)")
+_LABEL = 50  # code points that a label of a page may take
 _MANY = 4  # words of another script: the text is then bilingual on purpose
 
 
@@ -83,6 +86,15 @@ _KINDS = (
 )
 
 
+def _glued_labels(text: Annotated) -> Iterator[Hit]:
+    """Yield a label of a page that the next word is glued to: "Show captionA woman"."""
+    for seam in _SEAM.finditer(text.text):
+        start = max(0, seam.start() - _LABEL)
+        label = pattern("label").search(text.text[start : seam.start()])
+        if label and not text.in_quotation(seam.start()):
+            yield Hit(start + label.start(), seam.start(), _KINDS[-1][2], 0.8)
+
+
 def _traces(text: Annotated) -> Iterator[Hit]:
     for match in pattern("broken").finditer(text.text):
         if match[0].startswith("%") and _in_address(text.text, match):
@@ -97,6 +109,7 @@ def _traces(text: Annotated) -> Iterator[Hit]:
             if not credit and not text.in_quotation(match.start()):
                 start = match.end() - len(match[0].lstrip())
                 yield Hit(start, match.start() + len(match[0].rstrip()), message, confidence)
+    yield from _glued_labels(text)
     yield from _offers(text)
     yield from _foreign_script(text)
 
