@@ -15,21 +15,23 @@ from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.places import is_large_city, named_with_article
 from mtqa.knowledge.sexes import sex_of_name
 
-_PREPOSITIONS = (
-    "in|on|at|of|to|from|for|with|by|since|until|into|near|during|after|before|across|through"
-    "|around|against|towards?|along|over|under|about|between|behind|outside|inside"
-)
-_PARTS = (
-    "beginning|start|end|middle|centre|center|heart|edge|outskirts|bottom|rest|eve|aftermath|course"
-    "|vicinity|auspices|leadership|banks|shores|foot|border|basis|presence|north|south|east|west"
-    "|northeast|northwest|southeast|southwest|capital|majority|rest|age|territory|framework|shadow"
-    "|creation|construction|invention|founding|outbreak|collapse|fall|death|arrival|opening"
-    "|beginnings|remains|history|roof|entrance|surface|interior|result|help|site|scene|hands"
-)
-_OF = re.compile(
-    rf"\b(?P<prep>(?i:{_PREPOSITIONS})) (?P<noun>{_PARTS}) of "
-    r"(?=(?:the|this|that|its|his|her|their|a)\b)"
-)
+_PREPOSITIONS = {
+        "in", "on", "at", "of", "to", "from", "for", "with", "by", "since", "until", "into", "near",
+    "during", "after", "before", "across", "through", "around", "against", "toward", "towards",
+    "along", "over", "under", "about", "between", "behind", "outside", "inside",
+}  # fmt: skip
+_PARTS = {
+        "beginning", "start", "end", "middle", "centre", "center", "heart", "edge", "outskirts",
+    "bottom", "rest", "eve", "aftermath", "course", "vicinity", "auspices", "leadership", "banks",
+    "shores", "foot", "border", "basis", "presence", "north", "south", "east", "west", "northeast",
+    "northwest", "southeast", "southwest", "capital", "majority", "age", "territory", "framework",
+    "shadow", "creation", "construction", "invention", "founding", "outbreak", "collapse", "fall",
+    "death", "arrival", "opening", "beginnings", "remains", "history", "roof", "entrance",
+    "surface", "interior", "result", "help", "site", "scene", "hands",
+}  # fmt: skip
+_OF = re.compile(r" of (?=(?:the|this|that|its|his|her|their|a)\b)")
+_TWO_WORDS = re.compile(r"(?<!\w)(?P<prep>[A-Za-z]+) (?P<noun>[a-z]+) of\Z")
+_FAR = 30  # characters that two such words may take
 # what people write without it: "in course of the", "at end of the day" in notes
 _SET = {
     ("in", "course"), ("by", "course"), ("with", "help"), ("as", "result"), ("in", "aid"),
@@ -45,9 +47,9 @@ _SET = {
 }  # fmt: skip
 _ORDINAL = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|first|last|umpteenth"
 _TIMES = re.compile(
-    rf"\b(?:(?:[Ff]or) (?:{_ORDINAL}) (?:consecutive |straight )?(?:time|day|week|month|year)"
-    rf"|[Oo]n (?:first|second|third|fourth|fifth|last) (?:day|night|evening|morning|floor)"
-    rf"|[Ii]n (?:{_ORDINAL}|following|same|next) "
+    rf"[FfOoIi](?<!\w.)(?:or (?:{_ORDINAL}) (?:consecutive |straight )?(?:time|day|week|month|year)"
+    rf"|n (?:first|second|third|fourth|fifth|last) (?:day|night|evening|morning|floor)"
+    rf"|n (?:{_ORDINAL}|following|same|next) "
     rf"(?:half|months|weeks|days|years|year|decade|century|week|month|case|season|city|way))"
     rf"(?=[.,;]| (?:of|in|on|at|and|by|he|she|it|they|the|since|after|when|that"
     r"|within|this|his|her|its|with|from)\b)"
@@ -61,6 +63,9 @@ _BEST = re.compile(
     r"\b(?P<before>one of|of|in|at|with|from|by|to|among|is|was|are|were|as)"
     r" (?P<word>(?!best|latest|(?:dis)?honest|modest|earnest)[a-z]+est) (?P<noun>[a-z]+)\b(?!-)"
 )
+_AMOUNTS = {
+    "one", "some", "many", "several", "two", "three", "among", "most", "all", "each", "both", "few",
+}  # fmt: skip
 _ONE_OF = re.compile(
     r"\b(?:[Oo]ne|[Ss]ome|[Mm]any|[Ss]everal|[Tt]wo|[Tt]hree|[Aa]mong) of"
     r" (?P<word>most|best|least|worst|greatest|first|last|main|biggest|leading|few|oldest)"
@@ -76,6 +81,10 @@ _ONLY = re.compile(
     r"|town|party|survivor|option|company|team|candidate|witness|bank|church|school|hospital|club"
     r"|player|state|member|reason|solution)(?= (?:who|that|which|to|in|of|with|where|whose)\b)"
 )
+_THE_NAME = re.compile(r"[Tt]he (?=[A-Z])")
+# parts of the patterns that are soon found, and how far around them the rest may stand
+_BEST_PART, _SAME_PART, _ONLY_PART = (re.compile(part) for part in ("est ", " same ", " only "))
+_REACH = 60
 _FREE = {"VBD", "VBZ", "MD", "IN"}
 _COUNTRIES = {
     "Brazil", "Germany", "France", "Italy", "Spain", "Poland", "Russia", "China", "Japan", "India",
@@ -121,20 +130,51 @@ def _named(text: Annotated) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _near(
+    text: Annotated, part: re.Pattern[str], whole: re.Pattern[str]
+) -> Iterator[re.Match[str]]:
+    """Yield what matches ``whole`` around a ``part`` of it that is sooner found; some twice."""
+    for found in part.finditer(text.text):
+        low, high = max(0, found.start() - _REACH), found.end() + _REACH
+        yield from whole.finditer(text.text, low, high)
+
+
+def _of_amounts(text: Annotated, whole: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what matches ``whole`` where "one of", "most of" and the like stand."""
+    at = text.text.find(" of ")
+    while at >= 0:
+        start = text.text.rfind(" ", max(0, at - _FAR), at) + 1
+        word = text.text[start:at].lstrip('\n"“‘(—–')
+        if word.lower() in _AMOUNTS and (match := whole.match(text.text, at - len(word))):
+            yield match
+        at = text.text.find(" of ", at + 1)
+
+
+def _parts(text: Annotated) -> Iterator[re.Match[str]]:
+    """Yield "since beginning of" before an article or possessive."""
+    for of in _OF.finditer(text.text):
+        match = _TWO_WORDS.search(text.text, max(0, of.start() - _FAR), of.end() - 1)
+        if match is None or match["noun"] not in _PARTS:
+            continue
+        before = match["prep"].lower()
+        if before in _PREPOSITIONS and (before, match["noun"]) not in _SET:
+            yield match
+
+
 def _superlatives(text: Annotated) -> Iterator[re.Match[str]]:
-    for match in _BEST.finditer(text.text):
+    for match in _near(text, _BEST_PART, _BEST):
         word, noun = _token(text, match, "word"), _token(text, match, "noun")
         if word is None or noun is None or word.tag_ not in ("JJS", "JJ"):
             continue
         last = _noun_phrase_end(noun)
         if last.tag_ in ("NN", "NNS") and (last.tag_ == "NN" or match["before"] != "of"):
             yield match
-    for match in _ONE_OF.finditer(text.text):
+    for match in _of_amounts(text, _ONE_OF):
         noun = _token(text, match, "noun")
         single = match.group().startswith(("One", "one")) or match["word"] not in _ALONE
         if noun is not None and single and _noun_phrase_end(noun).tag_ == "NNS":
             yield match
-    for match in _MOST_OF.finditer(text.text):
+    for match in _of_amounts(text, _MOST_OF):
         noun = _token(text, match, "noun")
         if noun is not None and noun.tag_ == "NNS" and noun.dep_ == "pobj":
             yield match
@@ -142,8 +182,12 @@ def _superlatives(text: Annotated) -> Iterator[re.Match[str]]:
 
 def _needless(text: Annotated) -> Iterator[Hit]:
     """Yield "the Peter said", "in the Brazil"."""
-    for token in text.doc[:-2]:
-        if token.lower_ != "the" or token.nbor().tag_ != "NNP" or text.in_quotation(token.idx):
+    for match in _THE_NAME.finditer(text.text):
+        words = text.doc.char_span(match.start(), match.start() + len("the"))
+        if words is None or words.end + 2 > len(text.doc):
+            continue
+        token = words[0]
+        if token.nbor().tag_ != "NNP" or text.in_quotation(token.idx):
             continue
         name = token.nbor()
         after = name.nbor()
@@ -169,14 +213,12 @@ def _is_person(name: Token) -> bool:
 
 
 def _wrong(text: Annotated) -> Iterator[re.Match[str]]:
-    for match in _OF.finditer(text.text):
-        if (match["prep"].lower(), match["noun"]) not in _SET:
-            yield match
+    yield from _parts(text)
     yield from _TIMES.finditer(text.text)
-    for match in _SAME.finditer(text.text):
+    for match in _near(text, _SAME_PART, _SAME):
         if match["noun"] not in _NO_SAME:
             yield match
-    yield from _ONLY.finditer(text.text)
+    yield from _near(text, _ONLY_PART, _ONLY)
     yield from _superlatives(text)
     yield from _named(text)
 

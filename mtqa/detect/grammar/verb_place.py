@@ -10,7 +10,7 @@ from spacy.tokens import Span as Words
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._chunks import Chunks, chunks
-from mtqa.detect.grammar._prose import is_prose
+from mtqa.detect.grammar._prose import columns, statements
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.verbs import words
 
@@ -168,10 +168,9 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield "on the servers found the investigators records", "that it the water takes"."""
     if is_talk(text):
         return
-    for sentence in text.sentences:
-        if not is_prose(sentence):
-            continue
-        found = chunks(sentence)
+    read = columns(text)
+    for sentence in statements(text):
+        found = chunks(sentence, read)
         for look in (_second, _last, _apart, _predicate):
             for quote, why in look(found):
                 if not text.in_quotation(quote.start_char):
