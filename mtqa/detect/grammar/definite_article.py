@@ -21,12 +21,16 @@ _PREPOSITIONS = {
     "along", "over", "under", "about", "between", "behind", "outside", "inside",
 }  # fmt: skip
 _PARTS = {
+    "house", "roof", "building", "door", "wall", "window", "street", "garden", "cellar", "corridor",
+    "courtyard", "yard", "price", "cause", "idea", "wife", "husband", "son", "daughter", "brother",
+    "sister", "mother", "father", "widow", "question", "suggestion", "initiative", "proposal",
+    "recommendation", "face", "voice", "body", "owner", "author", "bridge", "tower", "gate",
         "beginning", "start", "end", "middle", "centre", "center", "heart", "edge", "outskirts",
     "bottom", "rest", "eve", "aftermath", "course", "vicinity", "auspices", "leadership", "banks",
     "shores", "foot", "border", "basis", "presence", "north", "south", "east", "west", "northeast",
     "northwest", "southeast", "southwest", "capital", "majority", "age", "territory", "framework",
     "shadow", "creation", "construction", "invention", "founding", "outbreak", "collapse", "fall",
-    "death", "arrival", "opening", "beginnings", "remains", "history", "roof", "entrance",
+    "death", "arrival", "opening", "beginnings", "remains", "history", "entrance",
     "surface", "interior", "result", "help", "site", "scene", "hands",
 }  # fmt: skip
 _OF = re.compile(r" of (?=(?:the|this|that|its|his|her|their|a)\b)")
@@ -86,6 +90,19 @@ _THE_NAME = re.compile(r"[Tt]he (?=[A-Z])")
 _BEST_PART, _SAME_PART, _ONLY_PART = (re.compile(part) for part in ("est ", " same ", " only "))
 _REACH = 60
 _FREE = {"VBD", "VBZ", "MD", "IN"}
+# phrases in which the noun has no article
+_BARE = re.compile(
+    r"[FfOoIiAaBbUuWw](?<!\w.)(?:or the (?:life|instance)|n the (?:foot|purpose|strike|duty"
+    r"|bail|average|behalf|probation|parole|horseback|fact|particular|addition|advance|trouble|love"
+    r"|debt|vain|exile|custody|hiding|retrospect|hindsight|tears|cash)"
+    r"|t the (?:once|random|gunpoint|midnight|noon|stake|daybreak|first sight)"
+    r"|y the (?:mistake|chance)|nder the (?:arrest|oath"
+    r"|construction)|ith the (?:pleasure|ease|caution))"
+    r"(?=[.,;]| (?:and|but|after|before|when|while|because|since)\b)"
+    r"|[FfOoIiWw](?<!\w.)(?:n the (?:behalf of|spite of|accordance with|order to)|ith the regard to"
+    r"|rom the (?:time to time|day to day|year to year|beginning to end|house to house|door to door"
+    r"|hand to mouth|head to toe|top to bottom))\b"
+)
 _COUNTRIES = {
     "Brazil", "Germany", "France", "Italy", "Spain", "Poland", "Russia", "China", "Japan", "India",
     "Turkey", "Greece", "Portugal", "Sweden", "Norway", "Finland", "Denmark", "Austria", "Hungary",
@@ -96,6 +113,11 @@ _COUNTRIES = {
     "Australia", "Indonesia", "Thailand", "Vietnam", "Pakistan", "Afghanistan", "Europe", "Africa",
     "Asia", "Taiwan", "Cuba", "Armenia", "Azerbaijan", "Georgia", "Albania", "Kazakhstan",
 }  # fmt: skip
+# what bears the name of a city, and its article
+_CALLED = re.compile(
+    r"(?i)\b(?:ships?|vessels?|cruiser|ferry|frigate|submarine|navy|sunk|sank|boats?|yacht|liner"
+    r"|destroyer|hotel|theatre|theater|cinema|restaurant|cafe|café|train|express|galaxy|car|model)\b"
+)
 _SHIPS = {"Maria", "Elizabeth", "Victoria", "Mary", "Rose", "Grace", "Dawn", "Virginia", "Florence"}
 _ALONE = {"most", "few", "main", "leading"}
 _STUCK = set("-–’'")
@@ -156,6 +178,8 @@ def _parts(text: Annotated) -> Iterator[re.Match[str]]:
         match = _TWO_WORDS.search(text.text, max(0, of.start() - _FAR), of.end() - 1)
         if match is None or match["noun"] not in _PARTS:
             continue
+        if text.text.endswith(match["noun"], 0, match.start() - 1):
+            continue  # "from house to house of"
         before = match["prep"].lower()
         if before in _PREPOSITIONS and (before, match["noun"]) not in _SET:
             yield match
@@ -194,7 +218,10 @@ def _needless(text: Annotated) -> Iterator[Hit]:
         free = after.text in (".", ",") or after.tag_ in _FREE
         if after.lower_ == "of":
             continue
-        country = name.text in _COUNTRIES and name.ent_type_ == "GPE" and after.text != ","
+        behind = token.i > 0 and token.nbor(-1).lower_ in ("of", "in", "from", "to")
+        country = name.text in _COUNTRIES and name.ent_type_ == "GPE"
+        country = country and (after.text != "," or behind)
+        country = country or (_is_city(name, after) and not _CALLED.search(text.text))
         if after.tag_ == "NNP" and after.ent_type_ == "PERSON" and after.i + 1 < len(text.doc):
             last = after.nbor()
             free = last.text in (".", ",") or last.tag_ in _FREE
@@ -205,6 +232,13 @@ def _needless(text: Annotated) -> Iterator[Hit]:
             found = text.text[token.idx : name.idx + len(name)]
             message = f"The name takes no article: “{found}”."
             yield Hit(token.idx, name.idx + len(name), message, confidence=0.75)
+
+
+def _is_city(name: Token, after: Token) -> bool:
+    """Return whether a verb follows the name of a city: "the Prague has"."""
+    if name.ent_type_ != "GPE" or after.tag_ not in ("VBZ", "VBD", "MD"):
+        return False
+    return is_large_city(name.text)
 
 
 def _is_person(name: Token) -> bool:
@@ -228,6 +262,10 @@ def find(text: Annotated) -> Iterator[Hit]:
     if is_talk(text):
         return
     yield from _needless(text)
+    for match in _BARE.finditer(text.text):
+        if not text.in_quotation(match.start()):
+            message = f"This phrase has no article: “{match.group()}”."
+            yield Hit(*match.span(), message, confidence=0.75)
     end = 0
     for match in sorted(_wrong(text), key=lambda match: match.start()):
         words = text.doc.char_span(*match.span(), alignment_mode="expand")

@@ -44,7 +44,9 @@ _OBJECT_FIRST = re.compile(r"M[SI][Rpt]*N[Rpt]*A[Rpt]*V")
 # "he the letter had read", "he yesterday to home"
 _SUBJECT_OBJECT = re.compile(r"^(?:S[Rpt]*N[Rpt]*(?:AR?V|F)|St(?:T|N[Rpt]*[.VF]))")
 # "announced the minister the new tax", "announced the minister that"
-_VERB_FIRST = re.compile(r"^F(?P<who>[Nn])p*(?:(?P<what>[Nnt])[^.]*(?=[AF.])|(?P<that>M|TV)[^.]*\.$)")
+_VERB_FIRST = re.compile(
+    r"^F(?P<who>[Nn])p*(?:(?P<what>[Nnt])[^.]*(?=[AF.])|(?P<that>M|TV)[^.]*\.$)"
+)
 # "of the ship the captain was"
 _OWNER_FIRST = re.compile(r"^pN[Rpt]*(?:[AF]|N[^.]*[AF])")
 _APART = re.compile(r"AR?[pt][Rpt]*[Nn][VF](?=\.$|C)")
@@ -192,9 +194,9 @@ def _last(found: Chunks) -> Iterator[tuple[Words, str]]:
     for match in _OBJECT_FIRST.finditer(found.letters):
         if found.words(match.start() + 1, match.start() + 2)[0].lower_ not in ("we", "i"):
             yield _quote(found, match), "The object stands before its verb: “{}”."
-    match = _SUBJECT_OBJECT.search(found.letters)
-    if match and found.sentence[0].lower_ in ("he", "she", "they", "it"):
-        yield _quote(found, match), why
+    begun = _SUBJECT_OBJECT.search(found.letters)
+    if begun and found.sentence[0].lower_ in ("he", "she", "they", "it"):
+        yield _quote(found, begun), why
     if twice := _TWICE.search(found.letters):
         yield _quote(found, twice), "The clause has two subjects: “{}”."
     if last := _LAST_OF_ALL.search(found.letters):

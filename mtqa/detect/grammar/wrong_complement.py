@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._prose import columns, is_prose, is_time
+from mtqa.detect.grammar._wordings import outside, worded
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.complements import wrong_complements
 from mtqa.knowledge.sexes import means_person
@@ -23,6 +24,7 @@ _PLACES = {"GPE", "LOC", "FAC"}
 _ADJECTIVES = {"JJ", "VBN", "VBD"}
 _ASIDE = {
     "least",
+    "late",
     "all",
     "last",
     "first",
@@ -272,6 +274,8 @@ def _adjective(word: Token, kind: str) -> Hit | None:
         return _hit(word, inner, _message(word, "to do", wrong))
     if kind == "adjective" and word.dep_ == "amod" and word.i < word.head.i:
         return None
+    if kind == "noun" and after.head != word:
+        return None  # "felt the lack on the way"
     return _of_preposition(word, wrong, after)
 
 
@@ -297,17 +301,15 @@ def _of_token(token: Token) -> Hit | None:
 
 def _patterns(text: Annotated) -> Iterator[Hit]:
     for pattern, tag, why in _FIXED:
-        for match in pattern.finditer(text.text):
+        for match in outside(text, pattern):
             verb = text.doc.char_span(*match.span("verb"))
             if verb is not None and verb[0].tag_ == tag:
                 yield Hit(*match.span(), why, confidence=0.8)
     for right, pattern in _PHRASES:
-        for match in pattern.finditer(text.text):
-            if not text.in_quotation(match.start()):
-                found = match.group().rstrip()
-                end = match.start() + len(found)
-                yield Hit(match.start(), end, f"English has “{right}” here.", confidence=0.75)
-    for match in _BY.finditer(text.text):
+        for match in outside(text, pattern):
+            end = match.start() + len(match.group().rstrip())
+            yield Hit(match.start(), end, f"English has “{right}” here.", confidence=0.75)
+    for match in outside(text, _BY):
         by = text.doc.char_span(match.start(), match.start() + 2)
         if by is not None and by[0].head.pos_ == "VERB" and _is_active(by[0].head):
             message = f"“{match.group()}” names no doer; English has “at” or “during”."
@@ -325,6 +327,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     if is_talk(text):
         return
     yield from _patterns(text)
+    yield from worded(text)
     watched, read = _watched(), columns(text)
     for at, lemma in enumerate(read.lemmas[:-2]):
         if lemma not in watched and read.lower[at] not in watched:
