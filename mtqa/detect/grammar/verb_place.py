@@ -36,7 +36,30 @@ _LAST = re.compile(
     r"|[SI][Rpt]*nF(?=\.|C(?!R?[FV][Nn]))|[Nn]p*N[Rpt]*F(?=\.|C(?!R?[FV][Nn]))|NN[Rptn]*(?=\.$)|S[Rt]*p[Rpt]*p(?=\.$)"
     r"|[SINn][Rpt]*N[Rpt]*VA(?=\.|C))"
 )
-_LAST_OF_ALL = re.compile(r"^[N]N[Rpt]*F[Rpt]*\.$")
+_LAST_OF_ALL = re.compile(r"^N[Rpt]*N[Rpt]*F[Rpt]*\.$")
+# "a in Warsaw born director", "the on Monday by the court fined firm"
+_BEFORE_NOUN = re.compile(
+    r"[TtaHhIi](?<!\w.)(?:he|n|is|er|heir|ts)? (?:in|at|on|by|from|since|under|near) "
+    r"(?!part\b|fact\b|turn\b|effect\b|call\b)(?:(?:the|a|his|her|their) )?(?:[\w-]+ ){1,3}?"
+    r"(?P<verb>[a-z]+(?:ed|en|n|t|ld|de)) (?P<noun>[a-z]+)\b"
+)
+# "the government Spanish announced", "the house white was"
+_NATIONS = (
+    "Spanish|French|German|Italian|Portuguese|Brazilian|Mexican|Russian|Polish|Turkish|Greek|Dutch"
+    "|Swedish|Danish|Japanese|Chinese|Korean|Argentine|Chilean|Peruvian|Colombian|Romanian|American"
+    "|British|English|Irish|Israeli|Indian|Egyptian|Moroccan|Algerian|Ukrainian|Hungarian|Czech"
+    "|European|African|Belgian|Austrian|Swiss|Norwegian|Finnish|Cuban|Iranian|Iraqi|Syrian"
+)
+_BEHIND_NOUN = re.compile(
+    r"[TAHI](?:he|n|is|er|heir|ts)? (?P<noun>[a-z]+) (?P<quality>"
+    rf"{_NATIONS}|red|white|green|black|yellow|grey|gray|pink|purple|wooden|rural|municipal|famous"
+    r"|ancient|beautiful|economic|political|social|national|historic|federal|annual|electric"
+    r"|industrial|agricultural|new|old|big|small|young|rich) (?P<verb>[a-z]+)\b"
+)
+_NAMED_COLOURS = {
+    "colour", "color", "team", "wine", "code", "district", "line", "word", "language",
+    "group", "army", "zone", "category", "class", "course", "shade", "light", "teacher", "state",
+}  # fmt: skip
 _AFTER_MODAL = re.compile(r"(?:[SI]|^N)A(?:R?N[Rpt]*[VF]|[Rpt]*N[Rpt]*[VF](?=\.$|C))")
 # "has on Monday begun", the subject behind it; "that she the wallet had found"
 _SECOND_PARTED = re.compile(r"^[Rpt]*[pt]AR?[pt][Rpt]*(?:VR?[Nn]|FR?[Nn])")
@@ -240,10 +263,33 @@ def _predicate(found: Chunks) -> Iterator[tuple[Words, str]]:
         yield _quote(found, match), why
 
 
+def _attributes(text: Annotated) -> Iterator[tuple[Words, str]]:
+    """Yield "a in Warsaw born director", "the government Spanish announced"."""
+    for match in _BEFORE_NOUN.finditer(text.text):
+        verb, noun = (text.doc.char_span(*match.span(group)) for group in ("verb", "noun"))
+        words = text.doc.char_span(*match.span(), alignment_mode="expand")
+        if verb is None or noun is None or words is None or verb[0].tag_ not in _PAST:
+            continue
+        inner = words[1:-2]
+        plain = noun[0].tag_ in ("NN", "NNS") and any(t.tag_[:2] in ("NN", "CD") for t in inner)
+        if plain and not any(t.tag_ in ("MD", "VBZ", "VBP", "WDT", "CC") for t in inner):
+            yield words, "What describes the noun stands between it and its article: “{}”."
+    for match in _BEHIND_NOUN.finditer(text.text):
+        noun, verb = (text.doc.char_span(*match.span(group)) for group in ("noun", "verb"))
+        words = text.doc.char_span(*match.span())
+        if verb is None or noun is None or words is None or match["noun"] in _NAMED_COLOURS:
+            continue
+        if words[0].is_sent_start and noun[0].tag_ == "NN" and verb[0].tag_ in ("VBD", "VBZ", "MD"):
+            yield words[:-1], "The adjective stands behind its noun: “{}”."
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield "on the servers found the investigators records", "that it the water takes"."""
     if is_talk(text):
         return
+    for quote, why in _attributes(text):
+        if not text.in_quotation(quote.start_char):
+            yield Hit(quote.start_char, quote.end_char, why.format(quote), confidence=0.75)
     read = columns(text)
     for sentence in statements(text):
         found = chunks(sentence, read)
