@@ -326,7 +326,7 @@ _ARTICLED = (
     "|Crimean peninsula|Korean peninsula|Arab League|Premier League|Champions League|Olympic Games"
     "|Second World War|First World War|Cold War|Middle Ages|Holocaust|Renaissance|Bible|Koran|Quran"
     "|European Commission|European Parliament|Security Council|Central African Republic|Emirates"
-    "|United Arab Emirates|Ivory Coast|Canary Islands|Faroe Islands|Falkland Islands"
+    "|United Arab Emirates|Canary Islands|Faroe Islands|Falkland Islands"
     "|English Channel"
 )
 

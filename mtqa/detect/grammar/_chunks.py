@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from mtqa.detect.grammar._prose import is_time
+from mtqa.detect.grammar._prose import Columns, is_time
 
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _OPENING = {"DT", "PRP$", "PDT"}
@@ -105,32 +105,33 @@ def _of_phrase(tokens: Sequence[Token], tags: Sequence[str]) -> str:
     return "N" if opened else "n"
 
 
-def _of_token(token: Token, tag: str) -> str:
+def _of_token(token: Token, tag: str, lower: str) -> str:
     if tag in _INSIDE:
         return "J" if tag in _ADJECTIVES else "X"
-    lower = token.lower_
     if tag == "PRP":
         return _PRONOUNS.get(lower, "X")
     if lower in _MARKS and (tag == "IN" or token.dep_ in ("mark", "advmod")):
         return "M"
     if tag in ("VBD", "VBZ", "VBP"):
         return "A" if token.lemma_ in _AUXILIARIES else "F"
-    return "." if token.text in _END else _LETTERS.get(tag, "X")
+    return "." if lower in _END else _LETTERS.get(tag, "X")
 
 
-def chunks(sentence: Words) -> Chunks:
-    """Return the chunks of ``sentence``."""
+def chunks(sentence: Words, read: Columns) -> Chunks:
+    """Return the chunks of ``sentence``, whose document has been ``read``."""
     letters: list[str] = []
     edges: list[int] = []
-    tokens = [token for token in sentence if not token.is_space]
-    tags = [*map(_tag, tokens), ""]
+    places = [at for at in range(sentence.start, sentence.end) if not read.lower[at].isspace()]
+    tokens = [sentence.doc[at] for at in places]
+    lower = [read.lower[at] for at in places]
+    tags = [*(_tag(read, at) for at in places), ""]
     at = 0
     while at < len(tokens):
         token, start = tokens[at], at
-        letter = _of_token(token, tags[at])
+        letter = _of_token(token, tags[at], lower[at])
         first = at + (letter == "P")
         if tags[first] in _INSIDE or tags[first] in _OPENING:
-            compared = 2 if tags[first] in _ADJECTIVES and _compares(tokens, tags, first) else 0
+            compared = 2 if tags[first] in _ADJECTIVES and _compares(lower, tags, first) else 0
             end = _noun_phrase(tags, first + compared)
             if end == first + compared:
                 end = start + 1
@@ -142,20 +143,20 @@ def chunks(sentence: Words) -> Chunks:
         else:
             at += 1
         letters.append(letter)
-        edges.append(token.i - sentence.start)
+        edges.append(places[start] - sentence.start)
     return Chunks("".join(letters), sentence, (*edges, len(sentence)))
 
 
-def _tag(token: Token) -> str:
+def _tag(read: Columns, at: int) -> str:
     """Return the tag; a number that is a name is a noun: "magnitude 5.2"."""
-    tag: str = token.tag_
-    if tag == "CD" and token.i and ("." in token.text or token.nbor(-1).lower_ in _NUMBERED):
+    tag = read.tags[at]
+    if tag == "CD" and at and ("." in read.lower[at] or read.lower[at - 1] in _NUMBERED):
         return "NN"
     return tag
 
 
-def _compares(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
+def _compares(lower: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Return whether "more than" stands before a number here."""
-    if tags[at + 2 : at + 3] != ["CD"] or tokens[at].lower_ not in _COMPARED:
+    if tags[at + 2 : at + 3] != ["CD"] or lower[at] not in _COMPARED:
         return False
-    return tokens[at + 1].lower_ == "than"
+    return lower[at + 1] == "than"

@@ -47,7 +47,32 @@ _CUT_OFF = re.compile(
     r"(?<![\w’'&./-])(?P<first>and|the|an|their|our|my|because|although|whose|nor)"
     r"(?P<second>\.)(?=\s|\Z)"
 )
+# "its in", "the went"; "his" and "her" may stand alone
+_NO_THING = re.compile(
+    r"(?<![\w’'&./-])(?P<first>[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur) (?P<second>in|on|at|under|of|for|with"
+    rf"|by|from|into|and|but|because|if|which|who|that|had|was|were|would|did)(?! course\b){_END}"
+)
+_NO_NAME = re.compile(
+    r"(?<![\w’'&./-])(?P<first>[Tt]he|an?|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y) (?P<second>went|came|became"
+    rf"|began|took|gave|knew|wrote|chose|grew|threw|forgot|arrived|happened|brought|kept){_END}"
+)
+_NOTHING_DONE = re.compile(
+    r"(?<![\w’'&./-])(?P<first>his|her) (?P<second>went|came|became|returned|arrived|remained|began"
+    r"|happened|disappeared)(?=[.,;])"
+)
+_NO_OBJECT_IT = re.compile(
+    r"(?<![\w’'&./-])(?P<first>went|came|arrived|died|happened|occurred|existed|disappeared|vanished"
+    r"|arrives|dies|happens|occurs|exists|disappears) (?P<second>it|him|them|her)(?=[.;])"
+)
+_HIM_WAS = re.compile(
+    r"(?<![\w’'&./:-])(?P<first>Him|Them|Us) (?P<second>was|were|is|are|has|had|have|will|would)\b"
+)
 _WHY = {
+    _NO_THING: "After “{}” a noun must follow, not “{}”.",
+    _NO_NAME: "After “{}” a noun must follow, not “{}”.",
+    _NOTHING_DONE: "After “{}” a noun must follow, not “{}”.",
+    _NO_OBJECT_IT: "“{}” has no object like “{}”.",
+    _HIM_WAS: "“{}” is the form of an object, not the subject of “{}”.",
     _THE_IT: "After “{}” a noun must follow, not “{}”.",
     _TWO_VERBS: "“{}” and “{}” can't both be the verb.",
     _CUT_OFF: "The sentence stops after “{}”, where more must follow.",

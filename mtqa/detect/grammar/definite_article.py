@@ -15,21 +15,27 @@ from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.places import is_large_city, named_with_article
 from mtqa.knowledge.sexes import sex_of_name
 
-_PREPOSITIONS = (
-    "in|on|at|of|to|from|for|with|by|since|until|into|near|during|after|before|across|through"
-    "|around|against|towards?|along|over|under|about|between|behind|outside|inside"
-)
-_PARTS = (
-    "beginning|start|end|middle|centre|center|heart|edge|outskirts|bottom|rest|eve|aftermath|course"
-    "|vicinity|auspices|leadership|banks|shores|foot|border|basis|presence|north|south|east|west"
-    "|northeast|northwest|southeast|southwest|capital|majority|rest|age|territory|framework|shadow"
-    "|creation|construction|invention|founding|outbreak|collapse|fall|death|arrival|opening"
-    "|beginnings|remains|history|roof|entrance|surface|interior|result|help|site|scene|hands"
-)
-_OF = re.compile(
-    rf"\b(?P<prep>(?i:{_PREPOSITIONS})) (?P<noun>{_PARTS}) of "
-    r"(?=(?:the|this|that|its|his|her|their|a)\b)"
-)
+_PREPOSITIONS = {
+        "in", "on", "at", "of", "to", "from", "for", "with", "by", "since", "until", "into", "near",
+    "during", "after", "before", "across", "through", "around", "against", "toward", "towards",
+    "along", "over", "under", "about", "between", "behind", "outside", "inside",
+}  # fmt: skip
+_PARTS = {
+    "house", "roof", "building", "door", "wall", "window", "street", "garden", "cellar", "corridor",
+    "courtyard", "yard", "price", "cause", "idea", "wife", "husband", "son", "daughter", "brother",
+    "sister", "mother", "father", "widow", "question", "suggestion", "initiative", "proposal",
+    "recommendation", "face", "voice", "body", "owner", "author", "bridge", "tower", "gate",
+        "beginning", "start", "end", "middle", "centre", "center", "heart", "edge", "outskirts",
+    "bottom", "rest", "eve", "aftermath", "course", "vicinity", "auspices", "leadership", "banks",
+    "shores", "foot", "border", "basis", "presence", "north", "south", "east", "west", "northeast",
+    "northwest", "southeast", "southwest", "capital", "majority", "age", "territory", "framework",
+    "shadow", "creation", "construction", "invention", "founding", "outbreak", "collapse", "fall",
+    "death", "arrival", "opening", "beginnings", "remains", "history", "entrance",
+    "surface", "interior", "result", "help", "site", "scene", "hands",
+}  # fmt: skip
+_OF = re.compile(r" of (?=(?:the|this|that|its|his|her|their|a)\b)")
+_TWO_WORDS = re.compile(r"(?<!\w)(?P<prep>[A-Za-z]+) (?P<noun>[a-z]+) of\Z")
+_FAR = 30  # characters that two such words may take
 # what people write without it: "in course of the", "at end of the day" in notes
 _SET = {
     ("in", "course"), ("by", "course"), ("with", "help"), ("as", "result"), ("in", "aid"),
@@ -45,9 +51,9 @@ _SET = {
 }  # fmt: skip
 _ORDINAL = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|first|last|umpteenth"
 _TIMES = re.compile(
-    rf"\b(?:(?:[Ff]or) (?:{_ORDINAL}) (?:consecutive |straight )?(?:time|day|week|month|year)"
-    rf"|[Oo]n (?:first|second|third|fourth|fifth|last) (?:day|night|evening|morning|floor)"
-    rf"|[Ii]n (?:{_ORDINAL}|following|same|next) "
+    rf"[FfOoIi](?<!\w.)(?:or (?:{_ORDINAL}) (?:consecutive |straight )?(?:time|day|week|month|year)"
+    rf"|n (?:first|second|third|fourth|fifth|last) (?:day|night|evening|morning|floor)"
+    rf"|n (?:{_ORDINAL}|following|same|next) "
     rf"(?:half|months|weeks|days|years|year|decade|century|week|month|case|season|city|way))"
     rf"(?=[.,;]| (?:of|in|on|at|and|by|he|she|it|they|the|since|after|when|that"
     r"|within|this|his|her|its|with|from)\b)"
@@ -61,6 +67,9 @@ _BEST = re.compile(
     r"\b(?P<before>one of|of|in|at|with|from|by|to|among|is|was|are|were|as)"
     r" (?P<word>(?!best|latest|(?:dis)?honest|modest|earnest)[a-z]+est) (?P<noun>[a-z]+)\b(?!-)"
 )
+_AMOUNTS = {
+    "one", "some", "many", "several", "two", "three", "among", "most", "all", "each", "both", "few",
+}  # fmt: skip
 _ONE_OF = re.compile(
     r"\b(?:[Oo]ne|[Ss]ome|[Mm]any|[Ss]everal|[Tt]wo|[Tt]hree|[Aa]mong) of"
     r" (?P<word>most|best|least|worst|greatest|first|last|main|biggest|leading|few|oldest)"
@@ -76,7 +85,24 @@ _ONLY = re.compile(
     r"|town|party|survivor|option|company|team|candidate|witness|bank|church|school|hospital|club"
     r"|player|state|member|reason|solution)(?= (?:who|that|which|to|in|of|with|where|whose)\b)"
 )
+_THE_NAME = re.compile(r"[Tt]he (?=[A-Z])")
+# parts of the patterns that are soon found, and how far around them the rest may stand
+_BEST_PART, _SAME_PART, _ONLY_PART = (re.compile(part) for part in ("est ", " same ", " only "))
+_REACH = 60
 _FREE = {"VBD", "VBZ", "MD", "IN"}
+# phrases in which the noun has no article
+_BARE = re.compile(
+    r"[FfOoIiAaBbUuWw](?<!\w.)(?:or the (?:life|instance)|n the (?:foot|purpose|strike|duty"
+    r"|bail|average|behalf|probation|parole|horseback|fact|particular|addition|advance|trouble|love"
+    r"|debt|vain|exile|custody|hiding|retrospect|hindsight|tears|cash)"
+    r"|t the (?:once|random|gunpoint|midnight|noon|stake|daybreak|first sight)"
+    r"|y the (?:mistake|chance)|nder the (?:arrest|oath"
+    r"|construction)|ith the (?:pleasure|ease|caution))"
+    r"(?=[.,;]| (?:and|but|after|before|when|while|because|since)\b)"
+    r"|[FfOoIiWw](?<!\w.)(?:n the (?:behalf of|spite of|accordance with|order to)|ith the regard to"
+    r"|rom the (?:time to time|day to day|year to year|beginning to end|house to house|door to door"
+    r"|hand to mouth|head to toe|top to bottom))\b"
+)
 _COUNTRIES = {
     "Brazil", "Germany", "France", "Italy", "Spain", "Poland", "Russia", "China", "Japan", "India",
     "Turkey", "Greece", "Portugal", "Sweden", "Norway", "Finland", "Denmark", "Austria", "Hungary",
@@ -87,6 +113,11 @@ _COUNTRIES = {
     "Australia", "Indonesia", "Thailand", "Vietnam", "Pakistan", "Afghanistan", "Europe", "Africa",
     "Asia", "Taiwan", "Cuba", "Armenia", "Azerbaijan", "Georgia", "Albania", "Kazakhstan",
 }  # fmt: skip
+# what bears the name of a city, and its article
+_CALLED = re.compile(
+    r"(?i)\b(?:ships?|vessels?|cruiser|ferry|frigate|submarine|navy|sunk|sank|boats?|yacht|liner"
+    r"|destroyer|hotel|theatre|theater|cinema|restaurant|cafe|café|train|express|galaxy|car|model)\b"
+)
 _SHIPS = {"Maria", "Elizabeth", "Victoria", "Mary", "Rose", "Grace", "Dawn", "Virginia", "Florence"}
 _ALONE = {"most", "few", "main", "leading"}
 _STUCK = set("-–’'")
@@ -121,20 +152,53 @@ def _named(text: Annotated) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _near(
+    text: Annotated, part: re.Pattern[str], whole: re.Pattern[str]
+) -> Iterator[re.Match[str]]:
+    """Yield what matches ``whole`` around a ``part`` of it that is sooner found; some twice."""
+    for found in part.finditer(text.text):
+        low, high = max(0, found.start() - _REACH), found.end() + _REACH
+        yield from whole.finditer(text.text, low, high)
+
+
+def _of_amounts(text: Annotated, whole: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what matches ``whole`` where "one of", "most of" and the like stand."""
+    at = text.text.find(" of ")
+    while at >= 0:
+        start = text.text.rfind(" ", max(0, at - _FAR), at) + 1
+        word = text.text[start:at].lstrip('\n"“‘(—–')
+        if word.lower() in _AMOUNTS and (match := whole.match(text.text, at - len(word))):
+            yield match
+        at = text.text.find(" of ", at + 1)
+
+
+def _parts(text: Annotated) -> Iterator[re.Match[str]]:
+    """Yield "since beginning of" before an article or possessive."""
+    for of in _OF.finditer(text.text):
+        match = _TWO_WORDS.search(text.text, max(0, of.start() - _FAR), of.end() - 1)
+        if match is None or match["noun"] not in _PARTS:
+            continue
+        if text.text.endswith(match["noun"], 0, match.start() - 1):
+            continue  # "from house to house of"
+        before = match["prep"].lower()
+        if before in _PREPOSITIONS and (before, match["noun"]) not in _SET:
+            yield match
+
+
 def _superlatives(text: Annotated) -> Iterator[re.Match[str]]:
-    for match in _BEST.finditer(text.text):
+    for match in _near(text, _BEST_PART, _BEST):
         word, noun = _token(text, match, "word"), _token(text, match, "noun")
         if word is None or noun is None or word.tag_ not in ("JJS", "JJ"):
             continue
         last = _noun_phrase_end(noun)
         if last.tag_ in ("NN", "NNS") and (last.tag_ == "NN" or match["before"] != "of"):
             yield match
-    for match in _ONE_OF.finditer(text.text):
+    for match in _of_amounts(text, _ONE_OF):
         noun = _token(text, match, "noun")
         single = match.group().startswith(("One", "one")) or match["word"] not in _ALONE
         if noun is not None and single and _noun_phrase_end(noun).tag_ == "NNS":
             yield match
-    for match in _MOST_OF.finditer(text.text):
+    for match in _of_amounts(text, _MOST_OF):
         noun = _token(text, match, "noun")
         if noun is not None and noun.tag_ == "NNS" and noun.dep_ == "pobj":
             yield match
@@ -142,15 +206,22 @@ def _superlatives(text: Annotated) -> Iterator[re.Match[str]]:
 
 def _needless(text: Annotated) -> Iterator[Hit]:
     """Yield "the Peter said", "in the Brazil"."""
-    for token in text.doc[:-2]:
-        if token.lower_ != "the" or token.nbor().tag_ != "NNP" or text.in_quotation(token.idx):
+    for match in _THE_NAME.finditer(text.text):
+        words = text.doc.char_span(match.start(), match.start() + len("the"))
+        if words is None or words.end + 2 > len(text.doc):
+            continue
+        token = words[0]
+        if token.nbor().tag_ != "NNP" or text.in_quotation(token.idx):
             continue
         name = token.nbor()
         after = name.nbor()
         free = after.text in (".", ",") or after.tag_ in _FREE
         if after.lower_ == "of":
             continue
-        country = name.text in _COUNTRIES and name.ent_type_ == "GPE" and after.text != ","
+        behind = token.i > 0 and token.nbor(-1).lower_ in ("of", "in", "from", "to")
+        country = name.text in _COUNTRIES and name.ent_type_ == "GPE"
+        country = country and (after.text != "," or behind)
+        country = country or (_is_city(name, after) and not _CALLED.search(text.text))
         if after.tag_ == "NNP" and after.ent_type_ == "PERSON" and after.i + 1 < len(text.doc):
             last = after.nbor()
             free = last.text in (".", ",") or last.tag_ in _FREE
@@ -163,20 +234,25 @@ def _needless(text: Annotated) -> Iterator[Hit]:
             yield Hit(token.idx, name.idx + len(name), message, confidence=0.75)
 
 
+def _is_city(name: Token, after: Token) -> bool:
+    """Return whether a verb follows the name of a city: "the Prague has"."""
+    if name.ent_type_ != "GPE" or after.tag_ not in ("VBZ", "VBD", "MD"):
+        return False
+    return is_large_city(name.text)
+
+
 def _is_person(name: Token) -> bool:
     """Return whether the name is that of a person, and of no ship, storm or work."""
     return name.text not in _SHIPS and not is_large_city(name.text) and is_given_name(name.text)
 
 
 def _wrong(text: Annotated) -> Iterator[re.Match[str]]:
-    for match in _OF.finditer(text.text):
-        if (match["prep"].lower(), match["noun"]) not in _SET:
-            yield match
+    yield from _parts(text)
     yield from _TIMES.finditer(text.text)
-    for match in _SAME.finditer(text.text):
+    for match in _near(text, _SAME_PART, _SAME):
         if match["noun"] not in _NO_SAME:
             yield match
-    yield from _ONLY.finditer(text.text)
+    yield from _near(text, _ONLY_PART, _ONLY)
     yield from _superlatives(text)
     yield from _named(text)
 
@@ -186,6 +262,10 @@ def find(text: Annotated) -> Iterator[Hit]:
     if is_talk(text):
         return
     yield from _needless(text)
+    for match in _BARE.finditer(text.text):
+        if not text.in_quotation(match.start()):
+            message = f"This phrase has no article: “{match.group()}”."
+            yield Hit(*match.span(), message, confidence=0.75)
     end = 0
     for match in sorted(_wrong(text), key=lambda match: match.start()):
         words = text.doc.char_span(*match.span(), alignment_mode="expand")

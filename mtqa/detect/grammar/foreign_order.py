@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -37,6 +38,7 @@ _INVERTING = {
 }  # fmt: skip
 _ADVERBS = {"also", "now", "again", "already", "still", "recently", "often", "always", "currently"}
 _BEFORE_VERB = {"also", "now", "still", "already", "often", "always"}
+_SHORT = 4  # words of a subject
 _SPOKEN = {"said", "added", "noted", "stated", "explained", "stressed", "emphasized", "told"}
 
 
@@ -118,6 +120,55 @@ def _doubled(pronoun: Token) -> Hit | None:
     )
 
 
+# behind these the verb comes before its subject: "not only has he"
+_NEGATIVE = re.compile(
+    r"(?:N(?:ot only|ever before|ever|o sooner|or|either|owhere)|Rarely|Seldom|Hardly|Scarcely"
+    r"|Barely|At no (?:time|point|moment)|In no (?:case|way|event)|Under no circumstances?"
+    r"|By no means|On no account|Only then|Only once|Only now|Only in this way|Little|nor|neither)"
+    r" (?:he|she|it|they|we) (?:(?:also|ever|even) )?(?P<verb>[a-z]+)\b"
+)
+# "asked why did they", which is no question of its own
+_ASKED = re.compile(
+    r"(?:ask(?:ed|s|ing)?|explain(?:ed|s|ing)?|wonder(?:ed|s|ing)|kn(?:ow|ows|ew|own)|clear|unclear"
+    r"|understand|learn(?:ed|t)?|show(?:ed|s|n)?|describ(?:ed|es)|revealed|disclosed?|investigat\w+"
+    r"|s(?:aid|ay|ays)|told (?:reporters|police|them|him|her)) (?:why|how|when|where|what|whom)"
+    r" (?P<verb>did|does|do|had|has|have|will|would|can|could|is|are|was|were)"
+    r" (?:he|she|they|it|the [a-z]+|this [a-z]+|his [a-z]+|her [a-z]+|their [a-z]+)\b[^.?!\n]*\."
+)
+
+
+def _uninverted(text: Annotated) -> Iterator[Hit]:
+    """Yield "not only he has"."""
+    for match in _NEGATIVE.finditer(text.text):
+        verb = text.doc.char_span(*match.span("verb"))
+        alone = not text.text[match.start() - 1].isalpha() if match.start() else True
+        if verb is None or not alone or verb[0].tag_ not in ("VBD", "VBZ", "VBP", "MD"):
+            continue
+        if not text.in_quotation(match.start()):
+            message = f"Behind these words the verb comes before its subject: “{match.group()}”."
+            yield Hit(*match.span(), message, confidence=0.75)
+
+
+def _inverted(text: Annotated) -> Iterator[Hit]:
+    """Yield "asked why did they"."""
+    for match in _ASKED.finditer(text.text):
+        if match["verb"] in ("is", "are", "was", "were") and not _ends_with_subject(text, match):
+            continue
+        if text.in_quotation(match.start()) or (
+            match.start() and text.text[match.start() - 1].isalpha()
+        ):
+            continue
+        end = match.end("verb")
+        message = "A question inside a statement has the order of a statement: “{}”."
+        found = text.text[match.start() : end]
+        yield Hit(match.start(), end, message.format(found), confidence=0.7)
+
+
+def _ends_with_subject(text: Annotated, match: re.Match[str]) -> bool:
+    """Return whether nothing but the subject follows "is": "asked what was the reason"."""
+    return len(text.text[match.end("verb") : match.end()].split()) <= _SHORT
+
+
 def _misplaced(token: Token) -> Hit | None:
     after = token.nbor()
     if token.tag_ == "VBN" and after.lower_ in _KNOWN and (hit := _passive(token)):
@@ -135,6 +186,8 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield "is registered the project", "visit also", "it added" before a name."""
     if is_talk(text):
         return
+    yield from _uninverted(text)
+    yield from _inverted(text)
     for token in text.doc[:-2]:
         if token.pos_ not in ("VERB", "PRON", "AUX") or text.in_quotation(token.idx):
             continue

@@ -10,8 +10,9 @@ from spacy.tokens import Span as Words
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._chunks import Chunks, chunks
-from mtqa.detect.grammar._prose import is_prose
+from mtqa.detect.grammar._prose import columns, statements
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.sexes import means_person
 from mtqa.knowledge.verbs import words
 
 # behind these English puts its verb second too
@@ -35,16 +36,65 @@ _LAST = re.compile(
     r"|[SI][Rpt]*nF(?=\.|C(?!R?[FV][Nn]))|[Nn]p*N[Rpt]*F(?=\.|C(?!R?[FV][Nn]))|NN[Rptn]*(?=\.$)|S[Rt]*p[Rpt]*p(?=\.$)"
     r"|[SINn][Rpt]*N[Rpt]*VA(?=\.|C))"
 )
-_LAST_OF_ALL = re.compile(r"^[N]N[Rpt]*F[Rpt]*\.$")
+_LAST_OF_ALL = re.compile(r"^N[Rpt]*N[Rpt]*F[Rpt]*\.$")
+# "a in Warsaw born director", "the on Monday by the court fined firm"
+_BEFORE_NOUN = re.compile(
+    r"[TtaHhIi](?<!\w.)(?:he|n|is|er|heir|ts)? (?:in|at|on|by|from|since|under|near) "
+    r"(?!part\b|fact\b|turn\b|effect\b|call\b)(?:(?:the|a|his|her|their) )?(?:[\w-]+ ){1,3}?"
+    r"(?P<verb>[a-z]+(?:ed|en|n|t|ld|de)) (?P<noun>[a-z]+)\b"
+)
+# "the government Spanish announced", "the house white was"
+_NATIONS = (
+    "Spanish|French|German|Italian|Portuguese|Brazilian|Mexican|Russian|Polish|Turkish|Greek|Dutch"
+    "|Swedish|Danish|Japanese|Chinese|Korean|Argentine|Chilean|Peruvian|Colombian|Romanian|American"
+    "|British|English|Irish|Israeli|Indian|Egyptian|Moroccan|Algerian|Ukrainian|Hungarian|Czech"
+    "|European|African|Belgian|Austrian|Swiss|Norwegian|Finnish|Cuban|Iranian|Iraqi|Syrian"
+)
+_BEHIND_NOUN = re.compile(
+    r"[TAHI](?:he|n|is|er|heir|ts)? (?P<noun>[a-z]+) (?P<quality>"
+    rf"{_NATIONS}|red|white|green|black|yellow|grey|gray|pink|purple|wooden|rural|municipal|famous"
+    r"|ancient|beautiful|economic|political|social|national|historic|federal|annual|electric"
+    r"|industrial|agricultural|new|old|big|small|young|rich) (?P<verb>[a-z]+)\b"
+)
+_NAMED_COLOURS = {
+    "colour", "color", "team", "wine", "code", "district", "line", "word", "language",
+    "group", "army", "zone", "category", "class", "course", "shade", "light", "teacher", "state",
+}  # fmt: skip
 _AFTER_MODAL = re.compile(r"(?:[SI]|^N)A(?:R?N[Rpt]*[VF]|[Rpt]*N[Rpt]*[VF](?=\.$|C))")
+# "has on Monday begun", the subject behind it; "that she the wallet had found"
+_SECOND_PARTED = re.compile(r"^[Rpt]*[pt]AR?[pt][Rpt]*(?:VR?[Nn]|FR?[Nn])")
+_OBJECT_FIRST = re.compile(r"M[SI][Rpt]*N[Rpt]*A[Rpt]*V")
+# "he the letter had read", "he yesterday to home"
+_SUBJECT_OBJECT = re.compile(r"^(?:S[Rpt]*N[Rpt]*(?:AR?V|F)|St(?:T|N[Rpt]*[.VF]))")
+# "announced the minister the new tax", "announced the minister that"
+_VERB_FIRST = re.compile(
+    r"^F(?P<who>[Nn])p*(?:(?P<what>[Nnt])[^.]*(?=[AF.])|(?P<that>M|TV)[^.]*\.$)"
+)
+# "of the ship the captain was"
+_OWNER_FIRST = re.compile(r"^pN[Rpt]*(?:[AF]|N[^.]*[AF])")
 _APART = re.compile(r"AR?[pt][Rpt]*[Nn][VF](?=\.$|C)")
-_WITH_AGENT = re.compile(r"AR?p[Rpt]*V[RtN]*V?(?=\.)")
+_WITH_AGENT = re.compile(r"AR?p[Rpt]*(?:[FV][Nn])?V[RtN]*V?(?=\.)")
 # "where passengers through a glass wall it will see"
 _TWICE = re.compile(r"M[Nn]p+[SI][AF][^AFM.]*(?=\.)")
 _COPULA_LAST = re.compile(r"[NnJ]R*JA(?=\.$)")
 _PREDICATE_FIRST = re.compile(r"^Nn?N?JAR*[pP.]")
 _PARTICIPLE_FIRST = re.compile(r"^p+[VF]A(?=[MN])")
 _BE = {"be"}
+# "told the minister to go, she" is a participle
+_ASKED = {
+    "tell", "ask", "order", "warn", "promise", "remind", "inform", "convince", "teach", "persuade",
+    "urge", "force", "want", "expect", "find", "know", "believe", "say", "give", "send", "offer",
+    "show", "advise", "instruct", "name", "call", "elect", "appoint", "make", "assure",
+}  # fmt: skip
+_BODIES = {
+    "government", "police", "army", "council", "company", "team", "ministry", "parliament", "court",
+    "board", "union", "committee", "firm", "authority", "bank", "club", "party", "museum", "school",
+    "commission", "agency", "senate", "prosecution", "opposition", "association", "foundation",
+}  # fmt: skip
+_WHOLES = {
+    "lot", "group", "rest", "total", "number", "team", "set", "family", "two", "crew", "list",
+    "squad", "class", "couple", "pair", "generation", "trio", "money", "sum", "amount", "cast",
+}  # fmt: skip
 # with their subject behind them and a clause behind that
 _DECIDING = {
     "decide", "plan", "want", "announce", "say", "promise", "refuse", "demand", "ask", "order",
@@ -85,9 +135,38 @@ def _second(found: Chunks) -> Iterator[tuple[Words, str]]:
     match = _SECOND_AUXILIARY.search(found.letters)
     if match and _is_plain(found, match) and _is_perfect(found, match):
         yield _quote(found, match), why
+    match = _SECOND_PARTED.search(found.letters)
+    if match and _is_plain(found, match) and _is_parted(found, match):
+        yield _quote(found, match), why
     match = _SECOND_VERB.search(found.letters)
     if match and _is_plain(found, match) and _never_inverts(found, match):
         yield _quote(found, match), why
+
+
+def _first(found: Chunks) -> Iterator[tuple[Words, str]]:
+    """Yield "announced the minister that", "of the ship the captain was"."""
+    match = _VERB_FIRST.search(found.letters)
+    if match and _is_doer(found.words(match.start("who"), match.end("who"))):
+        verb = found.sentence[0]
+        plain = verb.tag_ == "VBD" and verb.lemma_.lower() not in _ASKED
+        if plain and (match["what"] or verb.lemma_.lower() in _DECIDING):
+            why = "The sentence begins with its verb: “{}”."
+            yield found.words(0, match.end("who")), why
+    if found.sentence[0].text == "Of" and _OWNER_FIRST.search(found.letters):
+        whole, part = found.words(0, 1), found.words(1, 2)
+        owned = part[0].lower_ in ("the", "its", "his", "her", "their")
+        known = len(whole) > 2 and whole[1].lower_ in ("the", "this", "a", "his", "her")
+        if owned and known and whole[-1].tag_ == "NN" and whole[-1].lemma_ not in _WHOLES:
+            yield found.words(0, 2), "The whole stands before its part: “{}”."
+
+
+def _is_doer(words: Words) -> bool:
+    """Return whether the words name a person or body that can do something."""
+    last = words[-1]
+    if last.ent_type_ in ("PERSON", "ORG"):
+        return True
+    lemma = last.lemma_.lower()
+    return means_person(lemma) or lemma in _BODIES
 
 
 def _is_perfect(found: Chunks, match: re.Match[str]) -> bool:
@@ -99,6 +178,20 @@ def _is_perfect(found: Chunks, match: re.Match[str]) -> bool:
     if auxiliary != "be" and match.group()[-1] == "F":
         return bool(match["object"]) and last.tag_ in ("VBD", "VBP")
     return auxiliary != "be" and last.tag_ != "VBG"
+
+
+def _is_parted(found: Chunks, match: re.Match[str]) -> bool:
+    """Return whether the subject of a verb in two parts stands behind both."""
+    before = found.words(match.start() + match.group().index("A"), match.end() - 1)
+    participle = next((t for t in reversed(before) if t.tag_ in ("VBN", "VBD", "VB")), None)
+    if participle is None:
+        return False
+    auxiliary = before[0]
+    if auxiliary.lemma_ == "have":
+        return participle.tag_ in _PAST
+    if auxiliary.lemma_ == "be":
+        return participle.tag_ in _PAST and participle.lemma_ in _DYING
+    return auxiliary.tag_ == "MD" and participle.tag_ == "VB"
 
 
 def _never_inverts(found: Chunks, match: re.Match[str]) -> bool:
@@ -121,6 +214,12 @@ def _last(found: Chunks) -> Iterator[tuple[Words, str]]:
     why = "The verb stands at the end of its clause, behind its object: “{}”."
     for match in _LAST.finditer(found.letters):
         yield _quote(found, match), why
+    for match in _OBJECT_FIRST.finditer(found.letters):
+        if found.words(match.start() + 1, match.start() + 2)[0].lower_ not in ("we", "i"):
+            yield _quote(found, match), "The object stands before its verb: “{}”."
+    begun = _SUBJECT_OBJECT.search(found.letters)
+    if begun and found.sentence[0].lower_ in ("he", "she", "they", "it"):
+        yield _quote(found, begun), why
     if twice := _TWICE.search(found.letters):
         yield _quote(found, twice), "The clause has two subjects: “{}”."
     if last := _LAST_OF_ALL.search(found.letters):
@@ -164,15 +263,37 @@ def _predicate(found: Chunks) -> Iterator[tuple[Words, str]]:
         yield _quote(found, match), why
 
 
+def _attributes(text: Annotated) -> Iterator[tuple[Words, str]]:
+    """Yield "a in Warsaw born director", "the government Spanish announced"."""
+    for match in _BEFORE_NOUN.finditer(text.text):
+        verb, noun = (text.doc.char_span(*match.span(group)) for group in ("verb", "noun"))
+        words = text.doc.char_span(*match.span(), alignment_mode="expand")
+        if verb is None or noun is None or words is None or verb[0].tag_ not in _PAST:
+            continue
+        inner = words[1:-2]
+        plain = noun[0].tag_ in ("NN", "NNS") and any(t.tag_[:2] in ("NN", "CD") for t in inner)
+        if plain and not any(t.tag_ in ("MD", "VBZ", "VBP", "WDT", "CC") for t in inner):
+            yield words, "What describes the noun stands between it and its article: “{}”."
+    for match in _BEHIND_NOUN.finditer(text.text):
+        noun, verb = (text.doc.char_span(*match.span(group)) for group in ("noun", "verb"))
+        words = text.doc.char_span(*match.span())
+        if verb is None or noun is None or words is None or match["noun"] in _NAMED_COLOURS:
+            continue
+        if words[0].is_sent_start and noun[0].tag_ == "NN" and verb[0].tag_ in ("VBD", "VBZ", "MD"):
+            yield words[:-1], "The adjective stands behind its noun: “{}”."
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield "on the servers found the investigators records", "that it the water takes"."""
     if is_talk(text):
         return
-    for sentence in text.sentences:
-        if not is_prose(sentence):
-            continue
-        found = chunks(sentence)
-        for look in (_second, _last, _apart, _predicate):
+    for quote, why in _attributes(text):
+        if not text.in_quotation(quote.start_char):
+            yield Hit(quote.start_char, quote.end_char, why.format(quote), confidence=0.75)
+    read = columns(text)
+    for sentence in statements(text):
+        found = chunks(sentence, read)
+        for look in (_first, _second, _last, _apart, _predicate):
             for quote, why in look(found):
                 if not text.in_quotation(quote.start_char):
                     message = why.format(quote)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
-from mtqa.detect.grammar._prose import is_prose, is_time
+from mtqa.detect.grammar._prose import columns, is_prose, is_time
+from mtqa.detect.grammar._wordings import outside, worded
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.complements import wrong_complements
 from mtqa.knowledge.sexes import means_person
@@ -22,6 +24,7 @@ _PLACES = {"GPE", "LOC", "FAC"}
 _ADJECTIVES = {"JJ", "VBN", "VBD"}
 _ASIDE = {
     "least",
+    "late",
     "all",
     "last",
     "first",
@@ -53,39 +56,49 @@ _EVENTS = {
     "premiere", "interview", "visit", "hearing", "session", "rally", "demonstration", "tournament",
     "race", "exam", "harvest",
 }  # fmt: skip
-_BY = re.compile(rf"\bby (?:the|his|her|their|a) (?P<event>{'|'.join(sorted(_EVENTS))})(?=[.,;])")
+_BY = re.compile(
+    rf"by (?<!\w...)(?:the|his|her|their|a) (?P<event>{'|'.join(sorted(_EVENTS))})(?=[.,;])"
+)
 _DIRECT = {"listen", "belong", "depend", "rely", "consist", "participate", "insist", "apologise",
     "apologize", "cope", "comply", "interfere", "sympathise", "sympathize", "abstain", "refrain",
     "specialise", "specialize", "succumb", "adhere", "resort", "arrive", "rejoice",
     "collaborate", "cooperate", "suffice"}  # fmt: skip
+# all begin with a letter of which there are few, so that a text is soon searched
 _FIXED = (
     (
-        re.compile(r"\b[Ll]ook(?:s|ed|ing)? forward to (?:the )?(?P<verb>[a-z]+)\b"),
+        re.compile(r"[Ll](?<!\w.)ook(?:s|ed|ing)? forward to (?:the )?(?P<verb>[a-z]+)\b"),
         "VB",
         "After “look forward to” the verb ends in -ing.",
     ),
     (
-        re.compile(r"\b(?:[Ii]nstead|[Ii]n spite|[Bb]ecause) of to (?P<verb>[a-z]+)\b"),
-        "VB",
-        "A preposition takes no infinitive.",
-    ),
-    (
-        re.compile(r"\b(?:[Ww]ithout|[Ii]nstead|[Bb]efore|[Dd]espite) to (?P<verb>[a-z]+)\b"),
+        re.compile(
+            r"[IiBbWwDd](?<!\w.)(?:(?:nstead|n spite|ecause) of|ithout|nstead|efore|espite)"
+            r" to (?P<verb>[a-z]+)\b"
+        ),
         "VB",
         "A preposition takes no infinitive.",
     ),
 )
 _PHRASES = (
-    (re.compile(r"\b(?:[Ii]n|[Oo]n|[Ww]ith) the age of (?=\d|[a-z]+[ ,.])(?=\d+[,. ])"), "at"),
-    (re.compile(r"\b(?:[Ii]n|[Oo]n) (?:a|the) (?:speed|temperature|price|height) of (?=\d)"), "at"),
-    (re.compile(r"\b[Ii]n the (?:radio|television)(?=[.,;]| (?:and|that|on)\b)"), "on"),
-    (re.compile(r"\b(?:[Ii]n|[Oo]n|[Aa]t) [Ii]nternet(?=[.,;]| (?:and|that|on)\b)"), "on the"),
-    (re.compile(r"\b(?:[Aa]t|[Oo]n) the (?:morning|afternoon|evening)(?=[.,;])"), "in"),
-    (re.compile(r"\b(?:[Ii]n|[Oo]n) (?:midnight|noon)\b(?! \w+ing)"), "at"),
-    (re.compile(r"\b(?:[Ii]n|[Oo]n) \d{1,2}(?::\d\d)? ?(?:o['’]clock|[ap]\.?m)\b"), "at"),
-    (re.compile(r"\b(?:[Aa]t|[Oo]n) the (?:1[89]|20)\d0s\b(?! ?(?:-|style))"), "in"),
-    (re.compile(r"\b[Aa]t (?:winter|summer|autumn)(?=[.,;]| (?:the|he|she|it|they)\b)"), "in"),
-)  # fmt: skip
+    ("on", re.compile(r"[Ii](?<!\w.)n the (?:radio|television)(?=[.,;]| (?:and|that|on)\b)")),
+    ("on the", re.compile(r"[IiOoAa](?<!\w.)[nt] [Ii]nternet(?=[.,;]| (?:and|that|on)\b)")),
+    (
+        "in",
+        re.compile(
+            r"[AaOo](?<!\w.)[tn] the (?:(?:morning|afternoon|evening)(?=[.,;])"
+            r"|(?:1[89]|20)\d0s\b(?! ?(?:-|style)))"
+            r"|[Aa](?<!\w.)t (?:winter|summer|autumn)(?=[.,;]| (?:the|he|she|it|they)\b)"
+        ),
+    ),
+    (
+        "at",
+        re.compile(
+            r"[IiOo](?<!\w.)n (?:(?:a|the) (?:speed|temperature|price|height) of (?=\d)"
+            r"|(?:midnight|noon)\b(?! \w+ing)|\d{1,2}(?::\d\d)? ?(?:o['’]clock|[ap]\.?m)\b)"
+            r"|[IiOoWw](?<!\w.)(?:n|ith) the age of (?=\d+[,. ])"
+        ),
+    ),
+)
 
 
 def _hit(first: Token, last: Token, message: str, confidence: float = 0.8) -> Hit:
@@ -261,6 +274,8 @@ def _adjective(word: Token, kind: str) -> Hit | None:
         return _hit(word, inner, _message(word, "to do", wrong))
     if kind == "adjective" and word.dep_ == "amod" and word.i < word.head.i:
         return None
+    if kind == "noun" and after.head != word:
+        return None  # "felt the lack on the way"
     return _of_preposition(word, wrong, after)
 
 
@@ -286,21 +301,25 @@ def _of_token(token: Token) -> Hit | None:
 
 def _patterns(text: Annotated) -> Iterator[Hit]:
     for pattern, tag, why in _FIXED:
-        for match in pattern.finditer(text.text):
+        for match in outside(text, pattern):
             verb = text.doc.char_span(*match.span("verb"))
             if verb is not None and verb[0].tag_ == tag:
                 yield Hit(*match.span(), why, confidence=0.8)
-    for pattern, right in _PHRASES:
-        for match in pattern.finditer(text.text):
-            if not text.in_quotation(match.start()):
-                found = match.group().rstrip()
-                end = match.start() + len(found)
-                yield Hit(match.start(), end, f"English has “{right}” here.", confidence=0.75)
-    for match in _BY.finditer(text.text):
+    for right, pattern in _PHRASES:
+        for match in outside(text, pattern):
+            end = match.start() + len(match.group().rstrip())
+            yield Hit(match.start(), end, f"English has “{right}” here.", confidence=0.75)
+    for match in outside(text, _BY):
         by = text.doc.char_span(match.start(), match.start() + 2)
         if by is not None and by[0].head.pos_ == "VERB" and _is_active(by[0].head):
             message = f"“{match.group()}” names no doer; English has “at” or “during”."
             yield Hit(*match.span(), message, confidence=0.7)
+
+
+@cache
+def _watched() -> frozenset[str]:
+    """Return the words that may have a wrong complement."""
+    return frozenset(word for word, _ in wrong_complements()) | _DIRECT
 
 
 def find(text: Annotated) -> Iterator[Hit]:
@@ -308,7 +327,12 @@ def find(text: Annotated) -> Iterator[Hit]:
     if is_talk(text):
         return
     yield from _patterns(text)
-    for token in text.doc[:-2]:
+    yield from worded(text)
+    watched, read = _watched(), columns(text)
+    for at, lemma in enumerate(read.lemmas[:-2]):
+        if lemma not in watched and read.lower[at] not in watched:
+            continue
+        token = text.doc[at]
         if token.pos_ not in ("VERB", "ADJ", "NOUN") or text.in_quotation(token.idx):
             continue
         hit = _of_token(token)

@@ -1,0 +1,141 @@
+"""Wordings with a preposition that English has not, told without the parse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+
+_DISEASE = (
+    r"(?:the |an? |his |her |their |its )?(?:[a-z]+ )?(?:cancer|pneumonia|heart attack|stroke"
+    r"|injuries|injury|wounds|burns|malaria|cholera|tuberculosis|leukaemia|leukemia|diabetes"
+    r"|heart failure|kidney failure|typhus|typhoid|plague|tumour|tumor|sepsis|blood poisoning"
+    r"|meningitis|smallpox|measles|flu|influenza|cirrhosis|hepatitis|dehydration|hypothermia"
+    r"|dementia|depression|asthma)\b"
+)
+_SUCCESS = (
+    r"(?:success|victory|win|triumph|birthday|election|re-election|anniversary|wedding|birth|award"
+    r"|title|medal|promotion|achievement|result|record|appointment|prize|engagement|nomination"
+    r"|graduation|championship|feat|performance|jubilee|new job|new post)\b"
+)
+_ASKED = (
+    r"(?:question|letter|request|message|criticism|allegation|accusation|demand|offer|invitation"
+    r"|appeal|inquiry|enquiry|e-?mail|complaint|threat|proposal|reproach|charge|call)s?\b"
+)
+_OWN = r"(?:the |an? |his |her |their |its |this |that |these |those |all |any |our )?"
+_PLACE = (
+    r"(?:city|town|village|airport|station|country|scene|hospital|house|place|port|harbour|harbor"
+    r"|island|capital|hotel|stadium|camp|border|school|office|building|site|region|shop|beach"
+    r"|square|museum|university|court|palace|venue|shore|coast)\b"
+)
+_SCARCE = (
+    r"(?:nurses|doctors|teachers|workers|staff|water|food|money|housing|medicines?|drugs|fuel"
+    r"|petrol"
+    r"|oil|gas|electricity|experts|engineers|specialists|drivers|police officers|soldiers|pilots"
+    r"|information|evidence|transparency|trust|respect|time|space|funds|resources|rain|oxygen|blood"
+    r"|vaccines|masks|beds|materials|personnel|labour|labor|carers|flats|homes|ideas|courage)\b"
+)
+# what is wrong, and what English has
+_WORDED = (
+    (
+        re.compile(rf"(?:d(?:ied|ies|ying|ie)|suffer(?:s|ed|ing)?) (?:on|at|by|under) {_DISEASE}"),
+        "“of” or “from”",
+    ),
+    (
+        re.compile(
+            rf"congratulat(?:ed|es|ing|e) [^.,;\n]{{2,40}}? (?:with|about) {_OWN}"
+            rf"(?:[a-z]+ ){{0,2}}{_SUCCESS}"
+        ),
+        "“on”",
+    ),
+    (
+        re.compile(
+            rf"(?:answer(?:ed|s|ing)?|repl(?:ied|ies|ying|y)|respon(?:ded|ds|ding|d)|reac(?:ted|ts"
+            rf"|ting|t)) (?:on|at|about) {_OWN}(?:[a-z]+ )?{_ASKED}"
+        ),
+        "“to”, or the object of “answer”",
+    ),
+    (
+        re.compile(
+            r"t(?:ake|akes|ook|aken|aking) part (?:at|to|of)(?= (?:the|an?|this|these|his|their) "
+            r"(?!time|end|week|start|begin|same|age|moment|expense|request|invitation|top|very))"
+        ),
+        "“in”",
+    ),
+    (
+        re.compile(
+            r"(?:s(?:ent|ends?|ending)|t(?:aken|ook|akes?)|went|goes|put|thrown|threw|brought"
+            r"|bring)"
+            r" (?:him |her |them )?on (?:the |a )?(?:prison|jail|hospital|school|university|court"
+            r"|police station|embassy|clinic)(?=[.,;]| (?:for|in|after|with|by|because|where)\b)"
+        ),
+        "“to”",
+    ),
+    (
+        re.compile(
+            r"sentenced (?:(?:on|with) (?:an? )?(?:life|[a-z]+|\d+)(?: (?:and a half ))? ?(?:years?"
+            r"|months)|(?:on|for|with) death)(?=[.,;]| (?:in|of|by|for|and)\b)"
+        ),
+        "“to”",
+    ),
+    (
+        re.compile(
+            r"(?:return(?:ed|s|ing)?|went|goes|going|c(?:ame|omes|oming)|dr(?:ove|ives|iven)"
+            r"|fl(?:ew"
+            r"|ies|own)|travel(?:led|s|ling)?|mov(?:ed|es|ing)|walk(?:ed|s|ing)?|sent|brought|hurr"
+            r"(?:ied|ies)) (?:back )?to (?:home|abroad|there|downstairs|upstairs|overseas|somewhere"
+            r"|nowhere|anywhere)(?=[.,;]| (?:on|after|by|because|where|and|when|late)\b)"
+        ),
+        "the adverb without “to”",
+    ),
+    (
+        re.compile(
+            r"arriv(?:e|es|ed|ing) (?:back )?to (?:(?:the|an?|his|her|their|this) (?:[a-z]+ )?"
+            rf"{_PLACE}|[A-Z][a-z]+\b)"
+        ),
+        "“in” or “at”",
+    ),
+    (
+        re.compile(
+            rf"(?:lack|shortage|scarcity|absence) (?:on|at|to|by|about|with) {_OWN}{_SCARCE}"
+        ),
+        "“of”",
+    ),
+)
+# verbs without a passive: "it was arrived by ferry"
+_PERFECT = re.compile(
+    r"(?:is|are|was|were|been) (?:arrived|happened|occurred|remained|existed|appeared|disappeared"
+    r"|died|emerged|became|vanished|stayed|fallen ill|gone bankrupt"
+    r"|lasted)(?= (?:to|in|at|on|from|by|with|for|of|since|after|before|without|until|during|again"
+    r"|when)\b|[.,;])"
+)
+
+
+def _is_perfect(text: Annotated, match: re.Match[str]) -> bool:
+    """Return whether the verb isn't that of another phrase: "all they had was come from"."""
+    words = text.doc.char_span(*match.span())
+    if words is None or words[-1].tag_ not in ("VBN", "VBD"):
+        return False
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.i < words.start for c in words[-1].children)
+
+
+def outside(text: Annotated, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what begins with a whole word and stands outside quotations."""
+    for match in pattern.finditer(text.text):
+        start = match.start()
+        if not text.in_quotation(start) and not (start and text.text[start - 1].isalnum()):
+            yield match
+
+
+def worded(text: Annotated) -> Iterator[Hit]:
+    """Yield "died on his injuries", "went to abroad", "was arrived"."""
+    for pattern, right in _WORDED:
+        for match in outside(text, pattern):
+            end = match.start() + len(match.group().rstrip())
+            yield Hit(match.start(), end, f"English has {right} here.", confidence=0.75)
+    for match in outside(text, _PERFECT):
+        if _is_perfect(text, match):
+            message = f"“{match.group()}”: the verb has no passive, and its perfect takes “have”."
+            yield Hit(*match.span(), message, confidence=0.8)
