@@ -29,6 +29,7 @@ _TODAY = re.compile(
     r"|told reporters|this (?:week|month|morning)|last (?:week|month)|next (?:week|month)"
     r"|spokes\w+|(?:press|news) conference|20[0-3]\d)\b"
 )
+_SAYS = re.compile(r" (?:said|told|announced|has (?:said|told|announced))\b")
 _PAST = re.compile(
     r"\b(?:1\d\d\d|centur(?:y|ies)|abdicat\w+|dynasty|medieval|historical|former|then|the late"
     r"|historians?|biograph\w+|opera|films?|novels?|series|drama|play(?:s|ed)?|character|tale"
@@ -69,7 +70,10 @@ def heads_without_name(text: Annotated) -> Iterator[tuple[re.Match[str], str, in
         if of is None and at(mentions(text), end + 1):
             continue  # with a name: others look at it
         sentence = _sentence(text.text, match.start(), end)
-        if _PAST.search(sentence) or _BODIES.search(text.text) or not _TODAY.search(sentence):
+        news = _TODAY.search(sentence) or (
+            match[0] == "prime minister" and _SAYS.match(text.text, end)
+        )
+        if not news or _PAST.search(sentence) or _BODIES.search(text.text):
             continue
         if _ends_there(text, end) and not text.in_quotation(match.start()):
             yield match, of["place"] if of else "", end
