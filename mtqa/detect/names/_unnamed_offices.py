@@ -29,6 +29,7 @@ _TODAY = re.compile(
     r"|told reporters|this (?:week|month|morning)|last (?:week|month)|next (?:week|month)"
     r"|spokes\w+|(?:press|news) conference|20[0-3]\d)\b"
 )
+_OWNED = re.compile(r"[A-Z][\w.]*(?:[’']s?)? (?:(?:new|current|outgoing|acting|interim) )?\Z")
 _SAYS = re.compile(r" (?:said|told|announced|has (?:said|told|announced))\b")
 _PAST = re.compile(
     r"\b(?:1\d\d\d|centur(?:y|ies)|abdicat\w+|dynasty|medieval|historical|former|then|the late"
@@ -67,6 +68,8 @@ def heads_without_name(text: Annotated) -> Iterator[tuple[re.Match[str], str, in
     for match in _HEAD.finditer(text.text):
         of = _OF.match(text.text, match.end())
         end = of.end() if of else match.end()
+        if of is None and not _OWNED.search(text.text, max(0, match.start() - 40), match.start()):
+            continue  # most stand without a country
         if of is None and at(mentions(text), end + 1):
             continue  # with a name: others look at it
         sentence = _sentence(text.text, match.start(), end)
