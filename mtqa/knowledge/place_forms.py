@@ -35,12 +35,14 @@ class Place:
         countries: those that it lies in, none for a sea.
         is_country: whether it is one itself.
         articled: whether "the" stands before it.
+        is_division: whether it is a division of a country's first level.
     """
 
     name: str
     countries: frozenset[str]
     is_country: bool = False
     articled: bool = False
+    is_division: bool = False
 
 
 def _by_hand() -> Iterator[tuple[Place, tuple[str, ...]]]:
@@ -65,7 +67,7 @@ def known_places() -> dict[str, Place]:
         often = zipf_frequency(division, "en")
         word = often >= _COMMON and country not in _ENGLISH  # "Rivers" is a state of Nigeria
         if fold(division) not in found and often >= _FAMOUS and not word:
-            found[fold(division)] = Place(division, frozenset({country}))
+            found[fold(division)] = Place(division, frozenset({country}), is_division=True)
     for land in countries().values():
         for name in land.names[:1]:
             if len(name) >= _SHORTEST:

@@ -271,6 +271,25 @@ def _plainly() -> dict[str, City]:
     return {without_marks(name): city for name, city in _large_cities().items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A well-known part of the Earth that is no town; ``countries`` are none for the largest."""
+
+    name: str
+    kind: str
+    countries: frozenset[str]
+
+
+@cache
+def regions() -> dict[str, Region]:
+    """Return peninsulas, islands, mountain ranges and regions by their names."""
+    return {
+        name: Region(name, kind, frozenset(homes.split("|")) - {"-"})
+        for kind, homes, names in rows("regions.tsv")
+        for name in names.split("|")
+    }
+
+
 def division_names() -> Iterator[tuple[str, str]]:
     """Yield country and names of divisions of the first level, in countries whose words we know."""
     for country, *names in _rows_of_names():

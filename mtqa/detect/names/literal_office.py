@@ -16,9 +16,11 @@ _SOURCE = "mtqa’s table of offices rendered literally"
 
 def _renderings(prose: str) -> Iterator[tuple[int, int, LiteralOffice]]:
     """Yield where renderings start and end, line by line, since most lines name no office."""
-    for line in _LINE.finditer(prose):
+    whole = prose.lower()
+    offices = [one for one in literal_offices() if any(key in whole for key in one.keys)]
+    for line in _LINE.finditer(prose) if offices else ():
         lowered = line[0].lower()
-        for office in literal_offices():
+        for office in offices:
             if any(key in lowered for key in office.keys):
                 for match in office.pattern.finditer(prose, *line.span()):
                     yield match.start(), match.start() + len(match[0].rstrip()), office

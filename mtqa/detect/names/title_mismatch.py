@@ -9,6 +9,7 @@ from functools import cache
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import NAME, at, full_names, mentions
+from mtqa.detect.names._unnamed_offices import heads_without_name, offices_of_divisions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name, usualness
 from mtqa.knowledge.offices import (
@@ -74,7 +75,15 @@ _COUNTRY_AND_NAME = re.compile(rf" of {_COUNTRY},? (?P<name>[A-Z])")
 _GOES_ON = re.compile(r" (?:for|of|to the|[Gg]eneral|in the|[A-Z])|-|['’]s [A-Z]")
 # titles that others bear too than those who rule the country
 _ELSEWHERE = frozenset({"King", "Queen", "Emperor", "Sultan", "Emir", "Crown Prince", "President"})
-_GOVERNING = frozenset({"Prime Minister", "Taoiseach", "Federal Chancellor", "First Minister"})
+_GOVERNING = frozenset(
+    {"Prime Minister", "Taoiseach", "Federal Chancellor", "First Minister", "Chancellor"}
+)
+# where somebody is called chancellor, if only the keeper of seals or the foreign minister
+_WITH_CHANCELLORS = frozenset(
+    {"DE", "AT", "GB", "CH", "MM", "US", "LI", "FI", "EE", "SE", "LV", "LT", "VA", "MX", "AR", "CO",
+     "PE", "VE", "CL", "EC", "BO", "UY", "PY", "CU", "GT", "HN", "SV", "NI", "CR", "PA", "DO", "BR",
+     "IN", "CA", "AU", "NZ", "ZA", "PL", "PH"}
+)  # fmt: skip
 _THE = re.compile(r"(?:\A|\b)(?:[Tt]he|an?|\w+['’]s?) (?:[A-Z][\w.]*(?: [A-Z]\w+)?(?:['’]s?)? )?\Z")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|\Z)|\n")
 _TODAY = re.compile(
@@ -91,6 +100,15 @@ _BODIES = re.compile(
     r"|Eurogroup|Court of|Federation|federation|club|Club|association|Association|University)\b"
 )
 _EUROPEAN = re.compile(r"European (?:Parliament|Council|Commission)")
+_CROWNS = frozenset({"King", "Queen", "Emperor", "Sultan", "Emir"})
+_SAID = re.compile(
+    r" (?:said|says|told|tells|announced|met|visited|signed|welcomed|warned|arrived|opened|ordered"
+    r"|thanked|called|urged|promised|addressed|flew|resigned|has|is|will|was)\b"
+)
+_SUBJECT = re.compile(
+    r"(?:\A|[.!?\n] ?|[“\"]|\b(?:that|by|but|when|where|while|because|as) )[Tt]he \Z"
+)
+_CLOSED_BY = re.compile(r", (?:who|said|told|has|had|was|is|will|announced|warned|called|says)\b")
 _PRESIDING = frozenset({"ES"})  # the head of its government is a president in its own language
 _CHANCELLORS = frozenset({"DE", "AT", "GB", "CH", "MM"})
 # posts that belong to a system of law, with the district that they are for
@@ -190,6 +208,9 @@ def _refusing(person: Person, title: str, *, same_country: bool) -> list[Office]
         return []
     none = title in head_titles() and title not in _ONE_WORD and has_no(person.country, title)
     heads = [found for found in held if found.role in _HEADS]
+    crowned = "hos" in person.roles and not none
+    if title in _CROWNS and heads and not crowned and person.country != "US":
+        return heads
     if heads and (none or title == "Supreme Leader"):
         return heads if same_country or title in _NEVER_MEANT else []
     if title == "Secretary of State" and person.country == "GB" and not same_country:
@@ -258,7 +279,11 @@ def _of_known_people(text: Annotated, people: People) -> Iterator[Hit]:
         else:
             country = _country_before(text.text, match.start())
             span = match.span() if comma else (match.start(), end)
-        alone = not (behind or comma) and match[0] not in _IN_LOWER_CASE
+        lower = match[0] in _IN_LOWER_CASE
+        alone = not (behind or comma or lower)
+        if comma and lower and not country:  # "The president, Olaf Scholz, said"
+            the = _SUBJECT.search(text.text, max(0, match.start() - 15), match.start())
+            alone = the is not None and _CLOSED_BY.match(text.text, end) is not None
         if alone or country in {person.country for person in known}:
             yield from _mismatch(text, known, Title(title, *span, country), name)
     yield from _behind_known_names(text, people)
@@ -289,6 +314,8 @@ def _mismatch(text: Annotated, known: tuple[Person, ...], title: Title, name: in
     refusals = [_refusing(p, title.text, same_country=country == p.country) for p in known]
     if _OTHER_OFFICE.search(before) or not all(refusals):
         return
+    if title.text in _CROWNS and not country and not _is_crowned(text, title):
+        return
     if title.text == "President" and not country and _presides_elsewhere(text, title.start):
         return
     found = refusals[0][0]
@@ -308,6 +335,12 @@ def _mismatch(text: Annotated, known: tuple[Person, ...], title: Title, name: in
         evidence=(_fact(known[0], found),),
         suggestion=suggestion if safe else None,
     )
+
+
+def _is_crowned(text: Annotated, title: Title) -> bool:
+    """Return whether the title is given in earnest, to somebody who does what rulers do."""
+    jest = text.in_quotation(title.start) or _PAST.search(text.sentence_at(title.start))
+    return not jest and _SAID.match(text.text, title.end) is not None
 
 
 def _presides_elsewhere(text: Annotated, start: int) -> bool:
@@ -356,6 +389,28 @@ def _of_countries(text: Annotated) -> Iterator[Hit]:
         country = _jurisdiction(text.text, *match.span())
         if has_no(country, match[0].title()):
             yield _foreign_post(match, country)
+
+
+def _without_names(text: Annotated) -> Iterator[Hit]:
+    """Yield heads that a country or one of its divisions lacks: "the Swedish president"."""
+    for match, behind, _ in heads_without_name(text):
+        country = _country_in(behind) if behind else _country_before(text.text, match.start())
+        title = match[0].title()
+        if title == "Chancellor" and (not country or country in _WITH_CHANCELLORS):
+            continue
+        definite = _THE.search(text.text, max(0, match.start() - 60), match.start())
+        lacks = title == "Chancellor" or has_no(country, title)
+        head = office(country, "hog" if title in _GOVERNING else "hos")
+        if country and definite and lacks and head:
+            yield _no_office(match.span(), match[0], countries()[country].names[0], _short(head))
+    for start, end, title, place, right in offices_of_divisions(text):
+        yield _no_office((start, end), title, place, right.title)
+
+
+def _no_office(span: tuple[int, int], title: str, place: str, right: str) -> Hit:
+    note = Evidence(note=f"The office is called {right}.", source="mtqa’s tables of offices")
+    message = f"“{title}” is no office of {place}."
+    return Hit(*span, message, confidence=0.8, evidence=(note,), suggestion=right)
 
 
 def _jurisdiction(text: str, start: int, end: int) -> str:
@@ -466,6 +521,6 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield titles that the people known never had, or that their country lacks."""
     found = sorted(_of_known_people(text, text.people), key=lambda hit: hit.start)
     yield from found
-    for hit in _of_countries(text):
+    for hit in (*_of_countries(text), *_without_names(text)):
         if not any(other.start <= hit.start < other.end for other in found):
             yield hit

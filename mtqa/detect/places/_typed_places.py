@@ -14,7 +14,9 @@ from mtqa.knowledge.offices import country_codes
 _KINDS = {
     **{f"{word}s": word for word in ("state", "province", "town", "prefecture", "oblast", "krai")},
     **{f"{word}s": word for word in ("governorate", "voivodeship", "canton")},
+    **{f"{word}s": word for word in ("village", "commune", "department", "emirate")},
     **{"counties": "county", "countries": "country", "cities": "city"},
+    **{"municipalities": "municipality"},
 }
 _ANY = "|".join(sorted({*_KINDS, *_KINDS.values()}, key=len, reverse=True))
 _KIND = re.compile(rf"(?<![\w-])(federal )?({_ANY})\b(?![’'-]\w)", re.IGNORECASE)
@@ -88,6 +90,8 @@ def typed_places(text: Annotated) -> Iterator[Typed]:
     """Yield each capitalised name that the text calls a state, a province, a city and the like."""
     for match in _KIND.finditer(text.text):
         word = match[2].lower()
+        if word.startswith("department") and match[2][0] == "D":
+            continue  # of an administration
         kind, federal = _KINDS.get(word, word), match[1] is not None
         plural = word != kind
         start = match.start(2) if match[1] and match[1][0].isupper() else match.start()

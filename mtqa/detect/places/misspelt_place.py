@@ -58,6 +58,11 @@ _SMALL_BEHIND = re.compile(
     r"|,? (?:village|town|street|district|road)\b"
     r"|,? (?:GmbH|AG|SA|FC|BC|SC|FK)\b"
 )
+# "near Shirley, ": what follows is the state or country of the town
+_TOWN_BEFORE = re.compile(
+    rf"\b(?:in|near|of|from|at|to|outside|through|between|and|[A-Za-z]+-based)"
+    rf" {_WORD}(?: {_WORD})?, \Z"
+)
 _GOES_ON = re.compile(rf" (?:{_CAPITAL}|\d)")
 _GOES_BEFORE = re.compile(rf"{_CAPITAL}[\w’'.-]* \Z")
 _LOCATED = re.compile(rf", ({_WORD}(?: {_WORD})?|[A-Z][a-z]{{1,5}}\.)")
@@ -144,8 +149,11 @@ def _garbled(text: Annotated, written: Written) -> Place | None:
 def _transcribed(name: str, place: Place) -> bool:
     """Return whether the names transcribe one name of a script that English writes in many ways.
 
-    "Chornobyl" differs by vowels; GeoNames has "Qandahar" among the names of Kandahar.
+    "Chornobyl" differs by vowels; GeoNames has "Qandahar" among the names of Kandahar. Names
+    in China have one spelling today, and older ones that are still used are no rare words.
     """
+    if place.countries == {"CN"}:
+        return usualness(name) > 0
     if place.is_country or not any(countries()[code].varies for code in place.countries):
         return False
     one, other = (_VOWELS.sub("", fold(word)) for word in (name, place.name))
@@ -187,6 +195,8 @@ def _of_place(text: Annotated, written: Written, place: Place) -> bool:
     if any(found and fold(found[1]) in known_places() for found in (listed, on)):
         return True
     once = "PERSON" not in labels or text.text.count(written.name) == 1
+    if (place.is_country or place.is_division) and _TOWN_BEFORE.search(before):
+        return once
     if _IN.search(before) or before.endswith("the "):
         return once
     known = place.is_country or usualness(place.name) >= _WELL_KNOWN

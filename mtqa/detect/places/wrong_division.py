@@ -16,12 +16,14 @@ from mtqa.knowledge.names import usualness
 from mtqa.knowledge.offices import countries, country_codes
 from mtqa.knowledge.places import (
     City,
+    city_names,
     countries_with_city,
     countries_with_division,
     division_types,
     has_none_called,
     is_first_level,
     large_city,
+    regions,
     right_word,
 )
 from mtqa.model import Evidence
@@ -31,8 +33,9 @@ _MANY = 250  # thousand people
 _VERY_MANY = 1000
 _COMMON = 4.2  # Zipf; "Lot", "Landes" and "Down" are divisions too
 _PAST = re.compile(
-    r"\b(?:1\d\d\d|1[89]\d\ds|centur(?:y|ies)|colon(?:y|ies|ial)|kingdom|empire|king|emperor"
-    r"|duchy|dynasty|war of|reign\w*|independen(?:t|ce)|annex\w+|secession\w*|republic of)\b",
+    r"\b(?:1\d\d\d|1[89]\d\ds|centur(?:y|ies)|colon(?:y|ies)(?! of [a-z])|colonial|kingdom|empire"
+    r"|king|emperor|duchy|dynasty|war of|reign\w*|independence|annex\w+|secession\w*|republic of"
+    r"|(?:become|became|becoming|an) independent)\b",
     re.IGNORECASE,
 )
 _SENTENCE_START = re.compile(r"[.!?]\s|\n")
@@ -49,6 +52,24 @@ _INTO = re.compile(
     r"|leave|left|reached) \Z"
 )
 _THE = re.compile(r"\b[Tt]he (?:[a-z]+(?:ern)? )?\Z")
+_SETTLEMENTS = frozenset({"city", "town", "village", "municipality"})
+# what towns are called in some countries, and departments in others; none of these has either,
+# nor had one that is remembered, as Shanghai's and Berlin's communes are
+_NO_COMMUNES = frozenset({"RU", "KZ", "TR", "IR", "IQ", "IN", "PK", "MX", "AR", "UA", "BY", "JP"})
+_NO_DEPARTMENTS = frozenset(
+    {"DE", "AT", "CH", "IT", "ES", "PL", "RU", "CN", "JP", "IN", "TR", "CA", "AU", "MX", "BR", "NL",
+     "BE", "IR", "PK", "UA", "KZ"}
+)  # fmt: skip
+_NO_EMIRATES = _NO_DEPARTMENTS - {"IN", "RU", "ES", "IT"} | {"FR", "US"}
+_LACKING = {"commune": _NO_COMMUNES, "department": _NO_DEPARTMENTS, "emirate": _NO_EMIRATES}
+# Derby County plays football, and Bristol is a county
+_CLUBS = frozenset({"Derby", "Stockport", "Newport", "Notts", "Durham", "Bristol", "Dundee"})
+_NEXT_LOWER = re.compile(
+    r" (?:has|have|had|is|was|were|will|would|where|in|on|and|said|since|for|after|to|from|at)\b"
+    r"|[,.;:]"
+)
+# called countries for what grows or lives there, and where they name music and clubs
+_COUNTRYSIDE = frozenset({"FR", "IT", "ES", "PT", "GB", "US", "CA", "AU", "NZ", "IE", "ZA", "HU"})
 _STATES = ("US", "AU", "IN")  # whose states may stand before "county of"
 
 
@@ -122,8 +143,18 @@ def _as_division(text: Annotated, typed: Typed, name: str, found: Counter[str]) 
     home = _home(text, typed, name, found)
     if usualness(name) >= _COMMON and not is_first_level(home, name):
         home = _stated(text, typed)
-    right = right_word(home, name, typed.kind) if home else ""
+    right = _right(text, typed, home, name) if home else ""
     return Wrong(name, right, f"{name} is a {right} of {_named(home)}.") if right else None
+
+
+def _right(text: Annotated, typed: Typed, home: str, name: str) -> str:
+    """Return what the country calls its division, where the text's word is wrong, or ``""``."""
+    if typed.kind not in _LACKING:
+        return right_word(home, name, typed.kind)
+    # "the Bavaria department of Siemens", "the health department of Kerala"
+    office = typed.kind == "department" and (typed.order == "before" or _one_of(text, typed))
+    lacks = home in _LACKING[typed.kind] and is_first_level(home, name) and not office
+    return right_word(home, name, "krai" if home != "RU" else "state") if lacks else ""
 
 
 def _is_city_alone(city: City, name: str) -> bool:
@@ -143,9 +174,59 @@ def _as_city(typed: Typed, name: str) -> Wrong | None:
     home = city.countries[0]
     kind = division_types().get(typed.kind)
     none = has_none_called(home, typed.kind) or (kind is not None and home in kind.complete)
-    if not none or typed.kind == "county":
+    lacking = home in _LACKING.get(typed.kind, ()) and typed.kind != "department"
+    if not (none or lacking) or typed.kind == "county":
         return None
     return Wrong(name, "city", f"{name} is a city in {_named(home)}.")
+
+
+def _as_region(text: Annotated, typed: Typed, name: str) -> Wrong | None:
+    """Return that a peninsula, an island or a mountain range is no town, country or division."""
+    region = regions().get(name)
+    if region is None or name in city_names() or _is_country(name) or typed.plural:
+        return None
+    settled = typed.kind in _SETTLEMENTS
+    if name.lower() in _NATIONS and not settled:
+        return None
+    if not settled and typed.kind != "country" and countries_with_division(name):
+        return None
+    if typed.order == "before" or (typed.order == "of" and not _definite(text, typed)):
+        return None
+    if typed.order == "of" and (_NAMESAKE.match(text.text, typed.end) or _one_of(text, typed)):
+        return None
+    return Wrong(name, "", f"{name} is a {region.kind}.")
+
+
+def _one_of(text: Annotated, typed: Typed) -> bool:
+    """Return whether a place of the kind lies there: "the largest city of Siberia"."""
+    owned = text.text[typed.end - 2 : typed.end] in ("'s", "’s")
+    return owned or _LANDSCAPE.search(text.text, max(0, typed.start - 20), typed.start) is not None
+
+
+# "the hill country of Kerala"
+_LANDSCAPE = re.compile(
+    r"\b(?!(?:the|small|big|large|rich|poor|beautiful|whole|entire|neighbou?ring|(?:nor|sou)thern"
+    r"|(?:ea|we)stern)\b)[a-z]+ \Z"
+)
+_NAMESAKE = re.compile(r",? (?:in )?[A-Z]")  # "the city of Nevada, Iowa"
+
+
+def _as_countryside(text: Annotated, typed: Typed, name: str) -> Wrong | None:
+    """Return what a place is in "the Kyoto country": where it lies, it is no wine or music."""
+    before = text.text[max(0, typed.start - 40) : typed.start]
+    starts = len(name) + len(typed.kind) + 1 == typed.end - typed.start
+    lower = text.text[typed.end - len(typed.kind)] == "c"
+    if not (starts and lower and _THE.search(before) and _NEXT_LOWER.match(text.text, typed.end)):
+        return None
+    city, owners = large_city(name), _owners(name)
+    homes = owners or frozenset(city.countries[:1] if city and city.people >= _MANY else ())
+    if len(homes) != 1 or not homes.isdisjoint(_COUNTRYSIDE) or usualness(name) < _KNOWN:
+        return None
+    if _is_country(name) or name.lower() in _NATIONS:
+        return None
+    home = next(iter(homes))
+    right = right_word(home, name, "oblast") if name in owners else ""
+    return Wrong(name, right, f"{name} lies in {_named(home)}.")
 
 
 def _as_country(text: Annotated, typed: Typed, name: str) -> Wrong | None:
@@ -153,6 +234,8 @@ def _as_country(text: Annotated, typed: Typed, name: str) -> Wrong | None:
     if _is_country(name) or country_codes(name) or name.lower() in _NATIONS:
         return None
     if usualness(name) < _KNOWN or (typed.order == "of" and not _definite(text, typed)):
+        return None
+    if typed.order == "of" and _one_of(text, typed):
         return None
     city, owners = large_city(name), countries_with_division(name)
     if len(owners) == 1 and "-" not in owners:
@@ -179,8 +262,8 @@ def _as_settlement(text: Annotated, typed: Typed, name: str, found: Counter[str]
         or (typed.order == "of" and not _definite(text, typed))
     ):
         return None
-    if re.match(r",? (?:in )?[A-Z]", text.text[typed.end : typed.end + 5]):
-        return None  # "the city of Nevada, Iowa"
+    if _NAMESAKE.match(text.text, typed.end) or (typed.order == "of" and _one_of(text, typed)):
+        return None
     if _is_country(name):
         return Wrong(name, "country", f"{name} is a country.")
     home = _home(text, typed, name, found)
@@ -205,11 +288,19 @@ def _counties() -> dict[str, frozenset[str]]:
     return {state: frozenset(names) for state, names in found.items() if names}
 
 
+_IN_BRITAIN = re.compile(
+    r",? (?:in )?(?:(?:north|south|east|west|central)\w* )?(?:England|Scotland|Wales)\b"
+)
 _IN_STATE = re.compile(r",? (?:in )?([A-Z][a-z]+(?: [A-Z][a-z]+)?)")
 
 
 def _as_county(text: Annotated, typed: Typed, name: str) -> Wrong | None:
-    """Return that a state of the US has no county that is called like its city."""
+    """Return that a state of the US, or England, has no county that is called like its city."""
+    british = _IN_BRITAIN.match(text.text, typed.end) or _stated(text, typed) == "GB"
+    if typed.order == "before" and british and name not in _CLUBS:
+        known = large_city(name)
+        if known and known.countries[0] == "GB":
+            return Wrong(name, "city", f"{name} is a city in the United Kingdom.")
     behind = _IN_STATE.match(text.text, typed.end)
     state = typed.owner if typed.order == "of" else behind[1] if behind else ""
     if state not in _counties() or name.lower() in _counties()[state]:
@@ -223,8 +314,9 @@ def _as_county(text: Annotated, typed: Typed, name: str) -> Wrong | None:
 def _judged(text: Annotated, typed: Typed, found: Counter[str]) -> Wrong | None:
     for name in typed.names:
         if typed.kind == "country":
-            wrong = _as_country(text, typed, name) if typed.order != "before" else None
-        elif typed.kind in ("city", "town"):
+            before = typed.order == "before"
+            wrong = (_as_countryside if before else _as_country)(text, typed, name)
+        elif typed.kind in _SETTLEMENTS:
             wrong = _as_settlement(text, typed, name, found)
         else:
             end = typed.end if typed.order != "of" else typed.end - len(typed.names[0]) + len(name)
@@ -233,6 +325,7 @@ def _judged(text: Annotated, typed: Typed, found: Counter[str]) -> Wrong | None:
             wrong = _as_division(text, typed, name, found) or _as_city(typed, name)
             if wrong is None and typed.kind == "county":
                 wrong = _as_county(text, typed, name)
+        wrong = wrong or _as_region(text, typed, name)
         if wrong or countries_with_division(name) or country_codes(name) or large_city(name):
             return wrong
         if not _goes_on(typed, name):

@@ -1,0 +1,141 @@
+"""Offices of countries and their divisions without a name beside: "the Swedish president"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.names._mentions import at, mentions
+from mtqa.knowledge.regional_offices import (
+    RegionalOffice,
+    regional_titles,
+    wrong_regional_office,
+)
+
+_HEAD = re.compile(r"(?<![\w-])(?:president|prime minister|chancellor|king|queen|emperor)(?![\w-])")
+_WORD = r"[A-Z][\w.-]+"
+_OF = re.compile(rf" of (?:the )?(?P<place>{_WORD}(?: {_WORD}){{0,2}})")
+_BEFORE = re.compile(
+    rf"(?P<the>[Tt]he |\A|[\s“\"(])(?P<place>{_WORD}(?: {_WORD})?)(?P<s>[’']s?)? \Z"
+)
+_DEFINITE = re.compile(
+    r"(?:\b[Tt]he(?: (?:new|current|outgoing|incoming|acting))?|,|\b(?:by|as)) \Z"
+)
+_SENTENCE_END = re.compile(r"[.!?](?=\s|\Z)|\n")
+_TODAY = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:today|yesterday|tomorrow|tonight"
+    r"|told reporters|this (?:week|month|morning)|last (?:week|month)|next (?:week|month)"
+    r"|spokes\w+|(?:press|news) conference|20[0-3]\d)\b"
+)
+_OWNED = re.compile(r"[A-Z][\w.]*(?:[’']s?)? (?:(?:new|current|outgoing|acting|interim) )?\Z")
+_SAYS = re.compile(r" (?:said|told|announced|has (?:said|told|announced))\b")
+_PAST = re.compile(
+    r"\b(?:1\d\d\d|centur(?:y|ies)|abdicat\w+|dynasty|medieval|historical|former|then|the late"
+    r"|historians?|biograph\w+|opera|films?|novels?|series|drama|play(?:s|ed)?|character|tale"
+    r"|legend\w*|fiction\w*|satir\w+|portrait|statue|museum|carnival|pageant|colonial|Nazi"
+    r"|Reich|occupation|Roman|military|lieutenant|deputy|vice|assistant|would-be|no|never|not"
+    r"|if|whether|imaginary|self-\w+)\b",
+    re.IGNORECASE,
+)
+# those of firms, clubs and churches
+_BODIES = re.compile(
+    r"\b(?:European (?:Parliament|Council|Commission|Central Bank|Union)|FIFA|UEFA|IOC|Olympic"
+    r"|[Cc]ourt of|[Ff]ederation|[Cc]lubs?|[Aa]ssociation|[Uu]niversit\w+|[Cc]ollege|[Ii]nstitute"
+    r"|[Aa]cademy|[Cc]ompan(?:y|ies)|firm|[Cc]orp\w*|subsidiary|Inc|plc|[Cc]hief executive"
+    r"|[Bb]oard|[Cc]hamber of [Cc]ommerce|[Uu]nion of|trade union|[Bb]ank|[Rr]otary|Lions"
+    r"|[Pp]rison|[Ff]oundation|[Ss]ociety)\b"
+)
+_CLOSED = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    first = max(text.rfind(mark, 0, start) for mark in (". ", "\n", "? ", "! ")) + 1
+    last = _SENTENCE_END.search(text, end)
+    return text[first : last.start() if last else None]
+
+
+def _ends_there(text: Annotated, end: int) -> bool:
+    """Return whether the phrase ends there: no "president emeritus", "premier resort"."""
+    behind = text.doc.char_span(end - 1, end, alignment_mode="expand")
+    token = text.doc[behind[-1].i + 1 : behind[-1].i + 2] if behind is not None else ()
+    return all(t.pos_ not in _CLOSED and t.lower_ not in ("of", "and", "or", "for") for t in token)
+
+
+def heads_without_name(text: Annotated) -> Iterator[tuple[re.Match[str], str, int]]:
+    """Yield heads of state in news of today: the title, the words behind “of”, and the end."""
+    for match in _HEAD.finditer(text.text):
+        of = _OF.match(text.text, match.end())
+        end = of.end() if of else match.end()
+        if of is None and not _OWNED.search(text.text, max(0, match.start() - 40), match.start()):
+            continue  # most stand without a country
+        if of is None and at(mentions(text), end + 1):
+            continue  # with a name: others look at it
+        sentence = _sentence(text.text, match.start(), end)
+        news = _TODAY.search(sentence) or (
+            match[0] == "prime minister" and _SAYS.match(text.text, end)
+        )
+        if not news or _PAST.search(sentence) or _BODIES.search(text.text):
+            continue
+        if _ends_there(text, end) and not text.in_quotation(match.start()):
+            yield match, of["place"] if of else "", end
+
+
+@cache
+def _regional() -> re.Pattern[str]:
+    titles = "|".join(re.escape(title) for title in regional_titles())
+    return re.compile(rf"(?<![\w-])(?:{titles})(?![\w-])", re.IGNORECASE)
+
+
+def offices_of_divisions(text: Annotated) -> Iterator[tuple[int, int, str, str, RegionalOffice]]:
+    """Yield offices that a division of a country lacks: "the governor of Bavaria".
+
+    What is yielded is where the title starts and ends, the title in lower case, the
+    division, and the office that it has.
+    """
+    for match in _regional().finditer(text.text):
+        title = match[0].lower()
+        of = _OF.match(text.text, match.end())
+        before = (
+            None if of else _BEFORE.search(text.text, max(0, match.start() - 40), match.start())
+        )
+        found = _division(of or before, title)
+        if found is None:
+            continue
+        place, office, cut = found
+        end = of.end() - cut if of else match.end()
+        if not _told(text, match.start(), end):
+            continue
+        named = at(mentions(text), end + 1 if not of else end + 2) is not None
+        known = _definite(text.text, match.start(), before) or named
+        if known and (named or _ends_there(text, end)):
+            yield match.start(), match.end(), title, place, office
+
+
+def _division(found: re.Match[str] | None, title: str) -> tuple[str, RegionalOffice, int] | None:
+    """Return the division named, its office, and how many code points lie behind the name."""
+    if found is None:
+        return None
+    words = found["place"].split()
+    behind = found.re is _OF
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count] if behind else words[-count:]).rstrip(".")
+        if wrong := wrong_regional_office(name, title):
+            return (*wrong, len(found["place"]) - len(name))
+    return None
+
+
+def _definite(text: str, start: int, before: re.Match[str] | None) -> bool:
+    if before is not None:
+        return bool(before["s"]) or before["the"] in ("the ", "The ")
+    return _DEFINITE.search(text, max(0, start - 30), start) is not None
+
+
+def _told(text: Annotated, start: int, end: int) -> bool:
+    """Return whether the words are news of somebody who leads the division today."""
+    sentence = _sentence(text.text, start, end)
+    if _PAST.search(sentence) or _BODIES.search(sentence) or text.in_quotation(start):
+        return False
+    named = at(mentions(text), end + 1) or at(mentions(text), end + 2)
+    return named is not None or _TODAY.search(sentence) is not None
