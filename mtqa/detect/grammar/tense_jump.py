@@ -292,7 +292,8 @@ def _is_told(sentences: list[Words], at: int) -> bool:
     """Return whether the sentences around are told in the past."""
     around = [*sentences[max(0, at - 2) : at], *sentences[at + 1 : at + 2]]
     tenses = [_finite(one.root) for one in around if len(one) > 4]
-    return len(tenses) > 1 and tenses.count("past") >= len(tenses) - 1 and "present" not in tenses
+    past = tenses.count("past") + tenses.count("pluperfect")
+    return len(tenses) > 1 and past >= len(tenses) - 1 and "present" not in tenses
 
 
 def _dated(text: Annotated) -> Iterator[Hit]:
