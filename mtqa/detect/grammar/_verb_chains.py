@@ -20,7 +20,8 @@ _STRONG = (
 _FINITE = r"is|are|was|were|has|had|does|did"
 # what an auxiliary can't have behind it; a noun of the same form is ruled out by what precedes
 _CLASH = re.compile(
-    rf"\b(?:(?:has|have|had) (?:been being|being (?=[a-z]+(?:ed|en|ld|nt|ght|de)\b))"
+    rf"\b(?:(?:has|have|had) (?:been being"
+    r"|being (?!green|open|even|often|keen|red|indeed)(?=[a-z]+(?:ed|en|ld|nt|ght|de)\b))"
     rf"|(?:has|have|had) (?:not )?(?:be|{_STRONG})"
     rf"|(?:will|would|could|should|must|can|cannot|may|might) (?:not )?(?:been|{_FINITE}|{_STRONG})"
     rf"|(?:is|are|was|were) (?:not )?(?:been|has|have|had|did|does|{_STRONG})"
