@@ -9,11 +9,14 @@ from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
+from mtqa.detect.grammar._at_odds import at_odds
 from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.offices import country_codes
 from mtqa.knowledge.sexes import Sex, means_person, sex_of_name, sex_of_noun, sex_of_title
+from mtqa.knowledge.words import zipf
 from mtqa.model import Evidence
 
 _SEXES: dict[str, Sex] = {
@@ -40,6 +43,7 @@ _FIRMS = {
     "insurer", "lender", "maker", "developer", "brewer", "publisher", "employer", "broadcaster",
     "distributor", "giant", "competitor", "carrier", "competition", "brand", "importer",
 }  # fmt: skip
+_COMMON = 4.2  # on the scale of Zipf
 _LEAST = 2  # sentences before the pronoun, from which on its antecedent must have been there
 _SHORTEST = 26  # tokens
 # what a subject does with his own and nobody else's
@@ -97,7 +101,7 @@ def _of_person(token: Token) -> Sex | str | None:
     if lower in _SEXES:
         return _SEXES[lower]
     if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
-        return _of_name(token)
+        return _of_noun(lower) if _opens(token) else _of_name(token)
     if token.tag_ == "NNS" or token.pos_ in ("VERB", "AUX", "ADP", "PUNCT"):
         return None
     lemma = token.lemma_.lower()
@@ -133,6 +137,12 @@ def _of_name(token: Token) -> Sex | str | None:
     return sex_of_name(token.text) or sex_of_title(token.text) or "x"
 
 
+def _opens(token: Token) -> bool:
+    """Return whether a common word is taken for a name, as it opens its sentence: "Grass is"."""
+    alone = token.is_sent_start and token.i + 1 < len(token.doc) and token.nbor().text.islower()
+    return bool(alone) and zipf(token.lower_) > _COMMON and not is_given_name(token.text)
+
+
 def _absent(text: Annotated, only: list[Token]) -> Iterator[Hit]:
     """Yield "he" where the text has spoken of nobody whom it could mean."""
     for pronoun in only:
@@ -143,7 +153,8 @@ def _absent(text: Annotated, only: list[Token]) -> Iterator[Hit]:
         sex = _SEXES[pronoun.lower_]
         seen = {
             kind
-            for token in text.doc[: sentence.end]
+            # "He opened in 1932" can mean nobody who is named behind it
+            for token in text.doc[: pronoun.i if pronoun.is_sent_start else sentence.end]
             if token.i != pronoun.i and token not in only and (kind := _of_person(token))
         }
         mine = {"x", sex} | ({"country"} if sex == "f" else set())
@@ -281,10 +292,12 @@ def nobody_meant(text: Annotated) -> Iterator[Hit]:
             hit = _in_clause(token)
             if hit is not None:
                 yield hit
-    if len(text.doc) < _SHORTEST or _EITHER.search(text.text):
+    either = _EITHER.search(text.text)
+    spoken = [t for t in text.doc if t.lower_ in _SEXES and not text.in_quotation(t.idx)]
+    yield from at_odds(text, [] if either else spoken)
+    if len(text.doc) < _SHORTEST or either:
         return
     if any(not text.in_quotation(match.start()) for match in _TELLER.finditer(text.text)):
         return
-    spoken = [t for t in text.doc if t.lower_ in _SEXES and not text.in_quotation(t.idx)]
     for sex in ("m", "f"):
         yield from _absent(text, [t for t in spoken if _SEXES[t.lower_] == sex])

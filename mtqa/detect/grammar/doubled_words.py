@@ -43,7 +43,26 @@ _THAT = re.compile(
     r"(?P<word>that) that (?=(?:it|he|she|they|we|there|the|a|an|his|their|its) [a-z])"
 )
 _HER = re.compile(r"(?<![\w'’-])(?P<word>her) her (?=the|a|an|his|their|this|that|some)\b")
-_CONTENT = re.compile(r"(?<![\w'’-])(?P<word>[a-z]{4,}) (?P=word)(?![\w'’-])")
+_CONTENT = re.compile(r"(?<![\w'’-])(?P<word>[a-z]{3,}) (?P=word)(?![\w'’-])")
+# "gave her the keys her to the city": the receiver stands before and behind what is given
+_AROUND = re.compile(
+    r"(?<![\w'’-])(?P<word>him|them|us|me|her)"
+    r" (?:(?:the|an?|his|her|their|its|this|that|these|those|some|two|three|no|every|all) )"
+    r"(?:[a-z-]+ ){1,3}?(?P<again>(?P=word))(?![\w'’-])(?= (?!and\b|or\b)[a-z]+|[.,;:])"
+)
+# "the letter which he wrote it": the object is in the relative already
+_RESUMED = re.compile(
+    r"(?<!in )(?<!by )(?<!for )(?<!on )(?<!to )(?<!at )(?<!with )(?<!from )(?<!of )"
+    r"\bwhich (?:he|she|they|we|it|(?:the|his|her|their) [a-z]+)"
+    r"(?: had| has| have| will| would| could| never| also)*"
+    r" (?:wrote|written|signed|bought|sold|built|painted|published|rejected|opened|closed|found"
+    r"|lost|stole|stolen|founded|won|composed|designed|filmed|repaired|ordered|made|took|taken"
+    r"|received|used|visited|called|broke|broken|produced|developed|planned|caused|ate|drank"
+    r"|destroyed|burned|burnt|sent|left|carried|brought|forgot|forgotten|invented|drew|drawn|saw)"
+    r" it"
+    r"(?: (?:in|on|at|with|from|for|during|since) (?:the|an?|his|her|[A-Z0-9]\w*)\b"
+    r"| (?:yesterday|last)\b|(?=[.,]))"
+)
 # what people say twice for weight
 _WEIGHTY = {
     "very", "really", "many", "much", "long", "never", "more", "such", "that", "well", "there",
@@ -55,6 +74,12 @@ _WEIGHTY = {
     "deeply", "extremely", "super", "have", "been", "with", "would", "should", "could", "because",
     "than", "into", "when", "also", "from", "they", "this", "their", "between", "through", "after",
     "before", "under", "since", "while", "until", "during", "against", "which", "whose", "where",
+    "bye", "yes", "now", "far", "had", "was", "can", "who", "the", "and", "win", "too", "old",
+    "boo", "she", "his", "her", "him", "its", "our", "you", "for", "not", "but", "are", "has",
+    "out", "off", "did", "non", "tut", "zip", "aye", "nah", "new", "two", "one", "big", "day",
+    "any", "all", "cha", "tap", "rah", "sad", "bad", "hot", "wee", "low", "may", "way", "will",
+    "mid", "dum", "tom", "lit", "ago", "moo", "baa", "chi", "hee", "pom", "dub", "job", "dog",
+    "fun", "hum", "yum", "red", "hip",
     "whom", "them", "ylang", "must", "your", "were", "does",
 }  # fmt: skip
 # nobody receives, meets or arrests anybody something
@@ -72,6 +97,8 @@ _PRONOUNS = {"he", "she", "it", "they"}
 _OPENING = {"the", "a", "an", "this", "his", "her", "their", "its"}
 _FINITE = {"VBD", "VBZ", "VBP"}
 _IN_SUBJECT = {"DT", "PRP$", "JJ", "NN", "NNS", "NNP", "POS", "HYPH"}
+_OF = {"of", "from", "in"}
+_NAMED = {"PERSON", "ORG", "NORP"}
 _FULL = {"dobj", "xcomp", "ccomp", "acomp", "attr", "auxpass"}
 _JOINED = {"conj", "relcl", "ccomp", "advcl", "acl", "aux", "auxpass"}
 _DETERMINED = {"the", "his", "her", "their", "a", "an", "its"}
@@ -152,6 +179,33 @@ def _words_of_content(text: Annotated) -> Iterator[Hit]:
             yield Hit(match.start(), end, message, confidence=0.85, suggestion=word)
 
 
+def _around(text: Annotated) -> Iterator[Hit]:
+    """Yield "her the keys her": a receiver that is named on both sides of what is given."""
+    for match in _AROUND.finditer(text.text):
+        again = text.doc.char_span(*match.span("again"))
+        first = text.doc.char_span(*match.span("word"))
+        if again is None or first is None or text.in_quotation(match.start()):
+            continue
+        token, given = again[0], first[0]
+        # "told her the man her mother knew": a noun follows a possessive
+        if token.tag_ == "PRP$" or given.tag_ == "PRP$" or given.nbor(-1).pos_ != "VERB":
+            continue
+        between = text.doc[given.i + 1 : token.i]
+        if any(t.pos_ in ("VERB", "AUX", "SCONJ", "ADP", "CCONJ", "ADV") for t in between):
+            continue
+        message = f"“{match['word']}” stands before and behind what is given."
+        yield Hit(*match.span(), message, confidence=0.8)
+
+
+def _resumed(text: Annotated) -> Iterator[Hit]:
+    """Yield "which he wrote it": a relative that the pronoun says again."""
+    for match in _RESUMED.finditer(text.text):
+        if not text.in_quotation(match.start()):
+            end = match.start() + match.group().rindex(" it") + 3
+            message = "“It” says again what “which” stands for."
+            yield Hit(match.start(), end, message, confidence=0.75)
+
+
 def _objects(text: Annotated) -> Iterator[Hit]:
     """Yield "received them the prime minister": the verb has an object, and a subject behind it."""
     for pronoun in text.doc[1:-2]:
@@ -183,9 +237,10 @@ def _noun_behind(article: Token) -> Token | None:
 def _subjects(text: Annotated) -> Iterator[Hit]:
     """Yield "the government it decided": a subject that a pronoun says again."""
     for sentence in text.sentences:
-        if sentence[0].lower_ not in _OPENING:
+        named = sentence[0].tag_ == "NNP" and sentence[0].ent_type_ not in ("DATE", "TIME")
+        if not named and sentence[0].lower_ not in _OPENING:
             continue
-        for pronoun in sentence[2:7]:
+        for pronoun in sentence[2 - named : 9]:
             if pronoun.lower_ in _PRONOUNS and _is_said_again(text, pronoun):
                 words = text.doc[sentence.start : pronoun.i]
                 message = f"The subject is said twice: “{words}” and “{pronoun}”."
@@ -199,8 +254,15 @@ def _is_said_again(text: Annotated, pronoun: Token) -> bool:
     if pronoun.dep_ not in ("nsubj", "nsubjpass") or text.in_quotation(pronoun.idx):
         return False
     before = text.doc[sentence.start : pronoun.i]
-    if is_time(noun) or any(t.tag_ not in _IN_SUBJECT for t in before) or not is_prose(sentence):
+    if any(t.tag_ not in _IN_SUBJECT and t.lower_ not in _OF for t in before):
         return False
+    link = next((t for t in before if t.lower_ in _OF), pronoun)
+    head = link.nbor(-1) if link.i > before.start else noun
+    if is_time(noun) or is_time(head) or not is_prose(sentence):
+        return False
+    if link is not pronoun and (link.i + 1 == pronoun.i or head.tag_ not in ("NN", "NNS")):
+        return False
+    noun = head
     if verb.pos_ not in ("VERB", "AUX") or verb.i < pronoun.i:
         return False
     # "the car it bought was red", "this book he never read": the noun is what the verb wants
@@ -213,6 +275,8 @@ def _is_said_again(text: Annotated, pronoun: Token) -> bool:
 def _agrees(noun: Token, pronoun: str) -> bool:
     if pronoun == "they":
         return noun.tag_ == "NNS"
+    if noun.ent_type_ in _NAMED and noun.tag_ == "NNP":
+        return (noun.ent_type_ == "PERSON") == (pronoun != "it")
     person = means_person(noun.lemma_.lower())
     return noun.tag_ == "NN" and (not person if pronoun == "it" else person)
 
@@ -240,6 +304,8 @@ def find(text: Annotated) -> Iterator[Hit]:
         return
     yield from _objects(text)
     yield from _subjects(text)
+    yield from _around(text)
+    yield from _resumed(text)
     found = list(_phrases(text))
     if _repeats(text.text):
         found += [*_particles(text), *_copulas(text), *_words_of_content(text)]

@@ -45,6 +45,39 @@ _TRADE = {
     "recruit", "export", "import", "deliver", "invest", "dismiss", "rebuild", "repaint", "restore",
     "introduce", "improve", "double", "reduce", "raise", "extend", "train", "order", "close",
 }  # fmt: skip
+# what somebody holds or has told, and opens a clause
+_HELD = words("say") | {
+    "believe", "think", "hope", "fear", "expect", "suspect", "recall", "remember", "find", "feel",
+    "estimate", "predict", "write", "complain", "regret", "assure", "realise", "realize", "learn",
+    "notice", "conclude", "assume", "maintain", "joke", "boast", "testify", "guess", "worry",
+    "know", "concede", "reply", "recount", "suggest", "decide", "hint", "swear", "understand",
+}  # fmt: skip
+_OPINION = re.compile(
+    r"(?:In the (?:opinion|view|words|eyes|judgement|judgment|estimation) of (?!my|our|me|us)"
+    r"|According to (?!my|our|me|us)|In (?:his|her|their) (?:opinion|view|words),)[^,]*,? ?$"
+)
+_READERS = re.compile(
+    r"[Dd]ear (?:readers?|viewers?|listeners?|friends|subscribers|users|visitors|guests|colleagues"
+    r"|audience|ladies)\b|[Ll]adies and gentlemen\b|[Rr]eaders, "
+)
+_TELLING = re.compile(
+    r"I (?:will|want to|would like to|must|can|have to|should|may) (?:now |also |only )?(?:tell"
+    r"|remind|inform|show|assure|ask|explain to|introduce) you\b"
+    r"|I (?:remind|inform|tell|told) you\b"
+)
+# what mankind, or the readers and the author, do
+_COMMON = {
+    "live", "eat", "know", "need", "have", "learn", "face", "die", "use", "drink", "breathe", "be",
+    "sleep", "think", "evolve", "lose", "want", "understand", "get", "become", "depend", "find",
+    "share", "remember", "forget", "inherit", "descend", "survive", "feel", "dream", "adapt",
+}  # fmt: skip
+# whom and what a source has, and no reporter in his own report
+_KIN = {
+    "son", "daughter", "wife", "husband", "mother", "father", "brother", "sister", "grandson",
+    "granddaughter", "aunt", "uncle", "child", "baby", "knee", "leg", "arm", "shoulder", "ankle",
+    "army", "troops", "soldier", "employee", "patient", "voter", "client", "fan", "goalkeeper",
+}  # fmt: skip
+_REACH = 8  # tokens from the first person to its verb
 _LONG = 35  # tokens of a text of which it is clear that nobody tells of himself
 _SECOND = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours)\b")
 _MARKS = re.compile(r"[\"“”«»„‘]|(?<!\w)'|'(?!\w)")
@@ -358,8 +391,91 @@ def _retold(token: Token) -> _Intruder | None:
     return _Intruder(verb, last, why, Severity.MAJOR, 0.7)
 
 
+def _attributed(token: Token) -> _Intruder | None:
+    """Return "she believed my son", "in the opinion of the expert, I": the words of another.
+
+    The teller is named before, speaks in the third person, and no quotation marks follow.
+    """
+    sentence = token.sent
+    if any(t.lower_ in ("you", "your") for t in sentence) or token.lower_ in ("us", "mine"):
+        return None
+    before = token.doc[sentence.start : token.i]
+    opinion = _OPINION.match(before.text)
+    teller: Token | None = None
+    for said in before:
+        if said.lemma_ in _HELD and said.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
+            teller = _teller(said, token) or teller
+    if teller is None and opinion is None:
+        return None
+    verb = _verb_of(token)
+    if verb.i - token.i > _REACH or any(t.text in '"“”;:()–—' for t in before):
+        return None
+    if opinion is None and (_may_be_author(token, verb) or not _is_reported(verb, before)):
+        return None
+    who = teller.text if teller is not None else "the source"
+    why = f"What {who} said or thought goes on with “{token}”, which can only mean the author."
+    last = verb if verb.i > token.i else token
+    return _Intruder(token, max(last, token.head, key=lambda t: t.i), why, Severity.MAJOR, 0.7)
+
+
+def _may_be_author(token: Token, verb: Token) -> bool:
+    """Return whether who is told may be the author: "said I could see it", "said my letter"."""
+    if verb.dep_ != "ccomp" or verb.head.lemma_ not in words("say"):
+        return False
+    noun = token.head
+    return noun.lemma_ not in _OWNED and noun.lemma_ not in _KIN
+
+
+def _teller(said: Token, token: Token) -> Token | None:
+    """Return who said it, where that is somebody else, and told it to nobody who is the author."""
+    subject = _subject(said)
+    if subject is None or subject.i > said.i or subject.lower_ in _NO_SPEAKERS:
+        return None
+    if any(child.lower_ in ("me", "us") for child in said.subtree if child.head == said):
+        return None
+    return None if token.head == said else subject
+
+
+def _verb_of(token: Token) -> Token:
+    """Return the verb whose clause the first person stands in."""
+    verb = token.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    return verb
+
+
+def _is_reported(verb: Token, before: Words) -> bool:
+    """Return whether the clause of the verb belongs to what was said before."""
+    for _ in range(6):
+        outer = verb.head
+        if outer == verb:
+            return False
+        if verb.dep_ == "ccomp" and outer.lemma_ in _HELD and outer in before:
+            return True
+        # "said that she was tired, and I noticed": joined with what was said, by "and" alone
+        if verb.dep_ == "conj" and outer in before and outer.lemma_ in _HELD:
+            return any(c.lower_ == "and" for c in outer.children) and any(
+                c.dep_ == "ccomp" and any(t.lower_ == "that" for t in c.children)
+                for c in outer.children
+            )
+        verb = outer
+    return False
+
+
+def _addressed(token: Token) -> _Intruder | None:
+    """Return "dear readers, I will tell you": a letter's words in a report."""
+    before = token.doc[token.sent.start : token.i].text
+    told = token.lower_ in ("i", "let") and _TELLING.match(token.doc[token.i : token.i + 7].text)
+    if not (_READERS.match(before) or (told and len(before) < 30)):
+        return None
+    verb = _verb_of(token)
+    last = verb if 0 < verb.i - token.i < _REACH else token
+    why = f"The text is told in the third person, and “{token}” speaks to its readers."
+    return _Intruder(token, last, why, Severity.MAJOR, 0.7)
+
+
 def _intruder(token: Token) -> _Intruder | None:
-    looks = (_acted_on, _reported, _retold, _nation, _untold, _beside)
+    looks = (_acted_on, _reported, _retold, _nation, _untold, _beside, _attributed, _addressed)
     return next((found for look in looks if (found := look(token))), None)
 
 
@@ -378,10 +494,31 @@ def _of_one(text: Annotated) -> list[tuple[Token, _Intruder]]:
     return found
 
 
+def _one_of_several(token: Token) -> _Intruder | None:
+    found = next((one for look in (_acted_on, _nation, _firm) if (one := look(token))), None)
+    return found or (None if _is_everybody(token) else _attributed(token))
+
+
+def _is_everybody(token: Token) -> bool:
+    """Return whether "we" may be all mankind: "scientists believe we eat too much"."""
+    if token.lower_ not in ("we", "ourselves"):
+        return all(t.lower_ != "we" or _is_everybody(t) for t in token.sent)
+    verb = _verb_of(token)
+    parts = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    first = min([verb, *parts], key=lambda t: t.i)
+    past = first.tag_ == "VBD" or first.lower_ in ("will", "have", "'ll", "’ll")
+    acts = past or (verb.lower_ == "going" and first.lower_ == "are")
+    asked = any(c.tag_ in ("WRB", "WP", "WDT") and c.i < token.i for c in verb.children)
+    if verb.lower_ == "going":
+        verb = next((c for c in verb.children if c.dep_ == "xcomp"), verb)
+    common = verb.lemma_ in _COMMON or any(c.lower_ == "have" for c in verb.lefts if c != first)
+    return not acts or asked or common or token.nbor().lower_ in ("all", "both", "humans", "as")
+
+
 def _of_several(text: Annotated) -> list[tuple[Token, _Intruder]]:
     """Return the only "us" of the text, if it can't be the author's and the readers'."""
     tokens = [*_outside(text, _PLURAL), *_outside(text, _GROUP)]
-    found = [(t, one) for t in tokens if (one := _acted_on(t) or _nation(t) or _firm(t))]
+    found = [(t, one) for t in tokens if (one := _one_of_several(t))]
     places = {token.sent.start for token, _ in found}
     return found if all(token.sent.start in places for token in tokens) else []
 

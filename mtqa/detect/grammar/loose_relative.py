@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
@@ -13,9 +14,47 @@ from mtqa.detect.grammar._prose import is_prose, is_time
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.sexes import means_person, sex_of_noun
+from mtqa.knowledge.words import zipf
 
 _WHOSE = re.compile(
     r"\bwhose (?P<next>both|the|a|an|his|her|their|its|some of|this|these)\b(?! and\b)(?!-)"
+)
+_RELATIVE = re.compile(r" (?=wh(?:ich|o|om|ose) |that w)")
+# a relative with a whole clause behind it, or with another relative
+_FULL = re.compile(
+    r"(?P<whose>(?<=[a-z,] )whose (?:it|he|she|they|we|there|is|are|was|were|has|had|have|will"
+    r"|in the|on the|at the|by the|from the) (?=[a-z]))"
+    r"|(?P<two>(?<=, )(?:that where|that which|that who|which where|who where|where which|which who"
+    r"|who which|which that|who that|whom that|where that|whose which|which whose|whom which)"
+    r" (?:is|are|was|were|has|had|have|will)\b)"
+    r"|(?P<happens>(?<=[a-z,] )(?:who|which|whom) (?:the|an?|his|her|their|its|this|that|such an?)"
+    r" (?:[a-z-]+ ){1,2}(?:(?:had|has|have|would|will|could|may|might|was|were|is|are) )?(?:also )?"
+    r"(?:happen|occurr?|arise|arose|rain|elapse|die|vanish|disappear|arrive|fell|fallen|exist|erupt|explode|collapse|begin|began|begun|sleep|slept|result)"
+    r"(?:s|d|ed|ing)? (?=(?:in|on|at|during|last|after|before|near|yesterday|when)\b))"
+    r"|(?P<owns>(?<=, )(?:which|who|whom) (?:he|she|they|it|we) (?:has|have|had) (?:an?|two|three"
+    r"|four|five|six|seven|eight|nine|ten|many|several|some|no|\d+) (?:[a-z-]+ )?(?:[a-z]+)"
+    r"(?=,|\.| and\b))"
+)
+# only persons are, whatever the relative stands behind
+_LIVES = re.compile(
+    r", (?P<bad>which (?:(?:has|have|had) (?:two|three|four|five|six|seven|eight"
+    r"|nine|ten|a|one|no) (?:grown-up |adult |small |young |little )?(?:children|grandchildren"
+    r"|sons?|daughters?|child|siblings|brothers|sisters)(?=[,.;]| and )"
+    r"|(?:is|are|was|were|had been|has been|have been) (?:not |also |never |already |happily "
+    r"|recently |once )?(?:married|divorced|widowed|pregnant|unmarried|childless"
+    r"|survived by (?:his|her|a|two|three|four))(?! to (?:its|the|their|an?|any)\b)"
+    r"|(?:never )?(?:married|remarried) (?:in|his|her|at)\b))"
+)
+_BREEDING = {
+    "animal", "bear", "dog", "cat", "elephant", "horse", "panda", "wolf", "lion", "tiger", "whale",
+    "bird", "cow", "sheep", "goat", "monkey", "ape", "gorilla", "family", "couple", "species",
+    "pair", "household", "idea", "concept", "style", "genre", "movement", "mare", "bitch", "swan",
+    "school", "home", "orphanage", "nursery", "class", "clan", "dynasty", "house", "process",
+    "mother", "project", "music", "tradition", "marriage",
+}  # fmt: skip
+_STRANDED = re.compile(
+    r"\b(?:of|for|to|with|about|from|on|in|at|by|into|over|under|against|after|without)\s*"
+    r"(?:[.,;:]|(?:and|but|is|was|are|were|has|had)\b)"
 )
 _WHAT = re.compile(
     r"\b(?:[Aa]ll|[Ee]verything|[Nn]othing|[Ss]omething|[Aa]nything) what (?=[a-z]+\b)(?!the\b)"
@@ -52,6 +91,8 @@ _PLACED = re.compile(
     r"|known for)|has (?:a population|\d[\d,.]* (?:inhabitants|residents|people))"
     r"|(?:lies|borders|belongs to|employs|was founded)"
 )
+_NEAR = 5  # tokens
+_RARE = 3.0  # on the scale of Zipf
 _HUMAN = {"resign", "die", "marry", "study", "say", "live", "work", "retire", "graduate", "bear"}
 
 
@@ -72,7 +113,8 @@ def _may_be(token: Token) -> bool:
         return True
     kinds = classes(lemma)
     if not kinds:
-        return _PERSONAL.search(lemma) is not None
+        # what is rare may be a foreign office: "the taoiseach, who arrived late"
+        return _PERSONAL.search(lemma) is not None or zipf(lemma) < _RARE
     return not kinds.isdisjoint({"person", "animal", "institution", "body"})
 
 
@@ -205,6 +247,50 @@ def _of_token(token: Token) -> Hit | None:
     return _number(token) if lower == "that" and token.tag_ == "WDT" else None
 
 
+def _full(text: Annotated) -> Iterator[Hit]:
+    """Yield relatives that their clause has no place for: "which he has two children"."""
+    for at in (found.end() for found in _RELATIVE.finditer(text.text)):
+        match = _FULL.match(text.text, at)
+        span = match and text.doc.char_span(*match.span(), alignment_mode="expand")
+        if match is None or span is None or text.in_quotation(match.start()):
+            continue
+        if is_prose(span.sent) and not _has_gap(match, span):
+            found = match.group().strip()
+            message = f"The clause behind “{found.split(' ')[0]}” is whole without it."
+            yield Hit(match.start(), match.start() + len(found), message, confidence=0.75)
+
+
+def _has_gap(match: re.Match[str], span: Words) -> bool:
+    """Return whether the relative may be at its place: "which the accident had happened in"."""
+    before = span.doc[max(span.sent.start, span.start - 2) : span.start]
+    if any(t.lemma_ in _ASKING for t in before) or (before and before[-1].pos_ == "ADP"):
+        return True
+    if match["happens"] and any(t.pos_ == "VERB" for t in span[1:-1]):
+        return True  # "who the doctors say died"
+    if not (match["happens"] or match["owns"]):
+        return False
+    rest = span.doc.text[match.end() : span.sent.end_char]
+    clause = match.group()[-8:] + (re.split(r"(?<=[,;.])", rest) or [""])[0]
+    return _STRANDED.search(clause) is not None
+
+
+def _living(text: Annotated) -> Iterator[Hit]:
+    """Yield "which" that is married or has sons."""
+    for match in _LIVES.finditer(text.text):
+        start = match.start("bad")
+        span = text.doc.char_span(start, start + 5)
+        if span is None or text.in_quotation(start) or not is_prose(span.sent):
+            continue
+        if not any(t.lemma_.lower() in _BREEDING for t in _before(span[0])):
+            message = "“Which” means things, and only persons are that."
+            yield Hit(start, match.end(), message, confidence=0.75)
+
+
+def _before(token: Token) -> Words:
+    """Return the words before, in which the nearest noun stands."""
+    return token.doc[max(token.sent.start, token.i - _NEAR) : token.i]
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield "whose both knees", "in 1974, which is a member", "a container, of whom"."""
     if is_talk(text):
@@ -224,6 +310,8 @@ def find(text: Annotated) -> Iterator[Hit]:
                 "After “all” the relative is “that”.",
                 confidence=0.75,
             )
+    yield from _full(text)
+    yield from _living(text)
     for token in text.doc:
         if (
             token.tag_ in ("WP", "WDT")

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._prose import is_prose
+from mtqa.detect.grammar._verb_chains import verb_chains
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.verbs import words
 
@@ -55,6 +56,13 @@ _PLANNED = {
     "plan", "schedule", "expect", "want", "hope", "need", "set", "mean", "intend", "wish", "fear",
     "have", "be", "promise", "do", "decide", "agree", "open", "begin", "start",
 }  # fmt: skip
+# what is done now for a time to come
+_ARRANGED = {
+    "postpone", "move", "book", "arrange", "fix", "put", "call", "invite", "defer", "delay",
+    "reschedule", "slate", "bill", "programme", "program", "allow", "give", "suppose", "say",
+    "ask", "tell", "target", "earmark", "pencil", "reserve", "adjourn", "summon", "order", "due",
+    "advance", "shift", "offer", "announce", "set", "appoint", "elect", "time",
+}  # fmt: skip
 _TIMELESS = {"be", "have", "date", "go", "say", "remember", "do", "begin", "stem", "originate"}
 _SOON = 6  # tokens
 _ROOTS = {"VBN", "VBZ", "VBP"}
@@ -63,6 +71,18 @@ _COUNTED = {"first", "only", "second", "third", "fourth", "fifth", "sixth", "las
     "increase", "rise", "drop", "fall", "decline", "not", "n't", "no"}  # fmt: skip
 _BEFORE = re.compile(
     r"\b(?:tomorrow|next (?:week|month|year))\b[^.,;]{0,25}\b(?:before|after|when|while)\b"
+)
+
+# early enough that no text speaks of the year as one to come
+_YEAR = re.compile(
+    r"\b(?:In|By|On|Since|Until|After|At the|Early in|Late in)(?: [A-Za-z]+){0,4}?"
+    r"(?: \d{1,2}(?:st|nd|rd|th)?(?: of)?(?: [A-Z][a-z]+)?,?)? (?:1[0-9]\d\d|200\d|201[0-5])s?\b"
+)
+_FOUND = re.compile(
+    r"\b(?:find|found|discover(?:ed)?|diagnosed|notic?ed|realised|realized|saw|confirmed|detected"
+    r"|concluded|established|learned|learnt)\b[^.;,]{0,40}\bthat [^.;,]{2,40}?"
+    r"(?P<bad>\b(?:was|were) going to (?:have|be|suffer|break|lose) "
+    r"[^.;,]{2,60}?\b(?:earlier|ago|before|yesterday|last \w+)\b)"
 )
 
 
@@ -86,6 +106,9 @@ def _finite(verb: Token) -> str:
     parts = _auxiliaries(verb)
     first = parts[0] if parts else verb
     lower = first.lower_
+    if lower == "to" and verb.head.lower_ == "going" and verb.dep_ == "xcomp":
+        first = _auxiliaries(verb.head)[0] if _auxiliaries(verb.head) else verb.head
+        return "will" if first.tag_ in ("VBZ", "VBP") else ""
     if lower in ("will", "'ll", "’ll", "wo", "shall"):
         return "will have" if any(p.lower_ == "have" for p in parts[1:]) else "will"
     if lower in ("has", "have", "'ve", "’ve") and parts and len(parts) > 0:
@@ -146,7 +169,7 @@ def _coming(text: Annotated) -> Iterator[Hit]:
     """Yield "ended tomorrow"."""
     for span in _spans(text, _FUTURE):
         verb = _clause_verb(span.root.head)
-        if verb.tag_ != "VBD" or _auxiliaries(verb) or not _direct(span.root, verb):
+        if not _is_over(verb) or not _direct(span.root, verb):
             continue
         planned = verb.lemma_ in _PLANNED or verb.lemma_ in words("say")
         if planned or verb.dep_ in ("ccomp", "relcl"):
@@ -155,6 +178,16 @@ def _coming(text: Annotated) -> Iterator[Hit]:
             continue
         if _only_verb_between(verb, span.root):
             yield _hit(*_ends(verb, span), f"“{span.text}” is to come, and “{verb}” is past.")
+
+
+def _is_over(verb: Token) -> bool:
+    """Return whether the verb tells what is past: "ended", "was sold", "had been sold"."""
+    parts = _auxiliaries(verb)
+    if not parts:
+        return verb.tag_ == "VBD"
+    if verb.tag_ != "VBN" or verb.lemma_ in _ARRANGED:
+        return False
+    return all(part.lower_ in ("was", "were", "had", "been", "being") for part in parts)
 
 
 def _been(verb: Token) -> bool:
@@ -259,7 +292,47 @@ def _is_told(sentences: list[Words], at: int) -> bool:
     """Return whether the sentences around are told in the past."""
     around = [*sentences[max(0, at - 2) : at], *sentences[at + 1 : at + 2]]
     tenses = [_finite(one.root) for one in around if len(one) > 4]
-    return len(tenses) > 1 and tenses.count("past") >= len(tenses) - 1 and "present" not in tenses
+    past = tenses.count("past") + tenses.count("pluperfect")
+    return len(tenses) > 1 and past >= len(tenses) - 1 and "present" not in tenses
+
+
+def _dated(text: Annotated) -> Iterator[Hit]:
+    """Yield "will emigrate" of "in 1954 he will emigrate", in a story told in the past."""
+    found = list(_YEAR.finditer(text.text))
+    if not found:
+        return
+    sentences = list(text.sentences)
+    starts = {sentence.start_char: at for at, sentence in enumerate(sentences)}
+    for match in found:
+        at = starts.get(match.start())
+        if at is None or not is_prose(sentences[at]) or text.in_quotation(match.start()):
+            continue
+        root = sentences[at].root
+        if (
+            _finite(root) == "will"
+            and root.i > sentences[at].start
+            and _is_over_told(sentences, at)
+        ):
+            will = _auxiliaries(root)[0]
+            if will.idx >= match.end():
+                message = f"“{match.group().strip()}” is past, and “{will} {root}” is to come."
+                yield Hit(match.start(), root.idx + len(root), message, confidence=0.7)
+
+
+def _is_over_told(sentences: list[Words], at: int) -> bool:
+    """Return whether most sentences beside are told in the past, and none in the future."""
+    around = [*sentences[max(0, at - 2) : at], *sentences[at + 1 : at + 3]]
+    tenses = [_finite(one.root) for one in around if len(one) > 3]
+    return tenses.count("past") > 1 and "will" not in tenses and "present" not in tenses
+
+
+def _foreseen(text: Annotated) -> Iterator[Hit]:
+    """Yield "found that she was going to have a broken leg two days earlier"."""
+    for match in _FOUND.finditer(text.text):
+        compared = " than " in match["bad"] or text.text[match.end() :].startswith(" than")
+        if not text.in_quotation(match.start()) and not compared:
+            message = "What was to come can't have been found with a time that was over."
+            yield Hit(*match.span("bad"), message, confidence=0.7)
 
 
 def _crossed(text: Annotated) -> Iterator[Hit]:
@@ -283,3 +356,6 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from _since(text)
     yield from _mixed(text)
     yield from _crossed(text)
+    yield from _dated(text)
+    yield from _foreseen(text)
+    yield from verb_chains(text, _MOMENTARY, _is_told)

@@ -40,6 +40,12 @@ _PERSONAL = {
     "horse", "dog", "cat", "bear", "pet", "animal", "bull", "duo", "couple",
 }  # fmt: skip
 _SHES = {"ship", "vessel", "yacht", "frigate", "country", "nation", "moon", "sea", "church"}
+# peoples whose men and women have the same first names, or names that sound like a woman's
+_OF_EITHER = {
+    "Sherpa", "Lama", "Tamang", "Gurung", "Rai", "Dorji", "Dorjee", "Tshering", "Tsering",
+    "Wangchuk", "Wangdi", "Tenzin", "Tenzing", "Norbu", "Bhutia", "Lepcha", "Singh", "Magar",
+    "Limbu", "Thapa", "Htun", "Maung", "Thein", "Win", "Naing",
+}  # fmt: skip
 _ODD = 2  # pronouns of one sex in a text about the other
 _BEFORE = 2
 _FAR = 4  # sentences before the pronoun in which another antecedent may stand
@@ -89,6 +95,8 @@ def _own_sex(name: Words) -> Sex | None:
     if any(token.pos_ == "PROPN" and token.text not in _titles() for token in before):
         return None  # the name begins before the words that the model takes for one
     words = _name_words(name)
+    if words and words[-1] in _OF_EITHER:
+        return None
     return sex_of_name(words[0]) if len(words) > 1 else None
 
 
@@ -116,6 +124,7 @@ def _missed(text: Annotated, inside: set[int]) -> Iterator[_Person]:
             token.tag_ == after.tag_ == "NNP"
             and token.i not in inside
             and is_given_name(token.text)
+            and after.text not in _OF_EITHER
         ):
             yield _Person(token.i, after.i + 1, sex_of_name(token.text), after.text)
 
