@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, HEDGE, Amount, named, read_amount
 from mtqa.detect.numbers._counts import Count, counts
-from mtqa.detect.numbers._shares import above_all
+from mtqa.detect.numbers._shares import above_all, below_all
 from mtqa.detect.numbers._wholes import parts_of_earlier, sums
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.dates import LONG_MONTH
@@ -263,3 +263,4 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from _of_those_before(text)
     yield from parts_of_earlier(text)
     yield from above_all(text)
+    yield from below_all(text)
