@@ -70,7 +70,12 @@ _YEARS_ON = re.compile(
     r"(?P<years>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a) years? later,?"
     rf"(?: [a-z]+){{0,2}},? {_OLD} (?P<last>\d{{1,2}})(?=[,.;)]|\Z| (?:and|in)\b)"
 )
-_OTHER_PEOPLE = re.compile(r"\b(?:his|her|their) [a-z]+|\b(?:who|whose|children|twins|both)\b")
+_OTHER_PEOPLE = re.compile(
+    r"\b(?:his|her|their) (?:[a-z]+ )?(?:wife|husband|son|daughter|father|mother"
+    r"|brother|sister|child"
+    r"|parents?|partner|friend|cousin|uncle|aunt|nephew|niece|grand\w+|teacher|boss|children|family)"
+    r"|\b(?:whose|children|twins|both|couple)\b"
+)
 _COUNTED = [
     "a",
     *[
@@ -125,7 +130,7 @@ _STAGES = {
 _STAGE = re.compile(
     rf"\b(?P<old>\d{{1,3}})-year-old (?:[a-z]+ )?(?P<stage>{'|'.join(_STAGES)})\b"
     rf"|\b(?P<before>{'|'.join(_STAGES)}),(?: who is| aged)? (?P<behind>\d{{1,3}}),"
-    rf"|\b(?P<called>{'|'.join(_STAGES)}) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,(?: aged)? "
+    rf"|\b(?P<called>{'|'.join(_STAGES)}) (?-i:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?),(?: aged)? "
     rf"(?P<said>\d{{1,3}}),"
     r"|\bin (?:his|her) (?:early |mid-|mid |late )?(?P<tens>twenties|thirties|forties"
     r"|fifties|sixties"

@@ -24,8 +24,9 @@ _ITEM = (
     r"(?:the )?[A-Z][\w’'.-]*(?: (?:(?:of|the|de|la|al|bin|van|von|du|and the)"
     r" )?[A-Z][\w’'.-]*){0,3}"
 )
+_MODIFIER = rf"(?!of\b|to\b|and\b|(?:{'|'.join(_FEW)})\b)[a-z-]+(?<!s)(?<!ed)"
 _NAMES = re.compile(
-    rf"\b(?<![-.,] )(?:{_NUMBER}|(?P<both>[Bb]oth)) (?:(?!of\b|to\b|and\b)[a-z-]+ ){{0,3}}?"
+    rf"\b(?<![-.,] )(?:{_NUMBER}|(?P<both>[Bb]oth)) (?:{_MODIFIER} ){{0,3}}?"
     r"(?P<noun>[a-z]+s|men|women|children|people)"
     rf"(?P<mark>:|,| [-–—]| \() ?(?P<list>{_ITEM}(?:, {_ITEM})*,? and {_ITEM})"
     rf"(?=[.;)\n]|\Z| [-–—] )"
@@ -58,7 +59,8 @@ def years(text: str) -> Iterator[Hit]:
     for match in _YEARS.finditer(text):
         said = match["number"] or match["twice"] or match["of"]
         listed = re.findall(_YEAR, match["list"])
-        if len(listed) != _value(said):
+        marked = re.search(r"[,:(–—-] ?(?:in |those of )?\Z", match[0][: -len(match["list"])])
+        if len(listed) != _value(said) and (marked or len(listed) > _value(said)):
             message = f"The list has {len(listed)} years."
             yield Hit(match.start(), match.end(), message, 0.75)
 

@@ -141,6 +141,11 @@ _IN_ALL = re.compile(
     r"\b(?:total\w*|in all|altogether|rais(?:ing|ed|es)|earn(?:ing|ed)|bill|sum|came to|comes to"
     r"|bring(?:ing|s)|brought in|mak(?:ing|es)|collect\w*|took in|taking)\b"
 )
+# what makes a sum one of something else as well
+_OTHER_SUM = re.compile(
+    r"\b(?:fees|costs|tax(?:es)?|season|sales|net|after|before|plus|its|their|year|more|another)\b"
+)
+_WORDS = 6  # between the price and the sum
 _BEHIND = 25  # code points behind a sum in which "in all" may stand
 
 
@@ -166,6 +171,8 @@ def totals(text: str) -> Iterator[Hit]:
             continue
         behind = text[match.end() : match.end() + _BEHIND]
         if not (_IN_ALL.search(match["between"]) or _IN_ALL.search(behind)):
+            continue
+        if _OTHER_SUM.search(match["between"]) or len(match["between"].split()) > _WORDS:
             continue
         product = count.value * price.value
         if not 0.85 * product <= total.value <= 1.2 * product:

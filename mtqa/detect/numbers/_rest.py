@@ -10,6 +10,7 @@ from itertools import combinations
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, HEDGE, Amount, named, read_amount
 from mtqa.detect.numbers._counts import Count, amounts, counts, singular
+from mtqa.detect.numbers._wholes import is_person
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.sexes import means_person
 from mtqa.knowledge.units import measures
@@ -35,11 +36,13 @@ def _bare(text: str, start: int, end: int) -> list[Amount]:
     ]
 
 
-def _left(numbers: list[float]) -> set[float]:
-    """Return what can be left of one of the numbers when others of them are taken off."""
+def _left(wholes: set[float], numbers: list[float]) -> set[float]:
+    """Return what can be left of one of ``wholes`` when some of ``numbers`` are taken off."""
     left: set[float] = set()
-    for index, whole in enumerate(numbers):
-        others = numbers[:index] + numbers[index + 1 :]
+    for whole in wholes:
+        others = list(numbers)
+        if whole in others:
+            others.remove(whole)
         for size in range(len(others) + 1):
             for taken in combinations(others, size):
                 left |= {whole - sum(taken) - few for few in _UNNUMBERED if size or few}
@@ -69,7 +72,10 @@ def remaining(text: Annotated) -> Iterator[Hit]:
         near = parts and "\n" not in plain[parts[-1].end : match.start()]
         if not near or parts[-1].value >= wholes[-1].value or match.start() - parts[-1].end > 130:
             continue
-        if rest.value not in _left([one.value for one in before]):
+        if rest.unit and not is_person(rest.unit) and singular(rest.unit) != wholes[-1].thing:
+            continue  # "the other two races"
+        left = _left({one.value for one in wholes}, [one.value for one in before])
+        if rest.value not in left:
             note = "There are so many in all."
             place = _place(plain, wholes[-1].start, wholes[-1].end, note)
             message = "This is not what is left of them."
@@ -86,7 +92,7 @@ def _is_whole(count: Count, rest: Amount) -> bool:
 _KIN = "children|sons|daughters|grandchildren|great-grandchildren|siblings|brothers|sisters"
 _KIN_COUNTED = re.compile(
     rf"\b(?:[Hh]is|[Hh]er|the couple[’']s|[Ff]ather of|[Mm]other of|grand(?:father|mother) of"
-    rf"|had|has|have|leaves?|(?P<left>survived by(?:[^.;\n]{{0,80}}?,)?(?: and| his| her| their)?))"
+    rf"|(?:[Hh]e|[Ss]he|couple|who) (?:had|has|have)|leaves?|(?P<left>survived by[^.;\n]{{0,90}}?))"
     rf" {named(AMOUNT, 'kin_')} (?:adult |grown |grown-up |surviving )?(?P<kin>{_KIN})\b"
 )
 _KIN_CHANGED = re.compile(
@@ -169,7 +175,8 @@ _SUM_CHANGED = re.compile(
     r"\b(?:another|second|first|additional|further|earlier|previous|original\w*|initial\w*|rais\w+|cut"
     r"|reduc\w+|increas\w+|new|other|total|up to|at least|more|plus|half|rest"
     r"|remaining|interest|last"
-    r"|each|revised|improved|instead|maximum|minimum|annual|monthly|rejected)\b"
+    r"|each|revised|improved|instead|maximum|minimum|annual|monthly|rejected"
+    r"|(?:1[89]|20)\d\d)\b"
 )
 
 

@@ -52,7 +52,10 @@ _VOTED = re.compile(
 )
 _NOT_ALL = re.compile(
     r"\b(?:polls?|survey\w*|asked|respondents|undecided|abstain\w*|abstention\w*|spoil\w*|invalid"
-    r"|(?<!no )blank|rest|others?|exit|projection\w*|intend\w*|would|don[’']t know)\b"
+    r"|blank|rest|others?|exit|projection\w*|intend\w*|would|don[’']t know)\b"
+)
+_NO_OTHER = re.compile(
+    r"\b(?:no|none of the|without) (?:[a-z]+ ){0,3}?(?:blank|invalid|spoil\w*|abst\w+)\b"
 )
 _BALLOT = re.compile(
     r"\b(?:referendum|plebiscite|ballots?|voters|turnout|votes counted|vote)\b", re.IGNORECASE
@@ -75,7 +78,8 @@ def below_all(text: Annotated) -> Iterator[Hit]:
         sides = told and re.search(r"\bno\b|\bagainst\b|\bopposed\b", around)
         total = found[0].value + found[1].value
         apart = _APART.search(re.sub(r"\b[Tt]urnout\b|\bcounted\b", "", around))
-        if sides and 60 < total < _LEAST and not (_NOT_ALL.search(around) or apart):
+        others = _NOT_ALL.search(_NO_OTHER.sub("", around))
+        if sides and 60 < total < _LEAST and not (others or apart):
             message = f"These shares of one whole are {total:g} percent together."
             yield Hit(found[0].start, found[-1].end, message, 0.65)
 

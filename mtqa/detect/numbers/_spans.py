@@ -46,7 +46,8 @@ _FOUNDED = re.compile(
     rf"[^.;!?\n\d]{{0,25}} in (?P<last>{_YEAR})(?!\d|[-–/])"
 )
 _DAYS = re.compile(
-    rf"(?:{_N}[- ]day (?:[a-z]+ ){{1,3}}(?:[a-z]+ ){{0,4}}?|\bfor {_N.replace('n_', 'm_')} days,? )"
+    rf"(?:{_N}[- ]day (?:[a-z]+ ){{1,2}}?(?:(?:will )?(?:be )?(?:held|runs?|ran|lasts?"
+    rf"|lasted|takes? place|took place|is|was) )?|\bfor {_N.replace('n_', 'm_')} days,? )"
     rf"from (?:(?P<one>\d{{1,2}}) (?:to|until) (?P<two>\d{{1,2}}) {LONG_MONTH}"
     rf"|{LONG_MONTH} (?P<three>\d{{1,2}}) (?:to|until) (?P<four>\d{{1,2}}))(?![\d-])"
 )
@@ -61,6 +62,12 @@ def _hit(start: int, end: int, first: int, last: int) -> Hit:
     return Hit(start, end, f"From {first} to {last} are {last - first} years.", 0.75)
 
 
+def _has_year(text: str, end: int) -> bool:
+    """Return whether the sentence names another year before ``end``."""
+    start = max(text.rfind(". ", 0, end), text.rfind("\n", 0, end), 0)
+    return re.search(rf"\b{_YEAR}\b", text[start:end]) is not None
+
+
 def periods(text: str) -> Iterator[Hit]:
     """Yield "for 20 years, from 1990 to 2005" and "in 1990 … ten years later, in 1995"."""
     if " years" not in text and "-year" not in text:
@@ -68,7 +75,8 @@ def periods(text: str) -> Iterator[Hit]:
     for pattern in (*_PERIODS, _LATER):
         for match in pattern.finditer(text):
             said, first, last = read_amount(match, "n_"), int(match["first"]), int(match["last"])
-            if said is not None and last > first and _apart(last - first, said):
+            several = pattern is _LATER and _has_year(text, match.start())
+            if said is not None and last > first and _apart(last - first, said) and not several:
                 yield _hit(*match.span(), first, last)
     for match in _AFTER.finditer(text):
         said, one, other = read_amount(match, "n_"), int(match["one"]), int(match["other"])

@@ -53,7 +53,7 @@ _ROUNDED = 1.02  # times a number may be more than a round one
 _FROM = 40  # code points before a count that say whether it is of all
 
 
-def _is_person(word: str) -> bool:
+def is_person(word: str) -> bool:
     """Return whether the plural ``word`` counts people: "passengers", "anaesthetists"."""
     one = singular(word)
     if measures(word) == "people" or means_person(one):
@@ -118,7 +118,7 @@ def parts_of_earlier(text: Annotated) -> Iterator[Hit]:
 def _are_parts(match: re.Match[str], parts: list[str]) -> bool:
     """Return whether the things listed can only be parts of what is counted before them."""
     whole = match["noun"]
-    if not all(_is_person(word) for word in (whole, *parts)) or whole in parts:
+    if not all(is_person(word) for word in (whole, *parts)) or whole in parts:
         return False
     clear = match["mark"] != "," or match["told"].strip() != ""
     sexes = all(sex_of_noun(singular(word)) for word in parts)

@@ -221,6 +221,13 @@ def _things(verb: Token) -> set[str]:
     return {word.lemma_.lower() for word in words if word.pos_ == "NOUN"} - {"number", "year"}
 
 
+def _elsewhere(verb: Token, said: str) -> bool:
+    """Return whether the subject is told apart by words that ``said`` does not have."""
+    subjects = (one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass"))
+    behind = (word for one in subjects for word in one.subtree if word.dep_ == "pobj")
+    return any(word.text not in said for word in behind)
+
+
 def _is_factor(text: Annotated, verb: Token) -> bool:
     """Return whether the verb tells that something doubled, in a time that is not named."""
     others = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
@@ -246,7 +253,9 @@ def _factors_told_apart(text: Annotated) -> Iterator[Hit]:
             verb = text.doc.char_span(said.start, said.start + 1, alignment_mode="expand")
             if not near or verb is None or said.change.factor is not None:
                 continue
-            if not things & _things(verb[0]) or not said.before.comparable(said.after):
+            if not things & _things(verb[0]) or _elsewhere(verb[0], sentence.text):
+                continue
+            if not said.before.comparable(said.after):
                 continue
             change = changes()[match[0]]
             low, high = _ratio(said)
