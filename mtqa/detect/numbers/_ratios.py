@@ -261,8 +261,50 @@ def multiples(text: str) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), message, 0.7)
 
 
+_PERCENT_OF = re.compile(
+    rf"{named(AMOUNT, 'share_')} of (?:the |its |their |all |a total of )*{named(AMOUNT, 'whole_')}"
+    rf"(?: [a-z’'-]+){{1,3}}(?:,? or|,? that is,?| \((?:or )?) ?{HEDGE}{named(AMOUNT, 'part_')}"
+)
+
+
+def percents_of(text: str) -> Iterator[Hit]:
+    """Yield "ten percent of the 500 workers, or 150"."""
+    for match in _PERCENT_OF.finditer(text) if _NUMBER_OF.search(text) else ():
+        numbers, share = _part_and_whole(match), read_amount(match, "share_")
+        if numbers is None or share is None or not share.share or share.points:
+            continue
+        part, whole = numbers
+        if abs(part.value / whole.value - share.value / 100) > _LOOSE:
+            expected = whole.value * share.value / 100
+            message = f"{share.value:g} percent of {whole.value:,.0f} are {expected:,.0f}."
+            yield Hit(match.start(), part.end, message, 0.75)
+
+
+_SIDE = re.compile(
+    rf"{named(AMOUNT, 'one_')}(?: [a-z]+){{0,2}}, (?:well |far |just |slightly |still )?"
+    r"(?P<side>above|exceeding|beating|below|short of|shy of) (?:the|its|an?|his|her"
+    r"|their|last year[’']s)"
+    rf" (?:[a-z’'-]+ ){{0,3}}?(?:of )?{HEDGE}{named(AMOUNT, 'two_')}(?! to\b| ?[-–])"
+)
+_SIDES = re.compile(
+    r", (?:\w+ )?(?:above|exceeding|beating|below|short of|shy of) (?:the|its|an?|h|t|l)"
+)
+
+
+def sides(text: str) -> Iterator[Hit]:
+    """Yield "$3 million, well below its estimate of $2 million"."""
+    for match in _SIDE.finditer(text) if _SIDES.search(text) else ():
+        one, two = read_amount(match, "one_"), read_amount(match, "two_")
+        if one is None or two is None or not _alike(one, two) or one.sized != two.sized:
+            continue
+        above = match["side"] in ("above", "exceeding", "beating")
+        if one.value != two.value and above != (one.value > two.value):
+            message = f"The first amount is not “{match['side']}” the second one."
+            yield Hit(match.start(), match.end(), message, 0.7)
+
+
 def find_ratios(text: Annotated) -> Iterator[Hit]:
     """Yield each sentence whose numbers do not go with each other."""
     plain = text.text
-    for part in (shares_of, two_shares, totals, steps, multiples):
+    for part in (shares_of, percents_of, two_shares, totals, steps, multiples, sides):
         yield from part(plain)

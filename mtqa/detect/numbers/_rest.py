@@ -204,7 +204,54 @@ def sums(text: Annotated) -> Iterator[Hit]:
             yield Hit(last.start, last.end, message, 0.65, evidence=place)
 
 
+_UNITS = "hour|day|week|month|year|minute|metre|meter|kilometre|kilometer|mile|foot|storey|story"
+_PLURALS = (
+    "hours|days|weeks|months|years|minutes|metres|meters|kilometres|kilometers|miles|feet|storeys"
+)
+_LASTED = re.compile(
+    rf"\b(?P<det>[Tt]he|[Aa]n?|[Tt]his|[Tt]heir|[Hh]is|[Hh]er) (?P<noun>[a-z]+) "
+    rf"(?:lasted|took|went on for"
+    rf"|dragged on for|ran for|lasts|takes|is|was) (?:just |only )?{named(AMOUNT, 'one_')} "
+    rf"(?P<unit>{_PLURALS})(?=[,.;]| (?:long|high|tall|wide|deep|and|in|on|before|to)\b)"
+)
+_MEASURED = re.compile(
+    rf"\b(?P<det>[Aa]n?|[Tt]he|[Tt]his|[Tt]hat) {named(AMOUNT, 'two_')}-"
+    rf"(?P<unit>{_UNITS})(?:-[a-z]+)? "
+    r"(?P<noun>[a-z]+)\b"
+)
+
+
+def lengths(text: Annotated) -> Iterator[Hit]:
+    """Yield "The trial lasted six weeks … the nine-week trial"."""
+    plain = text.text
+    told = list(_LASTED.finditer(plain))
+    if not told:
+        return
+    for match in _MEASURED.finditer(plain):
+        for other in told:
+            one, two = read_amount(other, "one_"), read_amount(match, "two_")
+            same = (
+                other["noun"] == match["noun"]
+                and singular(other["unit"]).replace("feet", "foot") == match["unit"]
+            )
+            if one is None or two is None or not same:
+                continue
+            recalled = (
+                match["det"] != "a" and match["det"] != "an"
+            ) or match.start() < other.start()
+            near = abs(one.value - two.value) <= 0.15 * max(one.value, two.value)
+            changed = any(
+                _SUM_CHANGED.search(text.sentence_at(place.start())) for place in (match, other)
+            )
+            if recalled and not near and not changed and not text.in_quotation(match.start()):
+                first, last = sorted((one, two), key=lambda amount: amount.start)
+                note = "The text gave this number before."
+                place = _place(plain, first.start, first.end, note)
+                message = "The text has measured this before, with another number."
+                yield Hit(last.start, last.end, message, 0.65, evidence=place)
+
+
 def find_rest(text: Annotated) -> Iterator[Hit]:
     """Yield each number that does not go with one that the text gave before."""
-    for part in (remaining, kin, of_group, sums):
+    for part in (remaining, kin, of_group, sums, lengths):
         yield from part(text)
