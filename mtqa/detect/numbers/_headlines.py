@@ -30,6 +30,7 @@ _TITLED = re.compile(
     r"(?P<first>[A-Z][\w’'-]+ )?(?P<name>[A-Z][\w’-]{2,})"
     r"(?![\w’'-]* of\b)"
 )
+_SHARED = 2  # stems that make two sentences tell of one thing
 _STEM = 5  # letters that two forms of one word share
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -151,6 +152,9 @@ def peoples(text: Annotated, head: Words, lead: list[Words], story: str) -> Iter
     if first is None or other is None or opening is None or other.start() > 0:
         return
     people, another = first["people"], other["people"]
+    about = _stems(head.text) & _stems(opening.text)
+    if len(about) < _SHARED or other["noun"] in head.text.replace(first[0], ""):
+        return  # the story begins with somebody else
     code, words = _peoples()[people]
     if _peoples()[another][0] == code or any(word in story for word in words):
         return
@@ -170,13 +174,12 @@ def _of_people(said: str) -> re.Match[str] | None:
 
 
 _AGE_ABOVE = re.compile(
-    r"\b(?:dies|dead|died|killed) (?:at|aged|at age) (?P<age>\d{1,3})\b|\b"
-    r"(?P<old>\d{1,3})-year-old\b"
-    r"|, (?P<comma>\d{2}), |\bturns (?P<turns>\d{2,3})\b|\baged (?P<aged>\d{2,3})\b"
+    r"\b(?:dies|dead|died|killed) (?:at|aged|at age) (?P<age>\d{1,3})\b"
+    r"|\b(?P<old>\d{1,3})-year-old\b"
 )
 _AGE_BELOW = re.compile(
     r"\b(?:aged|at the age of|at age) (?P<age>\d{1,3})\b(?! to\b)|\b(?P<old>\d{1,3})-year-old\b"
-    r"|[A-Z][\w’-]+, (?P<comma>\d{1,3}), |\b(?:[Hh]e|[Ss]he) (?:is|was) (?P<was>\d{1,3})\."
+    r"|\b(?:[Hh]e|[Ss]he) (?:is|was) (?P<was>\d{1,3})\."
 )
 
 
@@ -189,6 +192,9 @@ def ages(text: Annotated, head: Words, story: str) -> Iterator[Hit]:
     above = found[0].lastgroup or ""
     years = {match[match.lastgroup or ""] for match in told}
     stands = re.search(rf"\b{found[0][above]}\b", story)
+    about = text.sentence_at(len(text.text) - len(story) + told[0].start())
+    if above == "old" and len(_stems(head.text) & _stems(about)) < _SHARED:
+        return
     if len(years) == 1 and not stands and not re.search(r"birthday|(?:first|last) time", story):
         start = head.start_char + found[0].start(above)
         below = len(text.text) - len(story) + told[0].start(told[0].lastgroup or "")
@@ -197,6 +203,10 @@ def ages(text: Annotated, head: Words, story: str) -> Iterator[Hit]:
         yield Hit(start, start + len(found[0][above]), message, 0.7, place)
 
 
+_PART_OF_GAME = re.compile(
+    r"\b(?:half-time|break|interval|minutes?|led|leads?|level|trail\w*|aggregate|leg|last|earlier"
+    r"|season|penalt\w+|previous|extra time|had been)\b"
+)
 _SCORE = re.compile(r"(?<![\w.,:/–-])(\d{1,2})[-–](\d{1,2})(?![\w:/–-]|[.,]\d)")
 
 
@@ -208,9 +218,11 @@ def scores(text: Annotated, head: Words, story: str) -> Iterator[Hit]:
         return
     first = sorted(above[0].groups())
     told = {tuple(sorted(match.groups())) for match in below}
-    if len(told) == 1 and tuple(first) not in told:
+    spot = len(text.text) - len(story) + below[0].start()
+    whole = not _PART_OF_GAME.search(text.sentence_at(spot))
+    if len(told) == 1 and tuple(first) not in told and whole:
         start = head.start_char + above[0].start()
-        place = _place(len(text.text) - len(story) + below[0].start(), below[0][0])
+        place = _place(spot, below[0][0])
         message = "The story gives another score."
         yield Hit(start, start + len(above[0][0]), message, 0.65, place)
 
@@ -231,7 +243,7 @@ def pairs(text: Annotated, head: Words, lead: list[Words], story: str) -> Iterat
         about = _stems(head.text) - {found[0].lower()[:_STEM]}
         for sentence in lead:
             other = opposite.search(sentence.text)
-            if other and len(about & _stems(sentence.text)) >= 2:
+            if other and len(about & _stems(sentence.text)) >= _SHARED:
                 start = head.start_char + found.start()
                 place = _place(sentence.start_char + other.start(), other[0])
                 message = "The story says another thing than the headline."
@@ -261,7 +273,7 @@ def subjects(text: Annotated, head: Words, lead: list[Words], story: str) -> Ite
         other = _named_subject(word) if word.lemma_ == verb.lemma_ else None
         if other is None or other.ent_type_ != name.ent_type_ or other.text in head.text:
             continue
-        if len(about & _stems(lead[0].text)) >= 2:
+        if len(about & _stems(lead[0].text)) >= _SHARED:
             message = f"The story says this of {other.text}."
             place = _place(other.idx, other.text)
             yield Hit(name.idx, name.idx + len(name), message, 0.65, place)

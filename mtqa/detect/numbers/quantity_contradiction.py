@@ -206,7 +206,7 @@ def _parts_of_earlier(text: Annotated) -> Iterator[Hit]:
 _UNREAL = frozenset({"would", "could", "may", "might", "will", "to", "should", "must", "not"})
 # the doubling may be of another time than the figures
 _LONG = re.compile(
-    r"\b(?:since|decades?|over|within|by|until|years|between|than|almost|nearly|about"
+    r"\b(?:since|decades?|over|within|until|years|between|than|almost|nearly|about"
     r"|than|ago|from (?:an?|the|its|this)"
     r"|(?:1[89]|20)\d\d)\b"
 )
