@@ -32,3 +32,16 @@ def opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         )
         found += [(one, other), (other, one)]
     return tuple(found)
+
+
+@cache
+def nouns() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
+    """Return patterns of words that exclude each other, and of what sex the first one is.
+
+    Each pair is there in both orders; the sex is empty where the word has none.
+    """
+    found = []
+    for one, other, sexes in rows("opposed_nouns.tsv"):
+        first, second = (re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in (one, other))
+        found += [(first, second, sexes[:1]), (second, first, sexes[1:])]
+    return tuple(found)

@@ -32,6 +32,11 @@ _TO_AFTER = re.compile(
     r"|before|ago)|(?:the|in the|in) (?:same (?:period|month|quarter)|previous|year before|(?:1[89]"
     r"|20)\d\d)|last (?:year|month|week|season)|in (?:the )?(?:1[89]|20)\d\d))"
 )
+# what may stand behind a verb with a factor alone: "doubled, earning 9 million against 5 million"
+_COMPARED = re.compile(
+    rf"{_AFTER}[^\d.;:()“”]{{0,40}}?,? (?:compared (?:with|to)|as against|versus|(?:up|down) from)"
+    rf" {HEDGE}{_BEFORE}"
+)
 _BY = re.compile(
     rf"(?<!\w)(?:by |of )?(?P<hedge>{HEDGE})"
     rf"(?:(?:a |one )?{named(FRACTION, 'by_')}|(?:a factor of )?{named(AMOUNT, 'by_')})"
@@ -144,3 +149,15 @@ def statements(text: str) -> Iterator[Statement]:
             step=step,
             step_hedge=step_hedge,
         )
+
+
+def factors(text: str) -> Iterator[re.Match[str]]:
+    """Yield the verbs that tell a factor: "doubled", "halving"."""
+    for verb in _verbs().finditer(text):
+        if changes()[verb[0]].factor is not None:
+            yield verb
+
+
+def compared(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the first two amounts that are compared between two places."""
+    return _COMPARED.search(text, start, end)

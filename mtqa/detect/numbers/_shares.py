@@ -46,6 +46,44 @@ def _exclusive(sentence: str) -> bool:
     return _FOR.search(sentence) is not None and _AGAINST.search(sentence) is not None
 
 
+_VOTED = re.compile(
+    r"\b(?:vot(?:ed?|ing) (?:yes|no|in favou?r|for|against)|percent (?:yes|no|for|against)"
+    r"|% (?:yes|no|for|against))\b"
+)
+_NOT_ALL = re.compile(
+    r"\b(?:polls?|survey\w*|asked|respondents|undecided|abstain\w*|abstention\w*|spoil\w*|invalid"
+    r"|blank|rest|others?|exit|projection\w*|intend\w*|would|don[’']t know)\b"
+)
+_NO_OTHER = re.compile(
+    r"\b(?:no|none of the|without) (?:[a-z]+ ){0,3}?(?:blank|invalid|spoil\w*|abst\w+)\b"
+)
+_BALLOT = re.compile(
+    r"\b(?:referendum|plebiscite|ballots?|voters|turnout|votes counted|vote)\b", re.IGNORECASE
+)
+_LEAST = 97  # percent
+
+
+def below_all(text: Annotated) -> Iterator[Hit]:
+    """Yield "58 percent voted no and 38 percent yes" of a vote with no other answer."""
+    shares = [amount for amount in amounts(text.text) if amount.share and not amount.points]
+    if len(shares) < 2 or not _VOTED.search(text.text) or not _BALLOT.search(text.text):
+        return
+    for sentence in text.sentences:
+        start, end = sentence.start_char, sentence.end_char
+        found = [one for one in shares if start <= one.start < end]
+        around = text.text[start:end]
+        if len(found) != 2 or not _VOTED.search(around) or text.in_quotation(start):
+            continue
+        told = _FOR.search(around) or re.search(r"\byes\b|\bfor\b|\bin favou?r\b", around)
+        sides = told and re.search(r"\bno\b|\bagainst\b|\bopposed\b", around)
+        total = found[0].value + found[1].value
+        apart = _APART.search(re.sub(r"\b[Tt]urnout\b|\bcounted\b", "", around))
+        others = _NOT_ALL.search(_NO_OTHER.sub("", around))
+        if sides and 60 < total < _LEAST and not (others or apart):
+            message = f"These shares of one whole are {total:g} percent together."
+            yield Hit(found[0].start, found[-1].end, message, 0.65)
+
+
 def above_all(text: Annotated) -> Iterator[Hit]:
     """Yield "54 percent back it, 39 percent don't and 21 percent have yet to decide"."""
     shares = [amount for amount in amounts(text.text) if amount.share and not amount.points]

@@ -53,7 +53,7 @@ _ROUNDED = 1.02  # times a number may be more than a round one
 _FROM = 40  # code points before a count that say whether it is of all
 
 
-def _is_person(word: str) -> bool:
+def is_person(word: str) -> bool:
     """Return whether the plural ``word`` counts people: "passengers", "anaesthetists"."""
     one = singular(word)
     if measures(word) == "people" or means_person(one):
@@ -118,7 +118,7 @@ def parts_of_earlier(text: Annotated) -> Iterator[Hit]:
 def _are_parts(match: re.Match[str], parts: list[str]) -> bool:
     """Return whether the things listed can only be parts of what is counted before them."""
     whole = match["noun"]
-    if not all(_is_person(word) for word in (whole, *parts)) or whole in parts:
+    if not all(is_person(word) for word in (whole, *parts)) or whole in parts:
         return False
     clear = match["mark"] != "," or match["told"].strip() != ""
     sexes = all(sex_of_noun(singular(word)) for word in parts)
@@ -137,3 +137,52 @@ def sums(text: str) -> Iterator[Hit]:
         if total > whole.value and _are_parts(match, [part["noun"] for part in parts]):
             message = "The parts are more than the whole."
             yield Hit(whole.start, match.end("list"), message, 0.75)
+
+
+_TOGETHER = re.compile(
+    rf"{named(AMOUNT, 'one_')} (?P<first>[a-z]+) and {named(AMOUNT, 'two_')} (?P<second>[a-z]+),? "
+    rf"(?:or |a total of )?{named(AMOUNT, 'sum_')}(?: [a-z]+)? (?:in all|altogether|in total)\b"
+)
+_KIND = r"(?:(?:[a-z]+ ){0,2}?(?:from|in) (?:the )?[A-Z][\w-]+|[A-Z][a-z]+)"
+_EACH_KIND = rf" (?:(?:were|are|was|is|came|come) )?{_KIND}"
+_OF_KINDS = re.compile(
+    rf"(?:\b[Oo]f (?:the |its |their |all )?{named(AMOUNT, 'whole_')} (?P<noun>[a-z]+),"
+    rf"|{named(AMOUNT, 'all_')} (?P<things>[a-z]+)(?::| [-–—])) ?"
+    rf"(?P<list>{named(AMOUNT, 'part_')}{_EACH_KIND}"
+    rf"(?:(?:,| and|, and) {named(AMOUNT, 'next_')}{_EACH_KIND}){{1,4}})"
+)
+_SERVED = re.compile(
+    rf"\b(?:served|spent|completed|did|serving) {HEDGE}{named(AMOUNT, 'part_')} "
+    rf"(?P<unit>year|month)s? of "
+    rf"(?:an?|his|her|their|the) {named(AMOUNT, 'whole_')}-(?P=unit)\b"
+)
+_ANY = re.compile(named(AMOUNT, "one_"))
+
+
+def together(text: str) -> Iterator[Hit]:
+    """Yield "nine men and six women, 12 in all" and "12 years of a ten-year sentence"."""
+    for match in _TOGETHER.finditer(text):
+        one, two, total = (read_amount(match, name) for name in ("one_", "two_", "sum_"))
+        if one is None or two is None or total is None or not (_is_bare(one) and _is_bare(two)):
+            continue
+        if _is_bare(total) and one.value + two.value != total.value:
+            message = f"Together they are {one.value + two.value:,.0f}."
+            yield Hit(match.start(), match.end(), message, 0.7)
+    for match in _SERVED.finditer(text):
+        part, whole = read_amount(match, "part_"), read_amount(match, "whole_")
+        if part is not None and whole is not None and part.value > whole.value:
+            yield Hit(match.start(), match.end(), "The part is larger than the whole.", 0.7)
+
+
+def kinds(text: str) -> Iterator[Hit]:
+    """Yield "Of the 60 passengers, 24 were French, 22 Spanish and 31 German"."""
+    for match in _OF_KINDS.finditer(text):
+        whole = read_amount(match, "whole_") or read_amount(match, "all_")
+        found = [read_amount(part, "one_") for part in _ANY.finditer(match["list"])]
+        parts = [one for one in found if one is not None]
+        bare = whole is not None and _is_bare(whole) and all(_is_bare(one) for one in parts)
+        if whole is None or not bare or max(one.value for one in parts) > whole.value:
+            continue
+        if sum(one.value for one in parts) > whole.value * _ROUNDED:
+            message = "The parts are more than the whole."
+            yield Hit(whole.start, match.end("list"), message, 0.7)

@@ -19,6 +19,29 @@ _CALQUES = re.compile(
     r"(?:points?|parts?)\b",
     re.IGNORECASE,
 )
+_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_TH = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+# "in the month of eleven", "at the end of month 9", "in the eleventh month of 2020"
+_MONTHS = re.compile(
+    rf"\b(?:in|of|since|until|till|by|from|during|before|after|on) (?:the )?(?:(?:end"
+    rf"|start|beginning"
+    rf"|middle) of (?:the )?)?month (?:of |number )?(?:{_NUMBER}|1[0-2]|[1-9])"
+    r"(?![\w:%-]|[.,]\d| (?:months?|weeks?|days?|years?|or|to|hours?|people|men|women"
+    r"|of (?:the|his|her"
+    r"|its|their|my|our|your|a))\b)"
+    rf"|\b(?:in|since|until|till|by|from|during) the (?:{_TH}|1[0-2]th|[4-9]th|1st|2nd"
+    rf"|3rd) month of"
+    rf" (?:{_YEAR}|(?:this|last|next) year|the (?:same|previous|following) year)\b"
+    rf"|\bon (?:the )?(?:day (?:{_NUMBER}|[12]?\d|3[01]) of (?:the )?month (?:{_NUMBER}"
+    rf"|1[0-2]|[1-9])"
+    r"|week (?:one|two|three|four|five|six|day)(?=[,.;)]| (?:morning|evening|afternoon|night)))\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:lunar|calendar|pregnan\w+|trial|season|contract|strike|baby|war|project|programme|diet"
+    r"|moon|siege|treatment|course|plan|lease)\b",
+    re.IGNORECASE,
+)
 _DATE_BEHIND = re.compile(
     r"\s*,?\s*(?:morning|afternoon|evening|night|noon|at\s+\d|a\.?m\b|p\.?m\b|local time)",
     re.IGNORECASE,
@@ -39,6 +62,9 @@ def find(text: Annotated) -> Iterator[Hit]:
             yield _time(match)
         elif hit := _date(match, text.text):
             yield hit
+    for match in _MONTHS.finditer(text.text) if "month" in text.text or "week" in text.text else ():
+        if not _COUNTED.search(text.sentence_at(match.start())):
+            yield Hit(*match.span(), "English names a month by its name.", _LIKELY)
 
 
 def _date(match: re.Match[str], text: str) -> Hit | None:

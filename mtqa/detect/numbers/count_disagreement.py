@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, named, read_amount
 from mtqa.detect.numbers._counts import FEW, Count, amounts, counts
+from mtqa.detect.numbers._lists import names, years
+from mtqa.detect.numbers._rest import find_rest
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.fates import fate_behind, is_fate
 from mtqa.model import Evidence
@@ -45,6 +47,7 @@ _SOME_OF = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_OF = 3  # so many of a larger number are often those just spoken of: "between the two"
+_ALL = re.compile(r"\b[Aa]ll (?:of )?(?:the |these |those )?\Z")
 _RECALLED = re.compile(
     r"\b[Tt](?:he|his|hat) (?:[\w’'-]+ ){0,3}[\w’'-]+,? (?:that|(?:in )?which) (?:[\w’'-]+ ){0,4}\Z"
 )
@@ -138,7 +141,8 @@ def _may_have_changed(text: Annotated, first: Count, other: Count) -> bool:
     )
     if told or _adds(text.text, first, other):
         return True
-    return other.value < first.value and other.value <= _SPOKEN_OF
+    every = _ALL.search(text.text, max(0, other.start - len("all of the ")), other.start)
+    return every is None and other.value < first.value and other.value <= _SPOKEN_OF
 
 
 def _disagreeing(text: Annotated, found: Sequence[Count]) -> tuple[Count, Count] | None:
@@ -179,3 +183,8 @@ def find(text: Annotated) -> Iterator[Hit]:
                 0.7,
                 evidence=(_place(text.text, first, note),),
             )
+    for hit in find_rest(text):
+        if hit.start not in told:
+            yield hit
+    yield from years(text.text)
+    yield from names(text.text)

@@ -17,6 +17,13 @@ _ABOUT_IT = re.compile(
     r"|manuscripts?|inscri\w+|coins?|Qur[’']?an|Koran|Torah|almanac|astronom\w*|New Year|moon)\b",
     re.IGNORECASE,
 )
+# what else is said of them does not need a day of theirs with its year, or in brackets
+_OF_THEM = re.compile(
+    r"\b(?:calendars?|lunar|Hijri|almanac|astronom\w*|moon|holy month|fasting|Eid|Nowruz|feast"
+    r"|festival|New Year|manuscripts?|colophon)\b",
+    re.IGNORECASE,
+)
+_WHOLE_DATE = re.compile(r"\d\D+\d{4}|[(\[].*\d")
 _NEAR = 160  # code points
 _YEAR = r"(?:1[34]\d\d|57\d\d|25\d\d|20[5-9]\d)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -87,7 +94,8 @@ def find(text: Annotated) -> Iterator[Hit]:
         return
     for match in _pattern().finditer(text.text):
         around = text.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-        if _ABOUT_IT.search(around.replace(match[0], "")) or text.in_quotation(match.start()):
+        about = _OF_THEM if _WHOLE_DATE.search(match[0]) else _ABOUT_IT
+        if about.search(around.replace(match[0], "")) or text.in_quotation(match.start()):
             continue
         groups = match.groupdict()
         spans = ("full", "plain", "marked", "counted")

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import is_heading, line_around
+from mtqa.detect.numbers._headlines import find_others
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import distance, fold
 from mtqa.knowledge.opposites import opposites
@@ -214,7 +215,11 @@ def find(text: Annotated) -> Iterator[Hit]:
     lead = [one for one in text.sentences if one.start_char >= last][:_LEAD]
     story = plain[last:]
     winners = list(_winners(text, head, lead))
-    yield from winners or _outcomes(text, head.text, lead, story)
-    yield from _nationalities(text, head, lead, story)
-    yield from _towns(head, story)
-    yield from _names(text, head, story)
+    told = winners or list(_outcomes(text, head.text, lead, story))
+    told += _nationalities(text, head, lead, story)
+    told += [*_towns(head, story), *_names(text, head, story)]
+    yield from told
+    for hit in find_others(text, head, lead, story):
+        if not any(hit.start < other.end and other.start < hit.end for other in told):
+            told.append(hit)
+            yield hit

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.detect.numbers._ages import ages
+from mtqa.detect.numbers._ages import ages, ages_in_years, stages
 from mtqa.detect.numbers._events import Cast, Mention, days, mentions, theme_of
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.units import measures
@@ -172,6 +172,9 @@ def _by_person(text: Annotated) -> Iterator[Hit]:
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each age above all records, and each that birth and death contradict."""
     found = [*_old(text.text), *_lives(text.text), *_born(text.text)]
+    for start, end, message in (*ages_in_years(text.text), *stages(text.text)):
+        if not any(start < hit.end and hit.start < end for hit in found):
+            found.append(Hit(start, end, message, 0.7))
     yield from found
     for hit in _by_person(text):
         if not any(hit.start < other.end and other.start < hit.end for other in found):

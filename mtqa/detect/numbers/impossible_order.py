@@ -20,6 +20,7 @@ from mtqa.detect.numbers._events import (
     mentions,
     theme_of,
 )
+from mtqa.detect.numbers._spans import find_spans
 from mtqa.detect.rule import Hit
 from mtqa.model import Evidence
 
@@ -155,6 +156,7 @@ def _ends(text: Annotated) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each date that can't come before or after what the text says elsewhere."""
+    yield from find_spans(text.text)
     if len(days(text.text)) < 2:
         return
     if _LIVES.search(text.text):

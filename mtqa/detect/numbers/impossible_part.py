@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, HEDGE, Amount, named, read_amount
 from mtqa.detect.numbers._counts import Count, counts
-from mtqa.detect.numbers._shares import above_all
-from mtqa.detect.numbers._wholes import parts_of_earlier, sums
+from mtqa.detect.numbers._shares import above_all, below_all
+from mtqa.detect.numbers._wholes import kinds, parts_of_earlier, sums, together
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.dates import LONG_MONTH
 from mtqa.knowledge.fates import is_fate
@@ -257,9 +257,10 @@ def _backwards(text: str) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each part above its whole and each range from a higher to a lower amount."""
-    counted = (_of_the, _of_them, _including, sums, _shares)
+    counted = (_of_the, _of_them, _including, sums, together, kinds, _shares)
     for part in (*counted, _backwards, _dashed, _ages, _periods):
         yield from part(text.text)
     yield from _of_those_before(text)
     yield from parts_of_earlier(text)
     yield from above_all(text)
+    yield from below_all(text)

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, FRACTION, HEDGE, named, read_amount, read_fraction
-from mtqa.detect.numbers._changes import OTHER_SCALE, Statement, statements
+from mtqa.detect.numbers._changes import (
+    OTHER_SCALE,
+    Statement,
+    compared,
+    factors,
+    statements,
+)
 from mtqa.detect.numbers._counts import amounts
+from mtqa.detect.numbers._ratios import find_ratios
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.changes import changes
 from mtqa.knowledge.units import measures, same_unit
 from mtqa.model import Evidence
 
@@ -193,6 +203,89 @@ def _parts_of_earlier(text: Annotated) -> Iterator[Hit]:
         yield Hit(match.start(), said.end, message, 0.7, (place,))
 
 
+_UNREAL = frozenset({"would", "could", "may", "might", "will", "to", "should", "must", "not"})
+# the doubling may be of another time than the figures
+_LONG = re.compile(
+    r"\b(?:since|decades?|over|within|until|years|between|than|almost|nearly|about"
+    r"|than|ago|from (?:an?|the|its|this)"
+    r"|(?:1[89]|20)\d\d)\b"
+)
+_NEXT = 2  # sentences behind the factor in which its figures may stand
+
+
+def _things(verb: Token) -> set[str]:
+    """Return the lemmas of what is said to have doubled: of subject and object, and of "of"."""
+    heads = [one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    inner = [word for one in heads for word in one.subtree if word.head.lower_ == "of"]
+    words = inner if inner and heads[0].lemma_ == "number" else heads
+    return {word.lemma_.lower() for word in words if word.pos_ == "NOUN"} - {"number", "year"}
+
+
+def _elsewhere(verb: Token, said: str) -> bool:
+    """Return whether the subject is told apart by words that ``said`` does not have."""
+    subjects = (one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass"))
+    behind = (word for one in subjects for word in one.subtree if word.dep_ == "pobj")
+    return any(word.text not in said for word in behind)
+
+
+def _is_factor(text: Annotated, verb: Token) -> bool:
+    """Return whether the verb tells that something doubled, in a time that is not named."""
+    others = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
+    told = verb.pos_ == "VERB" and verb.tag_ in ("VBD", "VBN") and not others & _UNREAL
+    return told and not _LONG.search(text.sentence_at(verb.idx))
+
+
+def _factors_told_apart(text: Annotated) -> Iterator[Hit]:
+    """Yield "Profits doubled … Net profit rose to 46 million from 41 million"."""
+    found = list(factors(text.text))
+    if not found:
+        return
+    moves = list(statements(text.text))
+    done = {said.start for said in moves}
+    for match in found:
+        span = text.doc.char_span(*match.span(), alignment_mode="expand")
+        if match.start() in done or span is None or not _is_factor(text, span[0]):
+            continue
+        things, sentence = _things(span[0]), span[0].sent
+        behind = [one for one in text.sentences if one.start_char >= sentence.end_char][:_NEXT]
+        for said in moves:
+            near = any(one.start_char <= said.start < one.end_char for one in behind)
+            verb = text.doc.char_span(said.start, said.start + 1, alignment_mode="expand")
+            if not near or verb is None or said.change.factor is not None:
+                continue
+            if not things & _things(verb[0]) or _elsewhere(verb[0], sentence.text):
+                continue
+            if not said.before.comparable(said.after):
+                continue
+            change = changes()[match[0]]
+            low, high = _ratio(said)
+            factor = change.factor or 1.0
+            if high < factor * 0.75 or low > factor * 1.4:
+                note = "These are the amounts."
+                quote = text.text[said.start : said.end]
+                place = Evidence(note=note, quote=quote, start=said.start, end=said.end)
+                message = f"The amounts contradict “{match[0]}”."
+                yield Hit(*match.span(), message, 0.7, evidence=(place,))
+                break
+        else:
+            yield from _factor_beside(text, match, sentence.end_char)
+
+
+def _factor_beside(text: Annotated, match: re.Match[str], end: int) -> Iterator[Hit]:
+    """Yield "doubled its profit, earning 90 million compared with 60 million"."""
+    pair = compared(text.text, match.end(), end)
+    before = read_amount(pair, "before_") if pair else None
+    after = read_amount(pair, "after_") if pair else None
+    if pair is None or before is None or after is None or not before.comparable(after):
+        return
+    if before.share or not before.value or OTHER_SCALE.search(text.text, match.end(), end):
+        return
+    factor = changes()[match[0]].factor or 1.0
+    if not factor * 0.75 <= after.value / before.value <= factor * 1.4:
+        message = f"These amounts contradict “{match[0]}”."
+        yield Hit(match.start(), pair.end(), message, 0.7)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each statement whose numbers contradict each other or its words."""
     stated = list(_changes(text))
@@ -205,4 +298,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from wholes
     for hit in _parts_of_earlier(text):
         if not any(hit.start < other.end and other.start < hit.end for other in wholes):
+            yield hit
+    for hit in (*_factors_told_apart(text), *find_ratios(text)):
+        if not any(hit.start < other.end and other.start < hit.end for other in stated):
             yield hit

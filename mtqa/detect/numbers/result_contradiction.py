@@ -138,8 +138,50 @@ def _votes(text: Annotated) -> Iterator[Hit]:
         yield Hit(start, end, "More votes were against it than for it.", 0.75)
 
 
+_MARGIN = re.compile(
+    rf"\bby (?:a margin of |a majority of )?(?:just |only )?(?P<count>one|two|{_FEW}|\d{{1,3}}) "
+    r"(?:clear |unanswered )?(?:points?|goals?|votes?|runs?|seats?|frames?)"
+    r"(?:,|:| \(| -| –| —| at)? ?(?:in |to win |winning |finishing )?"
+    r"(?P<one>\d{1,3})(?:[-–]| to | votes to )(?P<two>\d{1,3})(?![\w/:–-]|[.,]\d)"
+)
+_HOUSE = re.compile(
+    r"\b(?P<size>\d{2,3})-(?:seat|member|strong)(?: [a-z]+){0,2} (?:[Pp]arliament|[Cc]hamber"
+    r"|[Aa]ssembly|[Cc]ouncil|[Hh]ouse|[Bb]oard|[Ss]enate|[Cc]ongress|[Pp]anel|[Cc]ommittee|body"
+    r"|legislature)\b"
+)
+_BALLOT = re.compile(
+    r"\b(?:vot(?:e|es|ed)|passed|approved|rejected|backed|adopted|defeated)\b[^.;!?\n\d]{0,50}?"
+    r"(?P<for>\d{1,3})(?: votes)?(?: to |[-–]| in favou?r(?: and |, with |, )| for(?: and |, ))"
+    r"(?P<against>\d{1,3})(?:(?: against)?(?:,| and|, with) (?P<rest>\d{1,3})"
+    r" abst)?(?![\w%]|[.,]\d)"
+)
+
+
+def _margins(text: Annotated) -> Iterator[Hit]:
+    """Yield "by four points, 78-71" and "the 100-seat parliament passed it by 70 votes to 60"."""
+    numbers = ["zero", "one", "two", *_NUMBERS]
+    for match in _MARGIN.finditer(text.text):
+        said = match["count"]
+        count = int(said) if said.isdigit() else numbers.index(said)
+        if count != abs(int(match["one"]) - int(match["two"])):
+            yield Hit(*match.span(), "These numbers are not so far apart.", 0.75)
+    houses = {int(match["size"]): match for match in _HOUSE.finditer(text.text)}
+    if len(houses) != 1:
+        return
+    (size, house), *_ = houses.items()
+    for match in _BALLOT.finditer(text.text):
+        votes = sum(int(match[side] or 0) for side in ("for", "against", "rest"))
+        if votes > size and not text.in_quotation(match.start()):
+            quote = house["size"]
+            start, end = house.span("size")
+            place = Evidence(note="So many can vote.", quote=quote, start=start, end=end)
+            message = "More votes were cast than there are seats."
+            yield Hit(match.start("for"), match.end(), message, 0.7, (place,))
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each result that its figures contradict."""
     yield from _goals(text)
     yield from _scores(text)
     yield from _votes(text)
+    yield from _margins(text)

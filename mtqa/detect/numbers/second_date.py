@@ -118,6 +118,42 @@ def _contradicted(text: Annotated, found: list[Mention]) -> Iterator[tuple[Menti
             yield first, mention
 
 
+_GAME = (
+    r"(?:defeat|loss|win|victory|draw|match|game|friendly|semi-final|quarter-final|final|qualifier|tie"
+    r"|clash|fixture|derby|play-off|fight|bout|test)"
+)
+_TEAM = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
+_MET = re.compile(
+    rf"\b{_GAME} (?:by|to|against|over|with) (?P<team>{_TEAM}) "
+    rf"|\b(?:beat|beaten by|lost to|defeated|defeated by|drew with|faced|met) (?P<rival>{_TEAM}) "
+    rf"|\b(?P<beside>{_TEAM}) {_GAME} "
+)
+_BETWEEN = re.compile(r"(?:[\w-]+ ){0,3}?\Z")
+_TWO_GAMES = re.compile(
+    r"\b(?:return|legs?|previous|earlier|last|also|again|another|first|second|next|both|rematch|twice"
+    r"|replay|series|tour|tests?|will|face|faces|meet|then)\b"
+)
+
+
+def _games(text: Annotated) -> Iterator[tuple[Day, Day]]:
+    """Yield the two days on which a text says that a side met one other side."""
+    dates = [day for day in days(text.text) if day.parts[1] and day.parts[2]]
+    if len(dates) < 2:
+        return
+    met: defaultdict[str, list[Day]] = defaultdict(list)
+    for match in _MET.finditer(text.text):
+        team = match["team"] or match["rival"] or match["beside"]
+        for day in dates:
+            between = text.text[match.end() : day.start]
+            if match.end() <= day.start and _BETWEEN.fullmatch(between):
+                met[team].append(day)
+    for found in met.values():
+        first, last = found[0], found[-1]
+        told = (text.sentence_at(day.start) for day in (first, last))
+        if _differ(first, last) and not any(_TWO_GAMES.search(sentence) for sentence in told):
+            yield first, last
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield the second day on which somebody died, something was voted on or the like."""
     if len(days(text.text)) < 2:
@@ -139,3 +175,8 @@ def find(text: Annotated) -> Iterator[Hit]:
             yield Hit(
                 second.day.start, second.day.end, why, _CONFIDENCE[second.happening.once], (place,)
             )
+    for one, other in _games(text):
+        quote = text.text[one.start : one.end]
+        place = Evidence(note=f"Here it is “{quote}”.", quote=quote, start=one.start, end=one.end)
+        why = "The text has another day for this match already."
+        yield Hit(other.start, other.end, why, 0.65, (place,))
