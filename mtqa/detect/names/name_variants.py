@@ -96,7 +96,7 @@ class Pair:
         link: what makes them one name, as a sentence.
         names: the full names that they stand in, empty for a word on its own.
         confidence: how sure that is, 0-1.
-        lone: whether ``other`` stands by itself, and a full name has ``one``.
+        lone: whether ``other`` is the odd one where nothing else decides.
     """
 
     one: str
@@ -337,6 +337,7 @@ def _of_lone_words(text: Annotated, places: Places) -> Iterator[Pair]:
     bases = _bases(found, places)
     surnames = Counter(m.words[-1] for m in found if len(m.words) > 1)
     titles = _titles(found)
+    titled = {m.words[-1] for m in found if m.title}
     for lone in _lone_words(text, places):
         near = []
         for base, limit in bases.items():
@@ -349,7 +350,9 @@ def _of_lone_words(text: Annotated, places: Places) -> Iterator[Pair]:
             if not link and _heard(text, lone, base, surnames.get(base, 0), times):
                 link = "The two sound alike, and the text names nobody else who could be meant."
             if link and not _is_city(text, lone):
-                pair = Pair(base, lone.word, link, lone=bool(surnames.get(base)))
+                # a name with a title is as good as a full one
+                odd = bool(surnames.get(base)) and lone.word not in titled
+                pair = Pair(base, lone.word, link, lone=odd)
                 near.append((likeness(lone.word, base), pair))
         if near:
             yield max(near, key=lambda pair: pair[0])[1]
