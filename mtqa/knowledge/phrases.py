@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
+from mtqa.knowledge.senses import words_of
 from mtqa.knowledge.table import rows
 
 _CHOICE = re.compile(r"\{([^}]*)\}")
@@ -137,9 +138,10 @@ def set_phrases() -> Mapping[str, tuple[SetPhrase, ...]]:
 def collocations() -> Mapping[str, Mapping[str, Collocation]]:
     """Return by verb and object what English says instead."""
     found: dict[str, dict[str, Collocation]] = defaultdict(dict)
-    for verb, nouns, instead, confidence in rows("collocations.tsv"):
+    for verbs, nouns, instead, confidence in rows("collocations.tsv"):
         entry = Collocation(instead, float(confidence))
-        found[verb] |= dict.fromkeys(nouns.split("|"), entry)
+        for verb in verbs.split("|"):
+            found[verb] |= dict.fromkeys(words_of(nouns.split("|")), entry)
     return found
 
 
@@ -154,24 +156,41 @@ class Tautology:
     """Words that say one thing twice.
 
     Attributes:
-        words: in lower case; ``#`` for figures.
+        words: in lower case; ``#`` for figures, ``*`` for any word.
+        ends: whether the clause must end behind them.
         enough: what would do.
         confidence: the probability that an editor would agree.
     """
 
     words: tuple[str, ...]
+    ends: bool
     enough: str
     confidence: float
 
 
-@cache
-def tautologies() -> Mapping[str, tuple[Tautology, ...]]:
-    """Return the tautologies of ``tautologies.tsv`` by their first word."""
-    found: dict[str, list[Tautology]] = defaultdict(list)
+def _is_doubled(words: tuple[str, ...]) -> bool:
+    """Return whether the words are some words twice: "about about" is another slip."""
+    half = len(words) // 2
+    beside = any(one == other for one, other in pairwise(words))
+    return beside or (half > 1 and words[:half] == words[-half:])
+
+
+def _all_tautologies() -> Iterator[Tautology]:
     for said, enough, confidence in rows("tautologies.tsv"):
         for pattern in said.split("|"):
             for phrase in _expanded(pattern):
-                words = tuple(phrase.split())
-                if len(set(words)) == len(words):  # "about about" is another slip
-                    found[words[0]].append(Tautology(words, enough, float(confidence)))
-    return {first: tuple(entries) for first, entries in found.items()}
+                words = tuple(phrase.removesuffix(" $").split())
+                if not _is_doubled(words):
+                    yield Tautology(words, phrase.endswith(" $"), enough, float(confidence))
+
+
+@cache
+def tautologies() -> Mapping[str, Mapping[str, tuple[Tautology, ...]]]:
+    """Return the tautologies of ``tautologies.tsv`` by their first word and their second."""
+    found: dict[str, dict[str, list[Tautology]]] = defaultdict(lambda: defaultdict(list))
+    for entry in _all_tautologies():
+        found[entry.words[0]][entry.words[1]].append(entry)
+    return {
+        first: {second: tuple(entries) for second, entries in some.items()}
+        for first, some in found.items()
+    }

@@ -161,6 +161,8 @@ def _collocation(noun: Token) -> Hit | None:
         return None
     if verb.lemma_ == "make" and _is_turned_into(noun):
         return None
+    if any(t.dep_ == "prt" for t in verb.children) or any(t.lower_ == "no" for t in noun.lefts):
+        return None  # "sewed up an agreement", "extra time brought no decision"
     first, last = sorted((verb, noun), key=lambda token: token.i)
     first = min(first, noun.left_edge, key=lambda token: token.i) if noun.i < verb.i else first
     return Hit(
