@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import chain, pairwise, product
 
+from mtqa.knowledge.senses import words_of
 from mtqa.knowledge.table import rows
+from mtqa.knowledge.words import zipf
 
 _CHOICE = re.compile(r"\{([^}]*)\}")
 _LONG_CHOICE = re.compile(r"\{([^}]* [^}]*)\}")
@@ -133,13 +135,92 @@ def set_phrases() -> Mapping[str, tuple[SetPhrase, ...]]:
     return {anchor: tuple(entries) for anchor, entries in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A phrase with words of like meaning in the place of its own.
+
+    Attributes:
+        words: what may stand in each place, in lower case.
+        near: for each place the words that are put for these by mistake.
+        least: how many places must have such a word.
+        confidence: the probability that an editor would agree.
+    """
+
+    words: tuple[frozenset[str], ...]
+    near: tuple[frozenset[str], ...]
+    least: int
+    confidence: float
+
+    def exchanged(self, said: tuple[str, ...]) -> list[int]:
+        """Return the places where ``said`` has another word, none where it isn't the phrase."""
+        found = []
+        for at, word in enumerate(said):
+            if word not in self.words[at]:
+                if word not in self.near[at]:
+                    return []
+                found.append(at)
+        return found if len(found) >= self.least else []
+
+
+_COMMON = 6.0  # Zipf; words above it are put for nothing by their meaning
+_LONG = 4  # words of a phrase in which two may be exchanged: "making use of" is no such
+_TWO = 2  # words exchanged at once, which no writer does by chance
+
+
+@cache
+def _near() -> Mapping[str, frozenset[str]]:
+    """Return the words of like meaning that never stand in a phrase for another."""
+    return {word: frozenset(near.split("|")) for word, near in rows("near_words.tsv")}
+
+
+def _idioms() -> Iterator[Reworded]:
+    """Yield the phrases in which one exchanged word is enough."""
+    for phrase, confidence in rows("idioms.tsv"):
+        for marked in _expanded(phrase, _LONG_CHOICE):
+            words = marked.split()
+            near = (_near()[w.strip("*")] if w[0] == "*" else frozenset() for w in words)
+            yield Reworded(tuple(map(_place, words)), tuple(near), 1, float(confidence))
+
+
+def _twice_swapped() -> Iterator[Reworded]:
+    """Yield the phrases of ``swaps.tsv``, in which two words may be exchanged at once."""
+    wrong: dict[tuple[frozenset[str], ...], dict[int, frozenset[str]]] = defaultdict(dict)
+    any_phrase: dict[str, set[str]] = defaultdict(set)
+    for phrase, said, also, confidence in rows("swaps.tsv"):
+        entry = _set_phrase(phrase, said, also, confidence)
+        put = frozenset(word for word in entry.wrong if zipf(word) < _COMMON)
+        wrong[entry.words][entry.open_at] = put
+        for word in entry.words[entry.open_at]:
+            any_phrase[word] |= put
+    for words, places in wrong.items():
+        near = []
+        for at, place in enumerate(words):
+            others = (any_phrase.get(word, set()) | _near().get(word, set()) for word in place)
+            near.append((places.get(at, frozenset()).union(*others)) - place)
+        if len(words) >= _LONG and sum(map(bool, near)) >= _TWO:
+            yield Reworded(words, tuple(near), _TWO, 0.75)
+
+
+@cache
+def reworded() -> Mapping[str, tuple[tuple[int, Reworded], ...]]:
+    """Return the phrases by the words of their rarest place, with its index."""
+    found: dict[str, list[tuple[int, Reworded]]] = defaultdict(list)
+    for entry in chain(_idioms(), _twice_swapped()):
+        places = [one | other for one, other in zip(entry.words, entry.near, strict=True)]
+        at = min(range(len(places)), key=lambda at: max(map(zipf, places[at])))
+        for word in places[at]:
+            found[word].append((at, entry))
+    return {word: tuple(entries) for word, entries in found.items()}
+
+
 @cache
 def collocations() -> Mapping[str, Mapping[str, Collocation]]:
     """Return by verb and object what English says instead."""
     found: dict[str, dict[str, Collocation]] = defaultdict(dict)
-    for verb, nouns, instead, confidence in rows("collocations.tsv"):
+    for verbs, nouns, instead, confidence in rows("collocations.tsv"):
         entry = Collocation(instead, float(confidence))
-        found[verb] |= dict.fromkeys(nouns.split("|"), entry)
+        for verb in verbs.split("|"):
+            found[verb] |= dict.fromkeys(words_of(nouns.split("|")), entry)
     return found
 
 
@@ -154,24 +235,41 @@ class Tautology:
     """Words that say one thing twice.
 
     Attributes:
-        words: in lower case; ``#`` for figures.
+        words: in lower case; ``#`` for figures, ``*`` for any word.
+        ends: whether the clause must end behind them.
         enough: what would do.
         confidence: the probability that an editor would agree.
     """
 
     words: tuple[str, ...]
+    ends: bool
     enough: str
     confidence: float
 
 
-@cache
-def tautologies() -> Mapping[str, tuple[Tautology, ...]]:
-    """Return the tautologies of ``tautologies.tsv`` by their first word."""
-    found: dict[str, list[Tautology]] = defaultdict(list)
+def _is_doubled(words: tuple[str, ...]) -> bool:
+    """Return whether the words are some words twice: "about about" is another slip."""
+    half = len(words) // 2
+    beside = any(one == other for one, other in pairwise(words))
+    return beside or (half > 1 and words[:half] == words[-half:])
+
+
+def _all_tautologies() -> Iterator[Tautology]:
     for said, enough, confidence in rows("tautologies.tsv"):
         for pattern in said.split("|"):
             for phrase in _expanded(pattern):
-                words = tuple(phrase.split())
-                if len(set(words)) == len(words):  # "about about" is another slip
-                    found[words[0]].append(Tautology(words, enough, float(confidence)))
-    return {first: tuple(entries) for first, entries in found.items()}
+                words = tuple(phrase.removesuffix(" $").split())
+                if not _is_doubled(words):
+                    yield Tautology(words, phrase.endswith(" $"), enough, float(confidence))
+
+
+@cache
+def tautologies() -> Mapping[str, Mapping[str, tuple[Tautology, ...]]]:
+    """Return the tautologies of ``tautologies.tsv`` by their first word and their second."""
+    found: dict[str, dict[str, list[Tautology]]] = defaultdict(lambda: defaultdict(list))
+    for entry in _all_tautologies():
+        found[entry.words[0]][entry.words[1]].append(entry)
+    return {
+        first: {second: tuple(entries) for second, entries in some.items()}
+        for first, some in found.items()
+    }

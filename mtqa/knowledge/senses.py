@@ -37,14 +37,14 @@ class WrongSense:
 
 
 @cache
-def _groups() -> Mapping[str, frozenset[str]]:
+def groups() -> Mapping[str, frozenset[str]]:
     """Return the words that ``@`` and a name stand for in the tables of senses."""
     return {f"@{name}": frozenset(words.split("|")) for name, words in rows("sense_groups.tsv")}
 
 
-def _words(names: Iterable[str]) -> frozenset[str]:
+def words_of(names: Iterable[str]) -> frozenset[str]:
     """Return the words, with those of a group in place of its name."""
-    return frozenset(word for name in names for word in _groups().get(name, (name,)))
+    return frozenset(word for name in names for word in groups().get(name, (name,)))
 
 
 def _wrong_sense(near: str, unless: str, meant: str, confidence: str) -> WrongSense:
@@ -54,11 +54,11 @@ def _wrong_sense(near: str, unless: str, meant: str, confidence: str) -> WrongSe
         mark = word[:1] if word[:1] in ("<", ">") else ""
         words[mark].add(word.removeprefix(mark))
     return WrongSense(
-        near=_words(word for word in shown if word[0] != "+"),
-        hints=_words(word[1:] for word in shown if word[0] == "+"),
-        unless=_words(words[""]),
-        before=_words(words["<"]),
-        behind=_words(words[">"]),
+        near=words_of(word for word in shown if word[0] != "+"),
+        hints=words_of(word[1:] for word in shown if word[0] == "+"),
+        unless=words_of(words[""]),
+        before=words_of(words["<"]),
+        behind=words_of(words[">"]),
         meant=meant,
         confidence=float(confidence),
     )
@@ -116,11 +116,11 @@ def _sense_phrase(places: list[str], ends: bool, rest: list[str]) -> SensePhrase
     unless, meant, confidence, severity = rest
     marked = [at for at, place in enumerate(places) if place[0] == "[" or place[-1] == "]"]
     return SensePhrase(
-        words=tuple(_words(place.strip("[]").split("/")) for place in places),
+        words=tuple(words_of(place.strip("[]").split("/")) for place in places),
         first=marked[0] if marked else 0,
         last=marked[-1] if marked else len(places) - 1,
         ends=ends,
-        unless=_words(unless.split("|")) if unless else frozenset(),
+        unless=words_of(unless.split("|")) if unless else frozenset(),
         meant=meant,
         confidence=float(confidence),
         severity=Severity(severity) if severity else None,

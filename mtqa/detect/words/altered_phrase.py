@@ -15,10 +15,12 @@ from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.phrases import (
     WORD,
     Altered,
+    Reworded,
     SetPhrase,
     altered_phrases,
     bound_words,
     collocations,
+    reworded,
     set_phrases,
 )
 
@@ -143,6 +145,46 @@ def _swapped(text: Annotated, words: _Words) -> Iterator[Hit]:
             break
 
 
+def _is_established(said: tuple[str, ...]) -> bool:
+    """Return whether ``said`` is another set phrase: "turned a deaf ear"."""
+    entries = chain.from_iterable(set_phrases().get(word, ()) for word in said)
+    return any(
+        len(entry.words) == len(said)
+        and all(word in place for word, place in zip(said, entry.words, strict=True))
+        for entry in entries
+    )
+
+
+def _exchanged(text: Annotated, words: _Words, first: int, entry: Reworded) -> list[int]:
+    """Return the places of the phrase at the word ``first`` that have a word of like meaning."""
+    end = first + len(entry.words)
+    if first < 0 or end > len(words.lower):
+        return []
+    places = entry.exchanged(words.lower[first:end])
+    if not places or _is_established(words.lower[first:end]):
+        return []
+    found = words.found[first:end]
+    start, last = found[0].start(), found[-1].end()
+    if _MARK.search(text.text[start:last]) or _goes_on(text, last):
+        return []
+    return [] if any(_is_named(text, found[one]) for one in places) else places
+
+
+def _reworded(text: Annotated, words: _Words) -> Iterator[Hit]:
+    """Yield set phrases with words of like meaning: "let the feline out of the sack"."""
+    phrases = reworded()
+    for at, word in enumerate(words.lower):
+        for place, entry in phrases.get(word, ()):
+            first = at - place
+            if not (places := _exchanged(text, words, first, entry)):
+                continue
+            found = words.found[first : first + len(entry.words)]
+            said = "” and “".join(found[one][0] for one in places)
+            why = f"“{said}” is put for another word in this set phrase."
+            yield Hit(found[0].start(), found[-1].end(), why, entry.confidence)
+            break
+
+
 def _is_turned_into(noun: Token) -> bool:
     """Return whether what it is made into follows: "made crimes against women a priority"."""
     if noun.n_rights and not noun.n_lefts:
@@ -161,6 +203,8 @@ def _collocation(noun: Token) -> Hit | None:
         return None
     if verb.lemma_ == "make" and _is_turned_into(noun):
         return None
+    if any(t.dep_ == "prt" for t in verb.children) or any(t.lower_ == "no" for t in noun.lefts):
+        return None  # "sewed up an agreement", "extra time brought no decision"
     first, last = sorted((verb, noun), key=lambda token: token.i)
     first = min(first, noun.left_edge, key=lambda token: token.i) if noun.i < verb.i else first
     return Hit(
@@ -216,5 +260,10 @@ def _grammatical(doc: Doc) -> Iterator[Hit]:
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield phrases that good English words otherwise."""
     words = _words(text.text)
-    found = (_phrases(text.text, words), _swapped(text, words), _grammatical(text.doc))
+    found = (
+        _phrases(text.text, words),
+        _swapped(text, words),
+        _reworded(text, words),
+        _grammatical(text.doc),
+    )
     yield from _longest(hit for hits in found for hit in hits)

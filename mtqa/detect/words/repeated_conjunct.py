@@ -38,6 +38,14 @@ def _inside(words: Words, joint: Token) -> bool:
     return named or (last.tag_ in ("NN", "NNS") and not _IDIOMS.match(last.text))
 
 
+def _is_same(left: Words, right: Words) -> bool:
+    """Return whether the words are the same, names only like names: "a third and Third Time"."""
+    return all(
+        one.text == other.text or (one.is_sent_start and one.lower_ == other.lower_)
+        for one, other in zip(left, right, strict=True)
+    )
+
+
 def _repeated(joint: Token) -> tuple[Words, Words] | None:
     """Return the equal words on both sides of ``joint``, the longest such."""
     doc, at = joint.doc, joint.i
@@ -45,7 +53,7 @@ def _repeated(joint: Token) -> tuple[Words, Words] | None:
         if at < length or at + length >= len(doc):
             continue
         left, right = doc[at - length : at], doc[at + 1 : at + 1 + length]
-        if [w.lower_ for w in left] == [w.lower_ for w in right] and _inside(left, joint):
+        if _is_same(left, right) and _inside(left, joint):
             return (left, right) if all(w.is_alpha for w in left) else None
     return None
 
@@ -64,7 +72,8 @@ def _closed(left: Words, right: Words) -> bool:
     if left[-1].tag_ in _MODIFIERS:
         return True  # the noun that follows belongs to both
     if len(left) > 1 and after.pos_ in ("VERB", "AUX"):
-        return True
+        # the second begins a clause of its own: "I am the river and the river is me"
+        return not left.start or doc[left.start - 1].pos_ not in ("VERB", "AUX")
     return after.pos_ not in _GOES_ON
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from spacy.tokens import Doc, Token
 
@@ -10,9 +11,18 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.phrases import Tautology, tautologies
 
+_NEXT = {"CCONJ", "AUX", "VERB", "SPACE"}  # what may follow a clause that has ended
+
 
 def _fits(token: Token, word: str) -> bool:
+    if word == "*":
+        return token.is_alpha
     return token.lower_ == word or (word == "#" and token.text[0].isdigit())
+
+
+def _closes(doc: Doc, end: int) -> bool:
+    """Return whether a clause ends before the token ``end``: no object follows "cannot see"."""
+    return end == len(doc) or doc[end].is_punct or doc[end].pos_ in _NEXT
 
 
 def _stands(entry: Tautology, doc: Doc, at: int) -> bool:
@@ -20,18 +30,28 @@ def _stands(entry: Tautology, doc: Doc, at: int) -> bool:
     end = at + len(entry.words)
     if end > len(doc) or (end < len(doc) and doc[end].text == "-"):
         return False
+    if entry.ends and not _closes(doc, end):
+        return False
     return all(map(_fits, doc[at:end], entry.words))
+
+
+def _said(doc: Doc, at: int) -> Tautology | None:
+    """Return the tautology that stands at the token ``at``."""
+    by_second = tautologies().get(doc[at].lower_)
+    if by_second is None or at + 1 == len(doc):
+        return None
+    second = doc[at + 1]
+    some = chain.from_iterable(by_second.get(word, ()) for word in (second.lower_, "*", "#"))
+    return next((entry for entry in some if _stands(entry, doc, at)), None)
 
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield words of which one says what the other says: "about around ten"."""
-    entries, end = tautologies(), 0
+    end = 0
     for token in text.doc:
-        some = entries.get(token.lower_)
-        if some is None or token.i < end:
+        if token.i < end or (found := _said(text.doc, token.i)) is None:
             continue
-        found = next((entry for entry in some if _stands(entry, text.doc, token.i)), None)
-        if found is None or text.in_quotation(token.idx):
+        if text.in_quotation(token.idx):
             continue
         end = token.i + len(found.words)
         last = text.doc[end - 1] if found.words[-1] != "#" else text.doc[end - 2]
