@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.acronyms import acronyms, foreign_acronyms, telling_words
+from mtqa.knowledge.acronyms import Acronym, acronyms, foreign_acronyms, telling_words
 from mtqa.knowledge.names import usualness
 from mtqa.model import Evidence, Severity
 
@@ -290,7 +290,41 @@ def _foreign(text: Annotated) -> Iterator[Hit]:
                 yield _other_language(start, name.close, name.short, known.text)
     for match in _lone().finditer(text.text):
         if match.start() not in taken and not _explained(text.text, match):
+            taken.add(match.start())
             yield _other_language(*match.span(), match[0], foreign_acronyms()[match[0]])
+    yield from _beside_english(text, taken)
+
+
+def _beside_english(text: Annotated, taken: Set[int]) -> Iterator[Hit]:
+    """Yield acronyms of another language in texts that name the body in English."""
+    own = {name.short for name in _introduced(text)}
+    for match in _CAPITALS.finditer(text.text):
+        if match[0] in own or match[0] not in _abroad() or match.start() in taken:
+            continue
+        body = next(filter(_named_in(text.text), _abroad()[match[0]]), None)
+        if body and not _explained(text.text, match):
+            yield _other_language(*match.span(), match[0], body.text)
+
+
+@cache
+def _abroad() -> Mapping[str, tuple[Acronym, ...]]:
+    """Return what each acronym of another language may stand for, unless English has it too."""
+    found: dict[str, tuple[Acronym, ...]] = {}
+    for known in acronyms().values():
+        for short in known.foreign:
+            if short not in acronyms():
+                found[short] = (*found.get(short, ()), known)
+    return found
+
+
+def _named_in(prose: str) -> Callable[[Acronym], bool]:
+    """Return a test of whether the text has the English name or acronym of a body."""
+
+    def named(known: Acronym) -> bool:
+        short = re.search(rf"(?<![\w.-]){re.escape(known.text)}(?![\w-])", prose)
+        return short is not None or any(name in prose for name in known.expansions)
+
+    return named
 
 
 def _explained(text: str, match: re.Match[str]) -> bool:

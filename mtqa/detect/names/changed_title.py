@@ -111,6 +111,8 @@ def _of_two_sexes(text: Annotated, them: Sequence[Mention]) -> Iterator[Hit]:
     for mention in them:
         if sex := sex_of_title(mention.title):
             by_sex[sex].append(mention)
+    if len(by_sex) == 1:
+        yield from _against_full_name(text, them, *by_sex.popitem())
     if len(by_sex) < 2:
         return
     first = next((m.words[0] for m in them if len(m.words) > 1), "")
@@ -125,6 +127,24 @@ def _of_two_sexes(text: Annotated, them: Sequence[Mention]) -> Iterator[Hit]:
     for mention in by_sex[wrong]:
         message = f"The person is {by_sex[right][0].title} elsewhere, {mention.title} here."
         yield _hit(text, mention, message, 0.8, by_sex[right][0])
+
+
+def _against_full_name(
+    text: Annotated, them: Sequence[Mention], sex: Sex, titled: Sequence[Mention]
+) -> Iterator[Hit]:
+    """Yield the titles behind a full name whose first name is one of the other sex.
+
+    Where the text speaks of anybody's kin, the one may be the other's wife or husband.
+    """
+    full = next((m for m in them if len(m.words) > 1), None)
+    if full is None or _means_little(full) or _KIN.search(text.text):
+        return
+    if sex_of_name(full.words[0]) not in (None, sex):
+        for mention in titled:
+            if mention.start > full.end:
+                name = text.text[full.start : full.end]
+                message = f"“{mention.title}” does not go with {name}, whom the text names before."
+                yield _hit(text, mention, message, 0.75, full)
 
 
 def _against_pronouns(text: Annotated) -> Iterator[Hit]:
@@ -190,8 +210,10 @@ def find(text: Annotated) -> Iterator[Hit]:
     for mention in mentions(text):
         by_surname[mention.words[-1]].append(mention)
     for them in by_surname.values():
-        if sum(bool(mention.title) for mention in them) > 1 and _one_person(text, them):
-            found += [*_of_two_sexes(text, them), *_of_two_offices(text, them)]
+        titles = sum(bool(mention.title) for mention in them)
+        if titles and len(them) > 1 and _one_person(text, them):
+            found += _of_two_sexes(text, them)
+            found += _of_two_offices(text, them) if titles > 1 else ()
     found += [*_against_pronouns(text), *odd_pronouns(text)]
     seen: set[int] = set()
     for hit in found:
