@@ -242,8 +242,8 @@ def read_alike(one: str, other: str) -> bool:
     """
     if heard_alike(one, other):
         return True
-    if min(len(one), len(other)) < _LONG_KEY or derived(one, other):
-        return False
+    if min(len(one), len(other)) < _LONG_KEY or derived(one, other) or "-" in one + other:
+        return False  # "Jong-un" and "Yeoncheon" have little in common
     return any(len(key) > _LONG_KEY for key in _read(one) & _read(other))
 
 

@@ -337,7 +337,6 @@ def _of_lone_words(text: Annotated, places: Places) -> Iterator[Pair]:
     bases = _bases(found, places)
     surnames = Counter(m.words[-1] for m in found if len(m.words) > 1)
     titles = _titles(found)
-    titled = {m.words[-1] for m in found if m.title}
     for lone in _lone_words(text, places):
         near = []
         for base, limit in bases.items():
@@ -350,9 +349,7 @@ def _of_lone_words(text: Annotated, places: Places) -> Iterator[Pair]:
             if not link and _heard(text, lone, base, surnames.get(base, 0), times):
                 link = "The two sound alike, and the text names nobody else who could be meant."
             if link and not _is_city(text, lone):
-                # a name with a title is as good as a full one
-                odd = bool(surnames.get(base)) and lone.word not in titled
-                pair = Pair(base, lone.word, link, lone=odd)
+                pair = Pair(base, lone.word, link)
                 near.append((likeness(lone.word, base), pair))
         if near:
             yield max(near, key=lambda pair: pair[0])[1]

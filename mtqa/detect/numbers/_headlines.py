@@ -94,6 +94,8 @@ def _cities_of(code: str) -> frozenset[str]:
 _IN = re.compile(rf"\b{_SPOT} (?:[a-z]+ )?(?P<name>[A-Z][\w’-]+(?: [A-Z][\w-]+)?)")
 _LED_BY = re.compile(r"\A(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:[’']s)? (?=[a-z])")
 
+_LONGEST_STORY = 3000  # code points
+
 
 def _spots(said: str) -> list[tuple[str, int]]:
     """Return the words behind "in" and the like, and where each of them starts."""
@@ -102,6 +104,8 @@ def _spots(said: str) -> list[tuple[str, int]]:
 
 def places(text: Annotated, head: Words, lead: list[Words], story: str) -> Iterator[Hit]:
     """Yield "Bridge in Porto to close" above a story on a bridge in Lisbon."""
+    if len(text.text) > _LONGEST_STORY:
+        return  # a portrait or an essay comes to its place late
     told = [(name, one.start_char + at) for one in lead for name, at in _spots(one.text)]
     for name, at in _spots(head.text):
         if fold(name)[:-1] in fold(story):

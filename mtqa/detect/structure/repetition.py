@@ -31,7 +31,7 @@ _SCORED = 2  # words of a team and its score
 _CLAUSE = 5  # words from which on it may come back behind a comma, or behind one other word
 _SENTENCE = 8  # words from which on a whole sentence counts, inside of quotations as well
 _SHORT_SENTENCE = 5  # and outside of them
-_PASSAGE = 10  # words from which on a sentence counts that comes back later
+_PASSAGE = 12  # words from which on a sentence counts that comes back later
 # "again and again and again", "step by step by step": people do say these
 _LINKS = {"and", "or", "to", "by", "after", "upon", "but", "not", "than"}
 # "on and on and on" is made of none of these

@@ -88,6 +88,10 @@ _ABBREVIATION = frozenset(
         "blvd",
     }
 )
+_GOING_ON = frozenset(
+    {"and", "or", "but", "nor", "which", "that", "who", "whose", "of", "in", "on", "at", "to"}
+    | {"by", "with", "for", "from", "as", "than", "into", "between", "during", "said", "was"}
+)
 _SHORT = frozenset(
     {"new", "old", "two", "six", "ten", "big", "low", "top", "red", "few", "bad", "hot"}
     | {"has", "had", "was", "are", "did", "can", "may", "its", "her", "who", "all", "not", "own"}
@@ -96,10 +100,9 @@ _SHORT = frozenset(
 # words that no name begins with where small letters follow
 _CAPITAL = re.compile(
     r"(?<=[a-z]{2}), (The|This|That|These|Those|It|He|She|They|There|Nobody|Everybody|His|Her|Its"
-    r"|Their|Two|Three|Four|Five|Six|Several|Many|According|However|Although|Which|Who|Whose|Where"
-    r"|When|While|Because|But|And|Or|With|From|For|By|Of|To|Since|Then|Thus|Also|Some|Such|Not|In"
-    r"|On|Is|Was|Were|Are|Has|Have|Had|Would|Can|Could|Must|We|You|Said|Says|Told|Added|Announced|Stated"
-    r"|Explained|Stressed|Noted|Warned|Argued|Recalled)(?= [a-z]+ [a-z])"
+    r"|Their|Two|Three|Four|Five|Six|Several|Many|According|However|Although|Is|Was|Were|Are|Has"
+    r"|Have|Had|Would|Could|Must|Said|Says|Told|Added|Announced|Stated|Explained|Stressed|Noted"
+    r"|Warned|Argued|Recalled)(?= [a-z]+ [a-z])"
 )
 _ADDRESSED = re.compile(
     r"^[^\S\n]*(?:Dear|Hi|Hello|Hey|Good|Sir|Madam|Friends|Thank)\b[^\n]{0,60}\Z", re.M
@@ -237,10 +240,9 @@ def _small_openings(text: str) -> Iterator[Hit]:
 
 
 def _spaced_signs(text: str) -> Iterator[Hit]:
-    """Yield the currency signs apart from their amounts, in a text that has few of them."""
+    """Yield the currency signs apart from their amounts, in a text that has others."""
     found = list(islice(_SPACED_SIGN.finditer(text), _HABIT))
-    close = len(list(islice(_CLOSE_SIGN.finditer(text), len(found))))
-    if len(found) == 1 or close == len(found) < _HABIT:
+    if found and len(list(islice(_CLOSE_SIGN.finditer(text), len(found)))) == len(found) < _HABIT:
         for match in found:
             message = "A space stands between the currency sign and its amount."
             yield Hit(match.start(), match.end(), message, 0.7, suggestion=match[0].strip())
@@ -286,9 +288,19 @@ def _small_letters(text: Annotated) -> Iterator[Hit]:
     """Yield the full stop behind which the sentence goes on, in a text that has one of them."""
     found = list(islice(filter(_ends_word, _LOWER_BEHIND.finditer(text.text)), 2))
     for match in found if len(found) == 1 and len(text.text) > _EDITED else ():
-        if not text.in_quotation(match.start()):
+        if not text.in_quotation(match.start()) and _goes_on(text, match):
             message = "The sentence goes on behind this full stop."
             yield Hit(match.start(), match.end(1) + 1, message, 0.7)
+
+
+def _goes_on(text: Annotated, match: re.Match[str]) -> bool:
+    """Return whether the words beside the full stop belong together."""
+    before = text.doc.char_span(match.start(), match.end(1), alignment_mode="expand")
+    if before is None or before.end + 1 >= len(text.doc):
+        return False
+    last, behind = before[-1], text.doc[before.end + 1]
+    waits = last.pos_ in ("ADJ", "ADV", "DET", "NUM") and behind.pos_ in ("NOUN", "NUM", "ADJ")
+    return waits or behind.lower_ in _GOING_ON
 
 
 def _ends_word(match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ _SIGN = re.compile(
     rf"|(?<![\w$€£¥.,:/-])(?P<second>{_NUMBER})(?P<space>[^\S\n]?)(?P<behind>[$€£¥])(?![\w\d])"
 )
 # the letters for a currency, before and behind an amount
-_CODES = {"€": "EUR", "£": "GBP", "¥": "JPY", "$": "USD"}
+_CODES = {"€": "EUR", "£": "GBP", "¥": "JPY"}
 _SCALED = rf"{_NUMBER}(?:[^\S\n](?:thousand|million|billion|trillion|mn|bn|m)\b)?"
 _CODE_AMOUNT = re.compile(
     rf"(?<![\w$€£¥.,])(?:(?P<before>{'|'.join(_CODES.values())})[^\S\n]?(?P<first>{_SCALED})"
@@ -57,7 +57,7 @@ def _codes(text: str) -> Iterator[Use]:
         form = "letters before" if match["before"] else "letters behind"
         yield Use(f"amounts in {code}", form, *match.span())
     for match in _SIGN.finditer(text) if codes else ():
-        code = _CODES[match["before"] or match["behind"]]
+        code = _CODES.get(match["before"] or match["behind"], "")
         if code in codes:
             yield Use(f"amounts in {code}", "sign", *match.span())
 
