@@ -97,8 +97,10 @@ def test_grammar_findings_carry_their_engine(article: Path) -> None:
     article.write_text(GOOD + "He have an book and a apple, but they was not here yesterday.\n")
     run(article)
     findings = pd.read_csv(article.parent.parent / "out" / "findings.csv")
-    assert set(findings.engine) == {"languagetool"}
-    assert all(rule.startswith("GRA01:") for rule in findings.rule)
+    checked = findings.rule.str.startswith("GRA01:")
+    assert checked.any()
+    assert set(findings.engine[checked]) == {"languagetool"}
+    assert set(findings.engine[~checked]) <= {"rules"}
     assert row(article).fluency < 100
 
 
