@@ -222,10 +222,7 @@ def _needless(text: Annotated) -> Iterator[Hit]:
         country = name.text in _COUNTRIES and name.ent_type_ == "GPE"
         country = country and (after.text != "," or behind)
         country = country or (_is_city(name, after) and not _CALLED.search(text.text))
-        if after.tag_ == "NNP" and after.ent_type_ == "PERSON" and after.i + 1 < len(text.doc):
-            last = after.nbor()
-            free = last.text in (".", ",") or last.tag_ in _FREE
-        elif not country and (after.text in ".," or not _is_person(name)):
+        if not country and (after.text in ".," or not _is_person(name)):
             continue
         known = name.ent_type_ in ("PERSON", "") and sex_of_name(name.text) is not None
         if free and (known or country) and is_prose(token.sent):
@@ -243,6 +240,8 @@ def _is_city(name: Token, after: Token) -> bool:
 
 def _is_person(name: Token) -> bool:
     """Return whether the name is that of a person, and of no ship, storm or work."""
+    if name.i + 1 < len(name.doc) and name.nbor().is_title:
+        return False  # "the Karen Fire", "the Glen Sannox"
     return name.text not in _SHIPS and not is_large_city(name.text) and is_given_name(name.text)
 
 

@@ -119,6 +119,8 @@ _PREDICATES = {
     "great", "long", "high", "low", "red", "green", "blue", "white", "black",
 }  # fmt: skip
 
+_LONGEST = 16  # words of what can be read as one order of words
+
 
 def _quote(found: Chunks, match: re.Match[str]) -> Words:
     return found.words(match.start(), match.end())
@@ -295,6 +297,6 @@ def find(text: Annotated) -> Iterator[Hit]:
         found = chunks(sentence, read)
         for look in (_first, _second, _last, _apart, _predicate):
             for quote, why in look(found):
-                if not text.in_quotation(quote.start_char):
+                if len(quote) <= _LONGEST and not text.in_quotation(quote.start_char):
                     message = why.format(quote)
                     yield Hit(quote.start_char, quote.end_char, message, confidence=0.75)
