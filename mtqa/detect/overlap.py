@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from mtqa.detect.rule import Hit
 from mtqa.model import Evidence, Finding, Severity
 
 _RANK = {Severity.MINOR: 0, Severity.MAJOR: 1, Severity.CRITICAL: 2}
@@ -23,6 +24,25 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     """
     kept = [one for group in _touching(findings) for one in _explained(group)]
     return sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule))
+
+
+def outside(hits: Iterable[Hit], taken: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the hits that share no code point with those ``taken``."""
+    others = tuple(taken)
+    return (hit for hit in hits if not _shares(hit, others))
+
+
+def first_come(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the hits that share no code point with one yielded before."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if not _shares(hit, kept):
+            kept.append(hit)
+            yield hit
+
+
+def _shares(hit: Hit, others: Iterable[Hit]) -> bool:
+    return any(hit.start < other.end and other.start < hit.end for other in others)
 
 
 def _touching(findings: Iterable[Finding]) -> Iterator[list[Finding]]:

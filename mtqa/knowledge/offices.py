@@ -138,6 +138,11 @@ class Country:
     adjectives: tuple[str, ...]
     varies: bool
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Return all names and adjectives."""
+        return frozenset((*self.names, *self.adjectives))
+
 
 @cache
 def countries() -> Mapping[str, Country]:
@@ -146,6 +151,18 @@ def countries() -> Mapping[str, Country]:
         code: Country(code, _values(names), _values(adjectives), varies=bool(spelling))
         for code, names, adjectives, spelling in rows("countries.tsv")
     }
+
+
+@cache
+def countries_by_name() -> Mapping[str, Country]:
+    """Return the countries by each of their names."""
+    return {name: country for country in countries().values() for name in country.names}
+
+
+@cache
+def countries_by_adjective() -> Mapping[str, Country]:
+    """Return the countries by each of their adjectives, the last one for "Korean"."""
+    return {word: country for country in countries().values() for word in country.adjectives}
 
 
 @cache

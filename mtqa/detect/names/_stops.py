@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import WORD, full_names, not_in_names
+from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.altered_names import FUNCTION, known_names, plain
 from mtqa.knowledge.bodies import body_group
@@ -378,11 +379,7 @@ def _hit(span: tuple[int, int], message: str, sure: float, name: str | None) -> 
 
 def stops_inside(text: Annotated) -> Iterator[Hit]:
     """Yield full stops inside names, and where a name or number must follow an abbreviation."""
-    seen: list[Hit] = []
-    for hit in (
+    yield from first_come((
         *_of_bodies(text), *_of_halves(text), *_of_people(text), *_of_ordinals(text),
         *_of_abbreviations(text), *_of_halved(text),
-    ):  # fmt: skip
-        if not any(hit.start < other.end and other.start < hit.end for other in seen):
-            seen.append(hit)
-            yield hit
+    ))  # fmt: skip

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import OSA
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.acronyms import Acronym, acronyms, foreign_acronyms, telling_words
 from mtqa.knowledge.names import usualness
@@ -351,11 +352,7 @@ def _other_language(start: int, end: int, short: str, english: str) -> Hit:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield acronyms of other languages, and names that do not go with their acronym."""
-    found: list[Hit] = []
-    for hit in (
+    yield from first_come((
         *_altered(text), *_two_ways(text), *_of_another(text), *_explained_wrongly(text),
         *_scrambled(text), *_foreign(text),
-    ):  # fmt: skip
-        if not any(hit.start < other.end and other.start < hit.end for other in found):
-            found.append(hit)
-    yield from found
+    ))  # fmt: skip

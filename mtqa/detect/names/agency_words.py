@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.agencies import agencies, rendered
 from mtqa.model import Evidence
@@ -223,9 +224,5 @@ def _of_reports(text: Annotated) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield "Associated Pressed", "Reuterized", "the newspaper Image"."""
-    seen: list[Hit] = []
     papers = (_hit(match, rendered()[match[0]], 0.75) for match in _papers().finditer(text.text))
-    for hit in (*_of_words(text), *_of_verbs(text), *papers, *_of_reports(text)):
-        if not any(hit.start < other.end and other.start < hit.end for other in seen):
-            seen.append(hit)
-            yield hit
+    yield from first_come((*_of_words(text), *_of_verbs(text), *papers, *_of_reports(text)))

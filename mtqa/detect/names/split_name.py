@@ -10,6 +10,7 @@ from functools import cache
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import WORD, mentions, not_in_names
 from mtqa.detect.names._stops import stops_inside
+from mtqa.detect.overlap import outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import country_codes, title_words
@@ -213,9 +214,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield a name that a sentence break tears: "Joseph R. In January, Biden Jr."."""
     torn = list(_torn(text))
     yield from torn
-    for hit in stops_inside(text):
-        if not any(hit.start < other.end and other.start < hit.end for other in torn):
-            yield hit
+    yield from outside(stops_inside(text), torn)
 
 
 def _torn(text: Annotated) -> Iterator[Hit]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mtqa.detect.numbers._amounts import integer
+
 _NAME = r"(?P<given>(?:[A-Z][\w’'.-]+ ){0,3})(?P<surname>[A-Z][\w’'-]{2,})"
 _AGE = r"(?P<age>\d{1,3})(?![\d%]|[.,]\d)"
 # that the name before it is a person's
@@ -76,23 +78,6 @@ _OTHER_PEOPLE = re.compile(
     r"|parents?|partner|friend|cousin|uncle|aunt|nephew|niece|grand\w+|teacher|boss|children|family)"
     r"|\b(?:whose|children|twins|both|couple)\b"
 )
-_COUNTED = [
-    "a",
-    *[
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ],
-]
 
 
 def ages_in_years(text: str) -> Iterator[tuple[int, int, str]]:
@@ -109,7 +94,7 @@ def ages_in_years(text: str) -> Iterator[tuple[int, int, str]]:
                 yield *match.span(group), f"Somebody born in {born} was {year - born} in {year}."
     for match in _YEARS_ON.finditer(text):
         said = match["years"]
-        years = int(said) if said.isdigit() else max(1, _COUNTED.index(said))
+        years = 1 if said == "a" else integer(said)
         first, last = int(match["first"]), int(match["last"])
         if abs(first + years - last) > 1 and not _OTHER_PEOPLE.search(match["between"]):
             ends = match.start("first"), match.end("last")

@@ -51,6 +51,15 @@ FRACTION = (
 _UNIT_BEHIND = re.compile(r"[ -]([a-z]+)")
 
 
+def integer(said: str) -> int:
+    """Return a whole number in figures or in one word: "12", "Twelve".
+
+    Raises:
+        KeyError: the word is none for a number below a hundred.
+    """
+    return int(said) if said.isdigit() else int(_WORDS[said.lower()])
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number with its unit.

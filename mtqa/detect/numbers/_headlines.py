@@ -13,8 +13,9 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._wholes import is_person
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold
+from mtqa.knowledge.offices import countries_by_adjective, countries_by_name
 from mtqa.knowledge.opposites import nouns
-from mtqa.knowledge.table import rows
+from mtqa.knowledge.places import large_cities
 from mtqa.model import Evidence
 
 _LEAST = 200  # thousand people: smaller towns may be suburbs of the other one
@@ -30,18 +31,20 @@ _TITLED = re.compile(
     r"(?P<first>[A-Z][\w’'-]+ )?(?P<name>[A-Z][\w’-]{2,})"
     r"(?![\w’'-]* of\b)"
 )
-_SHARED = 2  # stems that make two sentences tell of one thing
-_STEM = 5  # letters that two forms of one word share
+SHARED = 2  # stems that make two sentences tell of one thing
+STEM = 5  # letters that two forms of one word share
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def _place(start: int, quote: str) -> tuple[Evidence, ...]:
+def place_of(start: int, quote: str) -> tuple[Evidence, ...]:
+    """Return ``quote``, which the story has from ``start`` on, as evidence."""
     end = start + len(quote)
     return (Evidence(note="The story says this.", quote=quote, start=start, end=end),)
 
 
-def _stems(text: str) -> set[str]:
-    return {word[0].lower()[:_STEM] for word in _WORD.finditer(text)}
+def stems(text: str) -> set[str]:
+    """Return how the longer words of ``text`` begin, by which forms of one word are known."""
+    return {word[0].lower()[:STEM] for word in _WORD.finditer(text)}
 
 
 def titles(text: Annotated, head: Words, story: str) -> Iterator[Hit]:
@@ -58,37 +61,21 @@ def titles(text: Annotated, head: Words, story: str) -> Iterator[Hit]:
         if match["first"] and match["first"].strip() in story:
             continue  # the last word may be no part of the name
         start = head.start_char + match.start("name")
-        place = _place(below + others[0].start("name"), others[0]["name"])
+        place = place_of(below + others[0].start("name"), others[0]["name"])
         message = f"The story calls this person {others[0]['name']}."
         yield Hit(start, start + len(name), message, 0.7, place)
 
 
 @cache
-def _large() -> dict[str, str]:
+def _large() -> dict[str, frozenset[str]]:
     """Return by city with many people the codes of the countries that have one of the name."""
-    return {
-        name: countries
-        for name, countries, people in rows("large_cities.tsv")
-        if int(people or 0) >= _LEAST
-    }
-
-
-@cache
-def _countries() -> dict[str, tuple[str, frozenset[str]]]:
-    """Return by name of a country its code and all its names and adjectives."""
-    found = {}
-    for code, names, adjectives, _ in rows("countries.tsv"):
-        words = frozenset((*names.split("|"), *adjectives.split("|"))) - {""}
-        for name in names.split("|"):
-            found[name] = (code, words)
-    return found
+    cities = (city for city in large_cities() if city.people >= _LEAST)
+    return {city.name: frozenset(city.countries) for city in cities}
 
 
 @cache
 def _cities_of(code: str) -> frozenset[str]:
-    return frozenset(
-        name for name, countries, _ in rows("large_cities.tsv") if code in countries.split("|")
-    )
+    return frozenset(city.name for city in large_cities() if code in city.countries)
 
 
 _IN = re.compile(rf"\b{_SPOT} (?:[a-z]+ )?(?P<name>[A-Z][\w’-]+(?: [A-Z][\w-]+)?)")
@@ -107,39 +94,30 @@ def places(text: Annotated, head: Words, lead: list[Words], story: str) -> Itera
     if len(text.text) > _LONGEST_STORY:
         return  # a portrait or an essay comes to its place late
     told = [(name, one.start_char + at) for one in lead for name, at in _spots(one.text)]
+    nations = countries_by_name()
     for name, at in _spots(head.text):
         if fold(name)[:-1] in fold(story):
             continue
         if name in _large():
             other = next(((two, spot) for two, spot in told if two in _large()), None)
             near = other is not None and _one_country(name, other[0])
-        elif name in _countries():
-            code, words = _countries()[name]
-            known = any(word in story for word in words | _cities_of(code))
-            other = next(((two, spot) for two, spot in told if two in _countries()), None)
-            near = other is not None and not known and _countries()[other[0]][0] != code
+        elif name in nations:
+            nation = nations[name]
+            known = any(word in story for word in nation.words | _cities_of(nation.code))
+            other = next(((two, spot) for two, spot in told if two in nations), None)
+            near = other is not None and not known and nations[other[0]].code != nation.code
         else:
             continue
         if other is None or not near or other[0] in head.text:
             continue
         start = head.start_char + at
         message = f"The story does not name this place, but {other[0]}."
-        yield Hit(start, start + len(name), message, 0.65, _place(other[1], other[0]))
+        yield Hit(start, start + len(name), message, 0.65, place_of(other[1], other[0]))
 
 
 def _one_country(one: str, other: str) -> bool:
     """Return whether two cities may be in one country, so that one may be given for the other."""
-    return bool(set(_large()[one].split("|")) & set(_large()[other].split("|")))
-
-
-@cache
-def _peoples() -> dict[str, tuple[str, frozenset[str]]]:
-    """Return by adjective the country's code and all words for it."""
-    found: dict[str, tuple[str, frozenset[str]]] = {}
-    for code, names, adjectives, _ in rows("countries.tsv"):
-        words = frozenset((*names.split("|"), *adjectives.split("|"))) - {""}
-        found |= {one: (code, words) for one in adjectives.split("|") if one}
-    return found
+    return bool(_large()[one] & _large()[other])
 
 
 _FROM_PEOPLE = re.compile(
@@ -156,14 +134,15 @@ def peoples(text: Annotated, head: Words, lead: list[Words], story: str) -> Iter
     if first is None or other is None or opening is None or other.start() > 0:
         return
     people, another = first["people"], other["people"]
-    about = _stems(head.text) & _stems(opening.text)
-    if len(about) < _SHARED or other["noun"] in head.text.replace(first[0], ""):
+    about = stems(head.text) & stems(opening.text)
+    if len(about) < SHARED or other["noun"] in head.text.replace(first[0], ""):
         return  # the story begins with somebody else
-    code, words = _peoples()[people]
-    if _peoples()[another][0] == code or any(word in story for word in words):
+    nation = countries_by_adjective()[people]
+    same = countries_by_adjective()[another].code == nation.code
+    if same or any(word in story for word in nation.words):
         return
     start = head.start_char + head.text.find(people)
-    place = _place(opening.start_char + other.start("people"), another)
+    place = place_of(opening.start_char + other.start("people"), another)
     message = "The story is about somebody from another country."
     yield Hit(start, start + len(people), message, 0.7, place)
 
@@ -172,7 +151,7 @@ def _of_people(said: str) -> re.Match[str] | None:
     """Return where ``said`` first has a people before a noun for a person."""
     for match in _FROM_PEOPLE.finditer(said):
         person = any(match[word] and is_person(match[word]) for word in ("noun", "next"))
-        if match["people"] in _peoples() and person:
+        if match["people"] in countries_by_adjective() and person:
             return match
     return None
 
@@ -197,12 +176,12 @@ def ages(text: Annotated, head: Words, story: str) -> Iterator[Hit]:
     years = {match[match.lastgroup or ""] for match in told}
     stands = re.search(rf"\b{found[0][above]}\b", story)
     about = text.sentence_at(len(text.text) - len(story) + told[0].start())
-    if above == "old" and len(_stems(head.text) & _stems(about)) < _SHARED:
+    if above == "old" and len(stems(head.text) & stems(about)) < SHARED:
         return
     if len(years) == 1 and not stands and not re.search(r"birthday|(?:first|last) time", story):
         start = head.start_char + found[0].start(above)
         below = len(text.text) - len(story) + told[0].start(told[0].lastgroup or "")
-        place = _place(below, told[0][told[0].lastgroup or ""])
+        place = place_of(below, told[0][told[0].lastgroup or ""])
         message = "The story gives another age."
         yield Hit(start, start + len(found[0][above]), message, 0.7, place)
 
@@ -226,7 +205,7 @@ def scores(text: Annotated, head: Words, story: str) -> Iterator[Hit]:
     whole = not _PART_OF_GAME.search(text.sentence_at(spot))
     if len(told) == 1 and tuple(first) not in told and whole:
         start = head.start_char + above[0].start()
-        place = _place(spot, below[0][0])
+        place = place_of(spot, below[0][0])
         message = "The story gives another score."
         yield Hit(start, start + len(above[0][0]), message, 0.65, place)
 
@@ -244,12 +223,12 @@ def pairs(text: Annotated, head: Words, lead: list[Words], story: str) -> Iterat
         own = {"m": {"he", "his", "him"}, "f": {"she", "her", "hers"}}.get(sex, set())
         if pronouns & own:
             continue
-        about = _stems(head.text) - {found[0].lower()[:_STEM]}
+        about = stems(head.text) - {found[0].lower()[:STEM]}
         for sentence in lead:
             other = opposite.search(sentence.text)
-            if other and len(about & _stems(sentence.text)) >= _SHARED:
+            if other and len(about & stems(sentence.text)) >= SHARED:
                 start = head.start_char + found.start()
-                place = _place(sentence.start_char + other.start(), other[0])
+                place = place_of(sentence.start_char + other.start(), other[0])
                 message = "The story says another thing than the headline."
                 yield Hit(start, start + len(found[0]), message, 0.65, place)
                 return
@@ -272,14 +251,14 @@ def subjects(text: Annotated, head: Words, lead: list[Words], story: str) -> Ite
     name = _named_subject(verb) if verb.pos_ == "VERB" and lead else None
     if name is None or _NOT_ONE.search(name.text) or fold(name.text) in fold(story):
         return
-    about = _stems(head.text) - {verb.text.lower()[:_STEM]}
+    about = stems(head.text) - {verb.text.lower()[:STEM]}
     for word in lead[0]:
         other = _named_subject(word) if word.lemma_ == verb.lemma_ else None
         if other is None or other.ent_type_ != name.ent_type_ or other.text in head.text:
             continue
-        if len(about & _stems(lead[0].text)) >= _SHARED:
+        if len(about & stems(lead[0].text)) >= SHARED:
             message = f"The story says this of {other.text}."
-            place = _place(other.idx, other.text)
+            place = place_of(other.idx, other.text)
             yield Hit(name.idx, name.idx + len(name), message, 0.65, place)
         return
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtqa.detect.numbers._amounts import integer
 from mtqa.detect.rule import Hit
 
 _FEW = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_VALUES = {word: value for value, word in enumerate(_FEW, 2)} | {"twice": 2}
 _NUMBER = rf"(?P<number>{'|'.join(_FEW)}|[2-9]|1[0-2])"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 # "three times, in 1998 and 2002"
@@ -50,17 +50,13 @@ _NO_THINGS = frozenset(
 )
 
 
-def _value(word: str) -> int:
-    return int(word) if word.isdigit() else _VALUES[word.lower()]
-
-
 def years(text: str) -> Iterator[Hit]:
     """Yield "three times, in 1998 and 2002"."""
     for match in _YEARS.finditer(text):
-        said = match["number"] or match["twice"] or match["of"]
+        said = 2 if match["twice"] else integer(match["number"] or match["of"])
         listed = re.findall(_YEAR, match["list"])
         marked = re.search(r"[,:(–—-] ?(?:in |those of )?\Z", match[0][: -len(match["list"])])
-        if len(listed) != _value(said) and (marked or len(listed) > _value(said)):
+        if len(listed) != said and (marked or len(listed) > said):
             message = f"The list has {len(listed)} years."
             yield Hit(match.start(), match.end(), message, 0.75)
 
@@ -70,7 +66,7 @@ def names(text: str) -> Iterator[Hit]:
     for match in _NAMES.finditer(text):
         if match["noun"] in _NO_THINGS or _COUPLED.search(match["list"]):
             continue
-        said = 2 if match["both"] else _value(match["number"])
+        said = 2 if match["both"] else integer(match["number"])
         listed = [item for item in _SPLIT.split(match["list"]) if item]
         fewer = len(listed) < said
         # "two towns, Bree, Kent and Hay" may say where each is

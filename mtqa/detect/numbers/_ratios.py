@@ -15,21 +15,20 @@ from mtqa.detect.numbers._amounts import (
     FRACTION,
     HEDGE,
     Amount,
+    integer,
     named,
     read_amount,
     read_fraction,
 )
+from mtqa.detect.numbers._counts import FEW
 from mtqa.detect.rule import Hit
-
-_FEW = "one|two|three|four|five|six|seven|eight|nine|ten"
-_VALUES = {word: value for value, word in enumerate(_FEW.split("|"), 1)}
 
 
 def _share_pattern(name: str) -> str:
     """Return a pattern of a share: "one in four", "two-thirds", "a majority", "40 percent"."""
     some = (
-        rf"(?i:(?P<{name}some>{_FEW}|\d) (?:in|out of)(?: every)? "
-        rf"(?P<{name}all>{_FEW}|\d{{1,2}}))(?![\d,.:]\d|\w|-)"
+        rf"(?i:(?P<{name}some>{FEW}|\d) (?:in|out of)(?: every)? "
+        rf"(?P<{name}all>{FEW}|\d{{1,2}}))(?![\d,.:]\d|\w|-)"
     )
     most = (
         rf"(?P<{name}most>(?:[Aa]|[Tt]he) (?:(?:large|clear|slim|narrow|vast"
@@ -80,11 +79,8 @@ def _share(match: re.Match[str], name: str) -> tuple[float, float] | None:
     if groups[name + "most"]:
         return (0.0, 0.5) if groups[name + "few"] else (0.5, 1.0)
     if groups[name + "some"]:
-        some, whole = (
-            int(said) if said.isdigit() else _VALUES[said.lower()]
-            for said in (groups[name + "some"], groups[name + "all"])
-        )
-        value = some / whole if 0 < some < whole else None
+        some, every = integer(groups[name + "some"]), integer(groups[name + "all"])
+        value = some / every if 0 < some < every else None
     elif groups[name + "percent"]:
         value = float(groups[name + "percent"]) / 100
     else:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.dates import LONG_DAY, LONG_MONTH
 from mtqa.knowledge.units import is_counted, measures
@@ -290,9 +291,4 @@ _PARTS = (
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each number, date or time that is not in an English notation."""
-    found: list[Hit] = []
-    for part in _PARTS:
-        for hit in part(text):
-            if not any(hit.start < other.end and other.start < hit.end for other in found):
-                found.append(hit)
-    yield from found
+    yield from first_come(hit for part in _PARTS for hit in part(text))

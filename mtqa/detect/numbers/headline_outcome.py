@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import is_heading, line_around
-from mtqa.detect.numbers._headlines import find_others
+from mtqa.detect.numbers._headlines import SHARED, STEM, find_others, place_of, stems
+from mtqa.detect.overlap import first_come, outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import distance, fold
+from mtqa.knowledge.offices import countries_by_adjective
 from mtqa.knowledge.opposites import opposites
+from mtqa.knowledge.places import is_large_city
 from mtqa.knowledge.sexes import means_person
-from mtqa.knowledge.table import rows
-from mtqa.model import Evidence
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_STEM = 5  # letters that two forms of one word share
-_SHARED = 2  # stems that make two sentences tell of one thing
 _LEAD = 2  # sentences in which a story says what happened
 # what may turn an outcome into its opposite, or puts it in another time
 _TURNED = re.compile(
@@ -46,15 +43,6 @@ _ALIKE = 3  # letters that surnames behind one first name share: others are two 
 _START = 4  # letters that a name and its other spelling share at least
 
 
-def _stems(text: str) -> set[str]:
-    return {word[0].lower()[:_STEM] for word in _WORD.finditer(text)}
-
-
-def _place(text: Annotated, start: int, end: int) -> tuple[Evidence, ...]:
-    note = "The story says this."
-    return (Evidence(note=note, quote=text.text[start:end], start=start, end=end),)
-
-
 def _outcomes(text: Annotated, head: str, lead: list[Words], story: str) -> Iterator[Hit]:
     """Yield "Parliament rejects tax" above "Parliament approved the tax"."""
     if _TURNED.search(head):
@@ -63,30 +51,18 @@ def _outcomes(text: Annotated, head: str, lead: list[Words], story: str) -> Iter
         found = said.search(head)
         if found is None or opposite.search(head) or said.search(story):
             continue
-        about = _stems(head) - {found[0].lower()[:_STEM]}
+        about = stems(head) - {found[0].lower()[:STEM]}
         for sentence in lead:
             other = opposite.search(sentence.text)
             if other is None or _TURNED.search(sentence.text):
                 continue
-            if len(about & (_stems(sentence.text) - {other[0].lower()[:_STEM]})) >= _SHARED:
+            if len(about & (stems(sentence.text) - {other[0].lower()[:STEM]})) >= SHARED:
                 start = sentence.start_char + other.start()
                 message = "The story says the opposite of the headline."
-                place = _place(text, start, start + len(other[0]))
+                place = place_of(start, other[0])
                 first = text.text.find(head) + found.start()
                 yield Hit(first, first + len(found[0]), message, 0.7, place)
                 return
-
-
-@cache
-def _peoples() -> dict[str, tuple[str, frozenset[str]]]:
-    """Return by adjective the country and all words for it."""
-    found = {}
-    for country, names, adjectives, _ in rows("countries.tsv"):
-        words = frozenset((*names.split("|"), *adjectives.split("|"))) - {""}
-        for adjective in adjectives.split("|"):
-            if adjective:
-                found[adjective] = (country, words)
-    return found
 
 
 def _by_person_noun(words: Words) -> dict[str, tuple[str, int, int]]:
@@ -107,26 +83,23 @@ def _nationalities(text: Annotated, head: Words, lead: list[Words], story: str) 
     }
     for noun, (people, start, _) in _by_person_noun(head).items():
         other = told.get(noun)
-        if other is None or not {people, other[0]} <= _peoples().keys():
+        nations = countries_by_adjective()
+        if other is None or not {people, other[0]} <= nations.keys():
             continue
-        (country, names), (another, _) = _peoples()[people], _peoples()[other[0]]
-        if country != another and not any(name in story for name in names):
+        nation = nations[people]
+        abroad = nations[other[0]].code != nation.code
+        if abroad and not any(name in story for name in nation.words):
             message = "The story is about somebody from another country."
-            place = _place(text, other[1], other[1] + len(other[0]))
+            place = place_of(other[1], other[0])
             yield Hit(start, start + len(people), message, 0.75, place)
-
-
-@cache
-def _cities() -> frozenset[str]:
-    return frozenset(name for (name, *_) in rows("large_cities.tsv"))
 
 
 def _towns(head: Words, story: str) -> Iterator[Hit]:
     """Yield "Rotterdam student" above a story on a student that names another town alone."""
     for noun, (town, start, _) in _by_person_noun(head).items():
-        if town not in _cities() or town[:-1] in story or noun not in story.lower():
+        if not is_large_city(town) or town[:-1] in story or noun not in story.lower():
             continue
-        others = [word for word in re.findall(r"[A-Z][^\W\d_]+", story) if word in _cities()]
+        others = [word for word in re.findall(r"[A-Z][^\W\d_]+", story) if is_large_city(word)]
         if any(others.count(other) > 1 for other in others):
             message = "The story does not name this town, but another one."
             yield Hit(start, start + len(town), message, 0.6)
@@ -156,7 +129,7 @@ def _names(text: Annotated, head: Words, story: str) -> Iterator[Hit]:
             else:
                 continue
             start = story.find(last) + len(text.text) - len(story)
-            place = _place(text, start, start + len(last))
+            place = place_of(start, last)
             yield Hit(word.idx, word.idx + len(name), message, 0.75, place)
             break
 
@@ -186,7 +159,7 @@ def _winners(text: Annotated, head: Words, lead: list[Words]) -> Iterator[Hit]:
             return
         if beaten in wins and beaten not in {word.text for word in loser.subtree}:
             start = head.start_char + match.start()
-            place = _place(text, subject.idx, loser.idx + len(loser))
+            place = place_of(subject.idx, text.text[subject.idx : loser.idx + len(loser)])
             message = "The story says that the others won."
             yield Hit(start, head.start_char + match.end(), message, 0.7, place)
             return
@@ -219,7 +192,4 @@ def find(text: Annotated) -> Iterator[Hit]:
     told += _nationalities(text, head, lead, story)
     told += [*_towns(head, story), *_names(text, head, story)]
     yield from told
-    for hit in find_others(text, head, lead, story):
-        if not any(hit.start < other.end and other.start < hit.end for other in told):
-            told.append(hit)
-            yield hit
+    yield from first_come(outside(find_others(text, head, lead, story), told))

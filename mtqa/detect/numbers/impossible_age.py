@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._ages import ages, ages_in_years, stages
 from mtqa.detect.numbers._events import Cast, Mention, days, mentions, theme_of
+from mtqa.detect.overlap import first_come, outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.units import measures
 from mtqa.model import Evidence
@@ -148,9 +149,10 @@ def _by_person(text: Annotated) -> Iterator[Hit]:
     cast = Cast.of(text.doc)
     told = [one for one in mentions(text, cast) if one.who and one.day.parts[3]]
     deaths = {one.who: one for one in told if one.happening.name == "die"}
-    for birth in (one for one in told if one.happening.name == "bear"):
+    births = [one for one in told if one.happening.name == "bear"]
+    latest = _latest_year(text) if births else 0
+    for birth in births:
         born, death = int(birth.day.parts[3]), deaths.get(birth.who)
-        latest = _latest_year(text)
         place = Evidence(
             note="This is the year of birth.",
             quote=birth.day.parts[3],
@@ -172,10 +174,7 @@ def _by_person(text: Annotated) -> Iterator[Hit]:
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each age above all records, and each that birth and death contradict."""
     found = [*_old(text.text), *_lives(text.text), *_born(text.text)]
-    for start, end, message in (*ages_in_years(text.text), *stages(text.text)):
-        if not any(start < hit.end and hit.start < end for hit in found):
-            found.append(Hit(start, end, message, 0.7))
+    others = (Hit(*said, 0.7) for said in (*ages_in_years(text.text), *stages(text.text)))
+    found += list(first_come(outside(others, found)))
     yield from found
-    for hit in _by_person(text):
-        if not any(hit.start < other.end and other.start < hit.end for other in found):
-            yield hit
+    yield from outside(_by_person(text), found)

@@ -18,6 +18,7 @@ from mtqa.detect.numbers._changes import (
 )
 from mtqa.detect.numbers._counts import amounts
 from mtqa.detect.numbers._ratios import find_ratios
+from mtqa.detect.overlap import outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.changes import changes
 from mtqa.knowledge.units import measures, same_unit
@@ -290,15 +291,9 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield each statement whose numbers contradict each other or its words."""
     stated = list(_changes(text))
     yield from stated
-    for hit in _directions(text):
-        if not any(hit.start < other.end and other.start < hit.end for other in stated):
-            yield hit
+    yield from outside(_directions(text), stated)
     yield from _parts(text)
     wholes = list(_parts_of_wholes(text))
     yield from wholes
-    for hit in _parts_of_earlier(text):
-        if not any(hit.start < other.end and other.start < hit.end for other in wholes):
-            yield hit
-    for hit in (*_factors_told_apart(text), *find_ratios(text)):
-        if not any(hit.start < other.end and other.start < hit.end for other in stated):
-            yield hit
+    yield from outside(_parts_of_earlier(text), wholes)
+    yield from outside((*_factors_told_apart(text), *find_ratios(text)), stated)

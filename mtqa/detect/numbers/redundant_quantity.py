@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.overlap import outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.units import measures
 
@@ -139,6 +140,4 @@ def find(text: Annotated) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), message, 0.85, suggestion=suggestion)
     said = list(_kinds(text.text))
     yield from said
-    for hit in _units(text.text):
-        if not any(hit.start < other.end and other.start < hit.end for other in said):
-            yield hit
+    yield from outside(_units(text.text), said)

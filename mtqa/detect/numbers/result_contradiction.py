@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.detect.numbers._amounts import AMOUNT, named, read_amount
+from mtqa.detect.numbers._amounts import AMOUNT, integer, named, read_amount
 from mtqa.detect.rule import Hit
 from mtqa.model import Evidence
 
@@ -52,7 +52,6 @@ _ELSEWHERE = re.compile(
     r"\b(?:season|tournament|last|earlier|previous|career|tally|first[ -]half|second[ -]half|before"
     r"|group|campaign|games|matches|assists?|first leg|half-time|missed|denied)\b"
 )
-_NUMBERS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _VOTES = re.compile(
     r"\b(?:approved|passed|adopted|ratified|accepted|carried|elected|backed|endorsed|agreed to)\b"
     r"[^.;:!?\n\d]{0,60}? (?:by|with|by a vote of|vote of) "
@@ -90,8 +89,7 @@ def _goals(text: Annotated) -> Iterator[Hit]:
     )
     message = "So many goals do not go with the score."
     for match in _ALL_GOALS.finditer(text.text):
-        count = match["count"]
-        number = int(count) if count.isdigit() else _NUMBERS.index(count) + 3
+        number = integer(match["count"])
         most = high if match["side"] else high + low
         if number > most and not _told_in(text, match, _OTHER_MATCHES):
             yield Hit(*match.span(), message, 0.75, (place,))
@@ -159,11 +157,8 @@ _BALLOT = re.compile(
 
 def _margins(text: Annotated) -> Iterator[Hit]:
     """Yield "by four points, 78-71" and "the 100-seat parliament passed it by 70 votes to 60"."""
-    numbers = ["zero", "one", "two", *_NUMBERS]
     for match in _MARGIN.finditer(text.text):
-        said = match["count"]
-        count = int(said) if said.isdigit() else numbers.index(said)
-        if count != abs(int(match["one"]) - int(match["two"])):
+        if integer(match["count"]) != abs(int(match["one"]) - int(match["two"])):
             yield Hit(*match.span(), "These numbers are not so far apart.", 0.75)
     houses = {int(match["size"]): match for match in _HOUSE.finditer(text.text)}
     if len(houses) != 1:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.dates import LONG_MONTH, MONTH, ORDINAL, SHORT_DAY, SHORT_MONTH
 
@@ -167,8 +168,4 @@ def _torn(text: Annotated) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each date with a sentence break inside it."""
-    found: list[Hit] = []
-    for hit in _torn(text):
-        if not any(hit.start < other.end and other.start < hit.end for other in found):
-            found.append(hit)
-    yield from found
+    yield from first_come(_torn(text))

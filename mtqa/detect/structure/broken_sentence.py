@@ -9,6 +9,7 @@ from itertools import islice
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.language import unwrap
 from mtqa.annotate.register import is_talk
+from mtqa.detect.overlap import first_come, outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.offices import title_words
 
@@ -104,8 +105,6 @@ def find(text: Annotated) -> Iterator[Hit]:
     found = list(_stopped(text))
     if unwrap(text.text) == text.text:
         found += [Hit(m.start(), m.end(), _BREAKS, 0.8) for m in _LINE.finditer(text.text)]
-        for hit in _cut(text):
-            if not any(hit.start < other.end and other.start < hit.end for other in found):
-                found.append(hit)
+        found += list(first_come(outside(_cut(text), found)))
     yield from found
     yield from _false_ends(text)

@@ -10,6 +10,7 @@ from wordfreq import zipf_frequency
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import is_heading
+from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 
 _OPENERS = (
@@ -173,11 +174,8 @@ def _capitals(text: str) -> Iterator[Hit]:
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each pair of words in one, and each first letter doubled or torn off."""
     plain = text.text
-    found: list[Hit] = []
-    for hit in (*_glued(plain), *_behind(plain), *_sections(plain), *_glued_capitals(plain)):
-        if not any(hit.start < other.end and other.start < hit.end for other in found):
-            found.append(hit)
-    yield from found
+    glued = (*_glued(plain), *_behind(plain), *_sections(plain), *_glued_capitals(plain))
+    yield from first_come(glued)
     yield from _datelines(plain)
     yield from _timed(plain)
     yield from _capitals(plain)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.leftovers import pattern
 from mtqa.model import Severity
@@ -116,8 +117,4 @@ def _traces(text: Annotated) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each placeholder, broken character, remark of a tool and word in another script."""
-    found: list[Hit] = []
-    for hit in _traces(text):
-        if not any(hit.start < other.end and other.start < hit.end for other in found):
-            found.append(hit)
-    yield from found
+    yield from first_come(_traces(text))

@@ -11,6 +11,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import is_heading
 from mtqa.annotate.register import is_talk
+from mtqa.detect.overlap import outside
 from mtqa.detect.rule import Hit
 from mtqa.detect.structure._nearly import come_again
 from mtqa.knowledge.names import is_given_name
@@ -308,11 +309,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     spoken = len(list(islice(_SPOKEN.finditer(text.text), _SPEECH))) == _SPEECH
     loops = [] if spoken else list(_loops(text))
     yield from loops
-    for hit in _doubled(text):
-        if not any(hit.start < loop.end and loop.start < hit.end for loop in loops):
-            yield hit
+    yield from outside(_doubled(text), loops)
     sentences = list(_sentences(text))
     yield from sentences
-    for hit in _almost(text):
-        if not any(hit.start < other.end and other.start < hit.end for other in sentences):
-            yield hit
+    yield from outside(_almost(text), sentences)

@@ -8,6 +8,7 @@ from itertools import islice
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import is_heading, line_around
+from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge import verbs
 from mtqa.knowledge.words import zipf
@@ -425,9 +426,5 @@ def find(text: Annotated) -> Iterator[Hit]:
     tokenised = list(_tokenised(text.text))
     if tokenised:
         yield from tokenised
-        return
-    found: list[Hit] = []
-    for hit in _marks(text):
-        if not any(hit.start < other.end and other.start < hit.end for other in found):
-            found.append(hit)
-    yield from found
+    else:
+        yield from first_come(_marks(text))
