@@ -117,12 +117,16 @@ def _set_phrase(marked: str, wrong: str, also: str, confidence: str) -> SetPhras
     return SetPhrase(places, open_at, anchor, right, allowed, excluded, float(confidence))
 
 
+@cache
+def _swaps() -> tuple[SetPhrase, ...]:
+    return tuple(_set_phrase(*row) for row in rows("swaps.tsv"))
+
+
 def _all_set_phrases() -> Iterator[SetPhrase]:
     for phrase, also, confidence in rows("set_phrases.tsv"):
         for marked in _expanded(phrase, _LONG_CHOICE):
             yield _set_phrase(marked, "", also, confidence)
-    for phrase, wrong, also, confidence in rows("swaps.tsv"):
-        yield _set_phrase(phrase, wrong, also, confidence)
+    yield from _swaps()
 
 
 @cache
@@ -186,8 +190,7 @@ def _twice_swapped() -> Iterator[Reworded]:
     """Yield the phrases of ``swaps.tsv``, in which two words may be exchanged at once."""
     wrong: dict[tuple[frozenset[str], ...], dict[int, frozenset[str]]] = defaultdict(dict)
     any_phrase: dict[str, set[str]] = defaultdict(set)
-    for phrase, said, also, confidence in rows("swaps.tsv"):
-        entry = _set_phrase(phrase, said, also, confidence)
+    for entry in _swaps():
         put = frozenset(word for word in entry.wrong if zipf(word) < _COMMON)
         wrong[entry.words][entry.open_at] = put
         for word in entry.words[entry.open_at]:

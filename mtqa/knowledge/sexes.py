@@ -10,6 +10,12 @@ from mtqa.knowledge.table import rows
 
 Sex = Literal["m", "f"]
 
+PRONOUNS: dict[str, Sex] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+"""The sex of a person whom a pronoun, in lower case, means."""
+
 
 def sex_of_name(first_name: str) -> Sex | None:
     """Return the sex of those who bear ``first_name``, ``None`` where both do or nothing is known.

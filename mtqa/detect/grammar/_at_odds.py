@@ -12,12 +12,8 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
-from mtqa.knowledge.sexes import Sex, means_person, sex_of_name, sex_of_noun, sex_of_title
+from mtqa.knowledge.sexes import PRONOUNS, Sex, means_person, sex_of_name, sex_of_noun, sex_of_title
 
-_SEXES: dict[str, Sex] = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
 _KIN = (
     r"(?:wife|husband|mother|father|parents|son|daughter|children|brother|sister|grandmother"
     r"|grandfather|fiancée?|girlfriend|boyfriend|family)"
@@ -103,8 +99,8 @@ _MANY = 4  # pronouns of one sex, beside which one of the other looks strayed
 
 def _sex_of(token: Token) -> Sex | None:
     """Return the sex of whom the word means, where it tells one."""
-    if token.lower_ in _SEXES:
-        return _SEXES[token.lower_]
+    if token.lower_ in PRONOUNS:
+        return PRONOUNS[token.lower_]
     if token.tag_ == "NNP":
         return sex_of_title(token.text) or (
             sex_of_name(token.text) if token.ent_type_ in ("PERSON", "") else None
@@ -190,7 +186,7 @@ def _owned(text: Annotated, owners: list[Token]) -> Iterator[Hit]:
             continue
         start = owner.sent.start
         before = text.doc[text.doc[start - 1].sent.start if start else 0 : owner.i]
-        sex = _SEXES[owner.lower_]
+        sex = PRONOUNS[owner.lower_]
         if not any(_sex_of(t) == sex or _is_open(t) for t in before if t is not subject):
             message = f"“{owner} {noun}” can only be those of the {subject}."
             yield Hit(owner.idx, owner.idx + len(owner), message, confidence=0.75)
@@ -199,7 +195,7 @@ def _owned(text: Annotated, owners: list[Token]) -> Iterator[Hit]:
 def _strayed(text: Annotated, spoken: list[Token]) -> Iterator[Hit]:
     """Yield "her" of "the keeper who came with her", in a text about a male."""
     for sex in ("m", "f"):
-        mine = [t for t in spoken if _SEXES[t.lower_] == sex]
+        mine = [t for t in spoken if PRONOUNS[t.lower_] == sex]
         if not 0 < len(mine) < _MANY <= len(spoken) - len(mine) or len(text.doc) < _LEAST:
             continue
         first = mine[0]

@@ -15,14 +15,10 @@ from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.offices import country_codes
-from mtqa.knowledge.sexes import Sex, means_person, sex_of_name, sex_of_noun, sex_of_title
+from mtqa.knowledge.sexes import PRONOUNS, Sex, means_person, sex_of_name, sex_of_noun, sex_of_title
 from mtqa.knowledge.words import zipf
 from mtqa.model import Evidence
 
-_SEXES: dict[str, Sex] = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
 _NUMBERED = {
     "he": "m", "she": "f", "it": "thing", "they": "all", "himself": "m", "herself": "f",
     "itself": "thing", "themselves": "all", "his": "m", "her": "f", "its": "thing",
@@ -98,8 +94,8 @@ _EITHER = re.compile(r"(?i)\b(?:s?he|him|his|her)(?: ?/ ?| or | and )(?:s?he|him
 def _of_person(token: Token) -> Sex | str | None:
     """Return the sex of the person whom the word may mean, ``x`` if unknown, ``None`` if none."""
     lower = token.lower_
-    if lower in _SEXES:
-        return _SEXES[lower]
+    if lower in PRONOUNS:
+        return PRONOUNS[lower]
     if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
         return _of_noun(lower) if _opens(token) else _of_name(token)
     if token.tag_ == "NNS" or token.pos_ in ("VERB", "AUX", "ADP", "PUNCT"):
@@ -150,7 +146,7 @@ def _absent(text: Annotated, only: list[Token]) -> Iterator[Hit]:
         before = [s for s in text.sentences if s.end <= sentence.start and len(s) > 3]
         if len(before) < _LEAST:
             continue
-        sex = _SEXES[pronoun.lower_]
+        sex = PRONOUNS[pronoun.lower_]
         seen = {
             kind
             # "He opened in 1932" can mean nobody who is named behind it
@@ -293,11 +289,11 @@ def nobody_meant(text: Annotated) -> Iterator[Hit]:
             if hit is not None:
                 yield hit
     either = _EITHER.search(text.text)
-    spoken = [t for t in text.doc if t.lower_ in _SEXES and not text.in_quotation(t.idx)]
+    spoken = [t for t in text.doc if t.lower_ in PRONOUNS and not text.in_quotation(t.idx)]
     yield from at_odds(text, [] if either else spoken)
     if len(text.doc) < _SHORTEST or either:
         return
     if any(not text.in_quotation(match.start()) for match in _TELLER.finditer(text.text)):
         return
     for sex in ("m", "f"):
-        yield from _absent(text, [t for t in spoken if _SEXES[t.lower_] == sex])
+        yield from _absent(text, [t for t in spoken if PRONOUNS[t.lower_] == sex])

@@ -50,10 +50,6 @@ _LINKED = re.compile(
     r"(?:has|is|was|does|goes|have|are|were|do|go)\b|[a-z]+s (?:the|a|an|his|her|their|its)\b)"
     r"|\b(?:will|shall) [a-z]+ [^.;:\n]{0,60}?\b(?:and|but) [a-z]+"
 )
-_NUMBERS = {"they", "we", "he", "she", "it"}
-_SINGULAR = {"has", "is", "was", "does", "goes"}
-_PLURAL = {"have", "are", "were", "do", "go"}
-_FORMS = re.compile(r"\b(?:[Tt]hey|[Ww]e|[Hh]e|[Ss]he|[Ii]t)\b")
 _CHAIN = 4
 _WHEN = ("DATE", "TIME")
 _SPOKEN = words("say") | {

@@ -79,7 +79,6 @@ _TWICE = re.compile(r"M[Nn]p+[SI][AF][^AFM.]*(?=\.)")
 _COPULA_LAST = re.compile(r"[NnJ]R*JA(?=\.$)")
 _PREDICATE_FIRST = re.compile(r"^Nn?N?JAR*[pP.]")
 _PARTICIPLE_FIRST = re.compile(r"^p+[VF]A(?=[MN])")
-_BE = {"be"}
 # "told the minister to go, she" is a participle
 _ASKED = {
     "tell", "ask", "order", "warn", "promise", "remind", "inform", "convince", "teach", "persuade",

@@ -18,14 +18,10 @@ from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.offices import title_words
-from mtqa.knowledge.sexes import Sex, means_person, sex_of_name, sex_of_noun, sex_of_title
+from mtqa.knowledge.sexes import PRONOUNS, Sex, means_person, sex_of_name, sex_of_noun, sex_of_title
 from mtqa.model import Evidence
 
-_PRONOUNS: dict[str, Sex] = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
-_GENDERED = re.compile(rf"\b(?:{'|'.join(_PRONOUNS)})\b", re.IGNORECASE | re.ASCII)
+_GENDERED = re.compile(rf"\b(?:{'|'.join(PRONOUNS)})\b", re.IGNORECASE | re.ASCII)
 _EITHER = re.compile(
     r"\b(?:he|him|his|she|her)(?: ?/ ?| or )(?:he|him|his|she|hers?)\b", re.IGNORECASE
 )
@@ -146,7 +142,7 @@ class _People:
 
     def __init__(self, text: Annotated, pronouns: list[Token]) -> None:
         self._text = text
-        self._pronouns = Counter(_PRONOUNS[pronoun.lower_] for pronoun in pronouns)
+        self._pronouns = Counter(PRONOUNS[pronoun.lower_] for pronoun in pronouns)
         self._starts = [sentence.start for sentence in text.sentences]
         named = list(_names(text))
         inside = {at for person in named for at in range(person.start, person.end)}
@@ -156,7 +152,7 @@ class _People:
 
     def link(self, pronoun: Token) -> _Link | None:
         """Return whom ``pronoun`` means, where nobody else comes into question."""
-        sex = _PRONOUNS[pronoun.lower_]
+        sex = PRONOUNS[pronoun.lower_]
         at = max(0, bisect_left(self._starts, pronoun.i + 1) - 1)
         end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._text.doc)
         near, far = self._starts[max(0, at - 1)], self._starts[max(0, at - _FAR)]
@@ -181,7 +177,7 @@ class _People:
         """Return whether somebody who can be of this sex is spoken of between the tokens."""
         if any(start <= p.start < end and p.sex in (None, sex) for p in self._people):
             return True
-        return any(_PRONOUNS.get(t.lower_) == sex for t in self._text.doc[start:end])
+        return any(PRONOUNS.get(t.lower_) == sex for t in self._text.doc[start:end])
 
     def _is_odd(self, sex: Sex) -> bool:
         """Return whether the text speaks of nobody of this sex but by a pronoun or two."""
@@ -205,7 +201,7 @@ class _People:
         if sex == "f" and any(token.ent_type_ == "GPE" for token in before):
             return True
         inner = pronoun.dep_ in ("dobj", "dative")
-        return inner and any(_PRONOUNS.get(token.lower_, sex) != sex for token in before)
+        return inner and any(PRONOUNS.get(token.lower_, sex) != sex for token in before)
 
     def _is_subject(self, person: _Person) -> bool:
         return self._text.doc[person.start : person.end].root.dep_ in _SUBJECT

@@ -14,13 +14,9 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import Mention, at, mentions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold
-from mtqa.knowledge.sexes import Sex, means_person, sex_of_name, sex_of_noun, sex_of_title
+from mtqa.knowledge.sexes import PRONOUNS, Sex, means_person, sex_of_name, sex_of_noun, sex_of_title
 from mtqa.model import Evidence
 
-_PRONOUNS: dict[str, Sex] = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
 _INSTEAD = {
     "he": "she", "him": "her", "his": "her", "himself": "herself", "she": "he", "hers": "his",
     "herself": "himself",
@@ -40,7 +36,7 @@ class _Text:
     def __init__(self, text: Annotated, pronouns: list[Token]) -> None:
         self.text = text
         self.pronouns = pronouns
-        self.counts = Counter(_PRONOUNS[token.lower_] for token in pronouns)
+        self.counts = Counter(PRONOUNS[token.lower_] for token in pronouns)
         self.names = sorted((*mentions(text), *_surnames(text)))
         self._starts = [sentence.start_char for sentence in text.sentences]
         self._nouns = [token for token in text.doc if _means_somebody(token)]
@@ -54,7 +50,7 @@ class _Text:
     def odd(self) -> Iterator[Token]:
         """Yield pronouns of a sex that the text hardly speaks of."""
         for token in self.pronouns:
-            if self.counts[_PRONOUNS[token.lower_]] <= _FEW:
+            if self.counts[PRONOUNS[token.lower_]] <= _FEW:
                 yield token
 
     def subject(self, pronoun: Token) -> Mention | None:
@@ -68,7 +64,7 @@ class _Text:
         if self._is_object_of(pronoun, near[-1]):
             return None
         said = self._starts[max(0, index - 1)]
-        person, sex = near[-1], _PRONOUNS[pronoun.lower_]
+        person, sex = near[-1], PRONOUNS[pronoun.lower_]
         others = [m for m in before if m.words[-1] != person.words[-1]]
         if any(self.sex(m) == sex or (not self.sex(m) and m.start >= back) for m in others):
             return None
@@ -109,7 +105,7 @@ class _Text:
         if noun.idx > pronoun.idx:
             return False
         sex = sex_of_noun(noun.lemma_.lower())
-        if sex == _PRONOUNS[pronoun.lower_] or noun.lemma_ in _SHES:
+        if sex == PRONOUNS[pronoun.lower_] or noun.lemma_ in _SHES:
             return True
         if sex is not None or noun.idx < near or noun.lower_ in _NOBODY:
             return False
@@ -136,16 +132,14 @@ def _means_somebody(token: Token) -> bool:
 
 def _pronouns(text: Annotated) -> list[Token]:
     return [
-        token
-        for token in text.doc
-        if token.lower_ in _PRONOUNS and not text.in_quotation(token.idx)
+        token for token in text.doc if token.lower_ in PRONOUNS and not text.in_quotation(token.idx)
     ]
 
 
 def _is_both(pronouns: Sequence[Token]) -> bool:
     """Return whether the text says "he or she" somewhere."""
     return any(
-        second.i - first.i <= _BACK and _PRONOUNS[first.lower_] != _PRONOUNS[second.lower_]
+        second.i - first.i <= _BACK and PRONOUNS[first.lower_] != PRONOUNS[second.lower_]
         for first, second in pairwise(pronouns)
     )
 
@@ -153,7 +147,7 @@ def _is_both(pronouns: Sequence[Token]) -> bool:
 def odd_pronouns(text: Annotated) -> Iterator[Hit]:
     """Yield "he" in a text about Sophie Garancher, who is "she" elsewhere and the only subject."""
     pronouns = _pronouns(text)
-    counts = Counter(_PRONOUNS[token.lower_] for token in pronouns).values()
+    counts = Counter(PRONOUNS[token.lower_] for token in pronouns).values()
     if not pronouns or min(counts) > _FEW or not mentions(text) or _is_both(pronouns):
         return
     people = _Text(text, pronouns)
@@ -161,8 +155,8 @@ def odd_pronouns(text: Annotated) -> Iterator[Hit]:
         person = people.subject(pronoun)
         if person is None:
             continue
-        sex = _PRONOUNS[pronoun.lower_]
-        others = (t for t in pronouns if _PRONOUNS[t.lower_] != sex)
+        sex = PRONOUNS[pronoun.lower_]
+        others = (t for t in pronouns if PRONOUNS[t.lower_] != sex)
         place = next(((t.idx, t.idx + len(t)) for t in others), (person.start, person.end))
         name, quote = text.text[person.start : person.end], text.text[slice(*place)]
         note = "The text speaks of nobody else who could be meant."

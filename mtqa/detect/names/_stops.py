@@ -24,7 +24,6 @@ _PARTED = re.compile(rf"({WORD})(?: (of|and|de|for))?\. (?:the )?({WORD})(?![\w�
 _STOP = re.compile(r"(?<=\w)\. (?=[^\W\d_]|the )")
 _LAST = re.compile(r"(?<![\w.’'-])[^\W\d_][\w’'-]*(?: (?:of|and|de|for))?\Z")
 _SHORT = frozenset({"St", "Mt", "Ft", "No", "Mr", "Mrs", "Ms", "Dr", "Jr", "Sr"})
-_BEFORE = re.compile(r"((?:[^\W\d_][\w’'-]*\.? ){0,3})\Z")
 _BEHIND = re.compile(r"(?: (?:of |and |for |the )*[^\W\d_][\w’'-]*){0,3}")
 _REACH = 60  # code points before a stop in which a name may begin
 _NO_INITIAL = 2  # letters

@@ -11,7 +11,7 @@ from mtqa.detect.names._ledger import odd_pronouns
 from mtqa.detect.names._mentions import Mention, full_names, mentions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_pinyin, usualness
-from mtqa.knowledge.sexes import Sex, sex_of_name, sex_of_noun, sex_of_title
+from mtqa.knowledge.sexes import PRONOUNS, Sex, sex_of_name, sex_of_noun, sex_of_title
 from mtqa.model import Evidence
 
 _KIN = re.compile(
@@ -35,10 +35,6 @@ _CROWNED = frozenset({"King", "Queen", "Prince", "Princess", "Pope"})
 _BEFORE_ANY = frozenset({"Alhaji", "Malam"})  # stand before names of other languages
 _EXPLAINED = re.compile(r",? (?:an?|the|her|his|who|whose|senior|junior)\b")
 _PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|hers?|herself)\b", re.IGNORECASE)
-_PRONOUNS: dict[str, Sex] = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
 _SHORTEST = 4  # letters; most shorter names belong to some man and some woman
 _SHORT_NAME = 3.5  # Zipf from which shorter ones are English: "Amy", "Tom"
 _USUAL_NAME = 4.0  # and those that are a syllable of Chinese too: "Dan"
@@ -157,7 +153,7 @@ def _against_pronouns(text: Annotated) -> Iterator[Hit]:
     if not titled:
         return
     said = Counter(
-        _PRONOUNS[match[0].lower()]
+        PRONOUNS[match[0].lower()]
         for match in _PRONOUN.finditer(text.text)
         if not text.in_quotation(match.start())
     )

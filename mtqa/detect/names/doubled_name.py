@@ -156,11 +156,6 @@ def _is_surname(text: Annotated, name: Token) -> bool:
     return strange and first is not None and fold(first[1]) not in not_in_names()
 
 
-def _token(text: Annotated, at: int) -> Token | None:
-    found = text.doc.char_span(at, at + 1, alignment_mode="expand")
-    return found[0] if found is not None else None
-
-
 def _stated_of(subject: Token) -> Token | None:
     """Return the subject of what the subject says or thinks, a bare name."""
     verb = subject.head

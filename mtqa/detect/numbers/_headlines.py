@@ -79,8 +79,6 @@ def _cities_of(code: str) -> frozenset[str]:
 
 
 _IN = re.compile(rf"\b{_SPOT} (?:[a-z]+ )?(?P<name>[A-Z][\w’-]+(?: [A-Z][\w-]+)?)")
-_LED_BY = re.compile(r"\A(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:[’']s)? (?=[a-z])")
-
 _LONGEST_STORY = 3000  # code points
 
 

@@ -70,7 +70,6 @@ _NEXT_LOWER = re.compile(
 )
 # called countries for what grows or lives there, and where they name music and clubs
 _COUNTRYSIDE = frozenset({"FR", "IT", "ES", "PT", "GB", "US", "CA", "AU", "NZ", "IE", "ZA", "HU"})
-_STATES = ("US", "AU", "IN")  # whose states may stand before "county of"
 
 
 @dataclass(frozen=True, slots=True)

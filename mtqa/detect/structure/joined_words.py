@@ -99,16 +99,22 @@ def _datelines(text: str) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
 
 
+def _are_two(text: str, match: re.Match[str], least: float) -> bool:
+    """Return whether both words are known and stand so but once, as no brand does."""
+    known = min(_frequency(match[1]), _frequency(match[2])) >= least
+    return known and text.count(match[0]) == 1 and _frequency(match[0]) < _TYPED_SO
+
+
+def _two_words(match: re.Match[str]) -> Hit:
+    message = "Two words are glued together."
+    return Hit(*match.span(), message, 0.8, suggestion=f"{match[1]} {match[2]}")
+
+
 def _glued_capitals(text: str) -> Iterator[Hit]:
     """Yield a word in capitals and the next one: "READ MORERiver levels"."""
     for match in _CAPITALS.finditer(text):
-        known = min(_frequency(match[1]), _frequency(match[2])) >= _COMMON
-        if _PLACED.match(text, match.start()):
-            continue
-        if known and text.count(match[0]) == 1 and _frequency(match[0]) < _TYPED_SO:
-            message = "Two words are glued together."
-            fixed = f"{match[1]} {match[2]}"
-            yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
+        if not _PLACED.match(text, match.start()) and _are_two(text, match, _COMMON):
+            yield _two_words(match)
     for match in _AGENCY.finditer(text):
         if _frequency(match[2]) >= _NO_NAME and _frequency(match[0]) < _TYPED_SO:
             fixed = f"{match[1]} {match[2]}"
@@ -127,12 +133,8 @@ def _behind(text: str) -> Iterator[Hit]:
         message = "The text is glued to what stands before it."
         yield Hit(start, match.end(), message, 0.8, suggestion=fixed)
     for match in _SMALL_FIRST.finditer(text):
-        everyday = min(_frequency(match[1]), _frequency(match[2])) >= _EVERYDAY
-        once = text.count(match[0]) == 1 and _frequency(match[0]) < _TYPED_SO
-        if everyday and once:
-            fixed = f"{match[1]} {match[2]}"
-            message = "Two words are glued together."
-            yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
+        if _are_two(text, match, _EVERYDAY):
+            yield _two_words(match)
 
 
 def _timed(text: str) -> Iterator[Hit]:
