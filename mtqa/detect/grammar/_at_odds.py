@@ -9,6 +9,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS, subject_of
 from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
@@ -92,7 +93,6 @@ _ASSETS = {
     "premises", "range", "tariff", "fare", "guest", "visitor", "patient", "student", "collection",
     "management", "board", "earnings", "export", "output", "rival", "competitor", "campus",
 }  # fmt: skip
-_SUBJECTS = ("nsubj", "nsubjpass")
 _LEAST = 50  # tokens
 _MANY = 4  # pronouns of one sex, beside which one of the other looks strayed
 
@@ -179,7 +179,7 @@ def _owned(text: Annotated, owners: list[Token]) -> Iterator[Hit]:
         if owner.tag_ != "PRP$" or noun.lemma_ not in _ASSETS or noun.i - owner.i > 3:
             continue
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        subject = subject_of(verb)
         if subject is None or subject.lemma_ not in _BODIES or subject.tag_ != "NN":
             continue
         if subject.i > owner.i or text.in_quotation(owner.idx) or not is_prose(owner.sent):
@@ -202,7 +202,7 @@ def _strayed(text: Annotated, spoken: list[Token]) -> Iterator[Hit]:
         verb = first.head.head if first.dep_ == "pobj" else first.head
         if first.dep_ not in ("pobj", "dobj") or verb.pos_ != "VERB":
             continue
-        doing = {c.i for c in verb.children if c.dep_ in _SUBJECTS}
+        doing = {c.i for c in verb.children if c.dep_ in SUBJECTS}
         doing |= {verb.head.i} if verb.dep_ == "relcl" else set()
         if not any(text.doc[at].tag_ in ("NN", "NNS") for at in doing):
             continue  # "she decided to take him home"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS, subject_of
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._at_odds import at_odds
 from mtqa.detect.grammar._prose import is_prose
@@ -86,7 +87,6 @@ _THANK = {
     "respect", "criticise", "criticize", "blame", "envy", "salute",
 }  # fmt: skip
 _IN_CLAUSE = {"it", "himself", "herself", "themselves", "his", "her", "their"}
-_SUBJECTS = {"nsubj", "nsubjpass"}
 _TELLER = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Yy]ou|[Yy]our)\b")  # who may know who is meant
 _EITHER = re.compile(r"(?i)\b(?:s?he|him|his|her)(?: ?/ ?| or | and )(?:s?he|him|his|hers?)\b")
 
@@ -177,7 +177,7 @@ def _kind(subject: Token) -> str | None:
 
 def _subject(verb: Token) -> Token | None:
     for _ in range(4):
-        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        subject = subject_of(verb)
         if subject is not None or verb.dep_ != "conj":
             return subject
         verb = verb.head
@@ -217,7 +217,7 @@ def _reflexive(token: Token) -> Hit | None:
         return None
     if verb.pos_ != "VERB" or verb.dep_ in ("xcomp", "acl", "ccomp"):
         return None
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    subject = subject_of(verb)
     if subject is None or subject.conjuncts:
         return None
     kind, own = _kind(subject), _NUMBERED[token.lower_]
@@ -240,7 +240,7 @@ def _clash_itself(subject: Token, token: Token) -> Hit:
 def _it(token: Token) -> Hit | None:
     """Return "it" of "it has a daughter", where the text speaks of no animal."""
     verb = token.head
-    if token.dep_ not in _SUBJECTS or verb.lemma_ not in ("have", "marry", "divorce"):
+    if token.dep_ not in SUBJECTS or verb.lemma_ not in ("have", "marry", "divorce"):
         return None
     noun = next((c for c in verb.children if c.dep_ == "dobj"), None)
     kin = noun is not None and noun.lemma_ in _KIN and verb.lemma_ == "have"

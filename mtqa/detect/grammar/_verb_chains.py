@@ -9,6 +9,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import subject_of
 from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.verbs import words
@@ -53,16 +54,8 @@ _LINKED = re.compile(
 _CHAIN = 4
 _WHEN = ("DATE", "TIME")
 _SPOKEN = words("say") | {
-    "ask",
-    "call",
-    "invite",
-    "be",
-    "have",
-    "refuse",
-    "decline",
-    "want",
-    "hope",
-}
+    "ask", "call", "invite", "be", "have", "refuse", "decline", "want", "hope",
+}  # fmt: skip
 
 
 def _clashes(text: Annotated) -> Iterator[Hit]:
@@ -93,10 +86,6 @@ def _is_subject(before: str, verb: Token) -> bool:
     return verb.tag_ not in ("NN", "NNP")  # "the will is", "the can was"
 
 
-def _subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-
-
 def _first(verb: Token) -> Token:
     parts = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     return min([verb, *parts], key=lambda token: token.i)
@@ -107,7 +96,7 @@ def _joined(root: Token) -> Iterator[Token]:
     verb: Token | None = root
     for _ in range(_CHAIN):
         verb = next((c for c in verb.children if c.dep_ == "conj"), None) if verb else None
-        if verb is None or _subject(verb) is not None:
+        if verb is None or subject_of(verb) is not None:
             return
         if any(t.dep_ in ("relcl", "mark") for t in verb.children if t.i < verb.i):
             return
@@ -117,7 +106,7 @@ def _joined(root: Token) -> Iterator[Token]:
 def _mixed_numbers(sentence: Words) -> Hit | None:
     """Return "attack and has run" of "they attack and has run"."""
     root = sentence.root
-    subject = _subject(root)
+    subject = subject_of(root)
     if subject is None or subject.conjuncts or subject.i > root.i:
         return None
     lower = subject.lower_

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS
 from mtqa.detect.rule import Hit
 
 _DISEASE = (
@@ -118,7 +119,7 @@ def _is_perfect(text: Annotated, match: re.Match[str]) -> bool:
     words = text.doc.char_span(*match.span())
     if words is None or words[-1].tag_ not in ("VBN", "VBD"):
         return False
-    return any(c.dep_ in ("nsubj", "nsubjpass") and c.i < words.start for c in words[-1].children)
+    return any(c.dep_ in SUBJECTS and c.i < words.start for c in words[-1].children)
 
 
 def outside(text: Annotated, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:

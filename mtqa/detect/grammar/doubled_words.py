@@ -9,6 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._prose import is_prose, is_time
 from mtqa.detect.rule import Hit
@@ -251,7 +252,7 @@ def _subjects(text: Annotated) -> Iterator[Hit]:
 def _is_said_again(text: Annotated, pronoun: Token) -> bool:
     """Return whether the words before the pronoun are no more than the same subject."""
     noun, verb, sentence = pronoun.nbor(-1), pronoun.head, pronoun.sent
-    if pronoun.dep_ not in ("nsubj", "nsubjpass") or text.in_quotation(pronoun.idx):
+    if pronoun.dep_ not in SUBJECTS or text.in_quotation(pronoun.idx):
         return False
     before = text.doc[sentence.start : pronoun.i]
     if any(t.tag_ not in _IN_SUBJECT and t.lower_ not in _OF for t in before):

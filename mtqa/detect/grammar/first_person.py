@@ -10,6 +10,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.layout import line_around
 from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
@@ -245,9 +246,7 @@ def _is_action(verb: Token, inner: Token | None, owned: bool, joined: bool) -> b
 def _reported(token: Token) -> _Intruder | None:
     """Return "he said that I will": direct speech behind "that", its person left as it was."""
     clause = token.head.head if token.dep_ == "poss" else token.head
-    inside = token.dep_ in ("nsubj", "nsubjpass") or (
-        token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass")
-    )
+    inside = token.dep_ in SUBJECTS or (token.dep_ == "poss" and token.head.dep_ in SUBJECTS)
     outer = _first_clause(clause)
     if inside and outer.dep_ != "ccomp":
         return _added(token, clause)

@@ -9,6 +9,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._prose import is_prose, is_time
 from mtqa.detect.rule import Hit
@@ -173,7 +174,7 @@ _ASKING = {
 def _number(pronoun: Token) -> Hit | None:
     """Return "the unions, who receives" and "the incident that are", of which nothing else fits."""
     verb = pronoun.head
-    if pronoun.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ not in ("relcl", "acl", "advcl"):
+    if pronoun.dep_ not in SUBJECTS or verb.dep_ not in ("relcl", "acl", "advcl"):
         return None
     finite = _finite(verb)
     before = list(pronoun.doc[pronoun.sent.start : pronoun.i])
@@ -225,11 +226,7 @@ def _of_place(pronoun: Token) -> Hit | None:
         message = f"“{pronoun}” follows a time, which its clause can't be said of."
         return _hit(pronoun, pronoun.nbor(), message)
     verb = pronoun.head
-    if (
-        pronoun.dep_ not in ("nsubj", "nsubjpass")
-        or verb.dep_ != "relcl"
-        or noun.tag_ not in ("NN", "NNP")
-    ):
+    if pronoun.dep_ not in SUBJECTS or verb.dep_ != "relcl" or noun.tag_ not in ("NN", "NNP"):
         return None
     person = sex_of_noun(noun.lemma_.lower()) is not None and noun.dep_ != "pobj"
     own = noun.i + 1 >= pronoun.i and verb.head.i in (noun.i, noun.i - 1)

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import count_nouns
 from mtqa.knowledge.verbs import words
 
-_SUBJECT = {"nsubj", "nsubjpass"}
 # not "by car", "as leader", "at table", "from village to village", which take none
 _PREPOSITIONS = {"of", "with", "about", "into", "against", "behind", "inside", "near", "under"}
 # who types in a hurry leaves the article out behind these
@@ -51,7 +51,7 @@ def _in_place(noun: Token, *, typed: bool) -> bool:
         before = noun.doc[max(0, noun.head.i - 1)].lower_
         behind = _PREPOSITIONS if typed else _PREPOSITIONS | _PLACING
         return noun.head.lower_ in behind and before not in _NAMING
-    return noun.dep_ in _SUBJECT or (noun.dep_ == "dobj" and noun.i > noun.head.i)
+    return noun.dep_ in SUBJECTS or (noun.dep_ == "dobj" and noun.i > noun.head.i)
 
 
 def _ends_phrase(noun: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from wordfreq import zipf_frequency
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.verbs import words
@@ -17,7 +18,6 @@ from mtqa.knowledge.words import is_english
 _SINGULAR_VERBS = {"is", "was", "has", "does"}
 _ONE = {"a", "an", "another", "every", "each", "this", "one"}
 _SEVERAL = {"these", "those"}
-_SUBJECT = {"nsubj", "nsubjpass"}
 # plurals in form only, or in meaning only
 _SINGULAR_IN_S = {
     "news", "politics", "economics", "series", "species", "headquarters", "athletics", "physics",
@@ -88,7 +88,7 @@ def _is_name(noun: Token) -> bool:
 def _subject_of(verb: Token) -> Token | None:
     """Return the plural right before the singular ``verb``, where it is its subject."""
     noun = _before(verb)
-    if noun is None or not _is_plural(noun) or noun.dep_ not in _SUBJECT:
+    if noun is None or not _is_plural(noun) or noun.dep_ not in SUBJECTS:
         return None
     if noun.head not in (verb, verb.head) or _is_name(noun):
         return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS
 from mtqa.detect.rule import Hit
 
 # not "her" and "you" as the first, they may be objects ("gave her the book"); nor "of his"
@@ -23,7 +24,6 @@ _POINTING = re.compile(
     r" (?P<first>these|those|this) (?P<second>an?|its|his|her|their|our|my) "
     rf"(?=[a-z]){_FOREIGN}"
 )
-_CLAUSE = {"nsubj", "nsubjpass"}
 _UNIT = r"(?:second|minute|hour|day|week|month|year|decade|mile|kilomet(?:er|re)|met(?:er|re)|page)"
 # an amount as a modifier, with an article of its own
 _AMOUNT = re.compile(
@@ -50,7 +50,7 @@ def _noun_after(text: Annotated, at: int) -> int:
 def _opens_clause(text: Annotated, match: re.Match[str]) -> bool:
     """Return whether the second word begins a clause: "with this a new era began"."""
     words = text.doc.char_span(*match.span("second"))
-    return words is None or words[0].head.dep_ in _CLAUSE
+    return words is None or words[0].head.dep_ in SUBJECTS
 
 
 def _stacked(text: Annotated) -> Iterator[Hit]:

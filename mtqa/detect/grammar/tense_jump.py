@@ -9,6 +9,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.grammar._verb_chains import verb_chains
@@ -256,7 +257,7 @@ def _mixed(text: Annotated) -> Iterator[Hit]:
 def _guessed(root: Token, past: list[Token]) -> Iterator[Hit]:
     """Yield the first verb in the past that has the subject of "will have"."""
     for other in past:
-        if not any(child.dep_ in ("nsubj", "nsubjpass") for child in other.children):
+        if not any(child.dep_ in SUBJECTS for child in other.children):
             message = "“Will have” and a past tense can't tell of one event."
             yield _hit(_auxiliaries(root)[0], other, message)
             return

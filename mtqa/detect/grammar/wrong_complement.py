@@ -10,6 +10,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._prose import columns, is_prose, is_time
 from mtqa.detect.grammar._wordings import outside, worded
@@ -23,21 +24,9 @@ _REFLEXIVES = {"himself", "herself", "itself", "themselves"}
 _PLACES = {"GPE", "LOC", "FAC"}
 _ADJECTIVES = {"JJ", "VBN", "VBD"}
 _ASIDE = {
-    "least",
-    "late",
-    "all",
-    "last",
-    "first",
-    "once",
-    "times",
-    "present",
-    "internet",
-    "web",
-    "television",
-    "radio",
-    "which",
-    "whom",
-}
+    "least", "late", "all", "last", "first", "once", "times", "present", "internet", "web",
+    "television", "radio", "which", "whom",
+}  # fmt: skip
 _BODIES = {
     "government", "party", "police", "army", "council", "company", "team", "ministry", "country",
     "parliament", "opposition", "board", "union", "family", "committee", "court", "firm", "group",
@@ -135,7 +124,7 @@ def _object_end(verb: Token) -> Token | None:
         return after
     children = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
     inner = [c for v in verb.children if v.dep_ in ("ccomp", "xcomp") for c in v.children]
-    subjects = [c for c in inner if c.dep_ in ("nsubj", "nsubjpass")]
+    subjects = [c for c in inner if c.dep_ in SUBJECTS]
     for noun in (*children, *subjects):
         if noun.left_edge.i == after.i and noun.pos_ in ("NOUN", "PROPN"):
             edge = noun

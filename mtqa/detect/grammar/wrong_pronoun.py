@@ -12,6 +12,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS
 from mtqa.detect.grammar._nobody_meant import nobody_meant
 from mtqa.detect.grammar._own_parts import parts_of_things
 from mtqa.detect.rule import Hit
@@ -45,7 +46,6 @@ _OF_EITHER = {
 _ODD = 2  # pronouns of one sex in a text about the other
 _BEFORE = 2
 _FAR = 4  # sentences before the pronoun in which another antecedent may stand
-_SUBJECT = {"nsubj", "nsubjpass"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ class _People:
         return inner and any(PRONOUNS.get(token.lower_, sex) != sex for token in before)
 
     def _is_subject(self, person: _Person) -> bool:
-        return self._text.doc[person.start : person.end].root.dep_ in _SUBJECT
+        return self._text.doc[person.start : person.end].root.dep_ in SUBJECTS
 
 
 def _links(text: Annotated) -> list[_Link]:

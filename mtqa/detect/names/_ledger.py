@@ -11,6 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS
 from mtqa.detect.names._mentions import Mention, at, mentions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold
@@ -24,7 +25,6 @@ _INSTEAD = {
 _SHES = frozenset({"ship", "vessel", "boat", "yacht", "nation", "country", "horse", "dog", "cat"})
 _PERSONS = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "one", "whoever"})
 _NOBODY = frozenset({"nobody", "anyone", "anybody", "everyone", "everybody"})
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _LEAST = 2  # pronouns or titles that show a person's sex, where the first name doesn't
 _FEW = 3  # pronouns of a sex of which nobody is spoken of
 _BACK = 2  # sentences before the pronoun in which another antecedent may stand
@@ -74,7 +74,7 @@ class _Text:
 
     def _is_subject(self, name: Mention) -> bool:
         span = self.text.doc.char_span(name.start, name.end, alignment_mode="expand")
-        return span is not None and span.root.dep_ in _SUBJECT
+        return span is not None and span.root.dep_ in SUBJECTS
 
     def _is_of_other_sex(self, person: Mention, sex: Sex) -> bool:
         known = self.sex(person)
@@ -96,7 +96,7 @@ class _Text:
         """Return whether grammar keeps the pronoun from meaning the person: "Weiss thanked him"."""
         verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
         return pronoun.dep_ in ("dobj", "dative", "pobj") and any(
-            child.dep_ in _SUBJECT and person.start <= child.idx < person.end
+            child.dep_ in SUBJECTS and person.start <= child.idx < person.end
             for child in verb.children
         )
 
@@ -111,7 +111,7 @@ class _Text:
             return False
         named = self._is_named(noun)
         itself = pronoun.dep_ in ("dobj", "dative") and noun.head == pronoun.head
-        return not named and not (itself and noun.dep_ in _SUBJECT)
+        return not named and not (itself and noun.dep_ in SUBJECTS)
 
 
 def _surnames(text: Annotated) -> Iterator[Mention]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS
 from mtqa.detect.names._mentions import WORD, Mention, full_names, mentions, not_in_names
 from mtqa.detect.rule import Hit
 from mtqa.knowledge import verbs
@@ -165,7 +166,7 @@ def _stated_of(subject: Token) -> Token | None:
         return None
     for clause in verb.children:
         if clause.dep_ == "ccomp" and clause.i > verb.i:
-            named = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]
+            named = [child for child in clause.children if child.dep_ in SUBJECTS]
             if named and named[0].tag_ == "NNP" and named[0].left_edge == named[0].right_edge:
                 return named[0]
     return None

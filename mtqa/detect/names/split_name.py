@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS
 from mtqa.detect.names._mentions import WORD, mentions, not_in_names
 from mtqa.detect.names._stops import stops_inside
 from mtqa.detect.overlap import outside
@@ -152,7 +153,7 @@ def _is_subject(text: Annotated, start: int, end: int) -> bool:
     span = text.doc.char_span(start, end)
     if span is None or not re.match(r"['’]s |,? [a-z]", text.text[end:]):
         return False
-    return span[-1].dep_ in ("nsubj", "nsubjpass") or text.doc[span.end].pos_ in ("VERB", "AUX")
+    return span[-1].dep_ in SUBJECTS or text.doc[span.end].pos_ in ("VERB", "AUX")
 
 
 def _whole(text: Annotated, head: re.Match[str]) -> bool:

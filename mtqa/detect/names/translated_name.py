@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS
 from mtqa.detect.names._mentions import Mention, full_names, mentions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge import verbs
@@ -17,7 +18,6 @@ from mtqa.knowledge.speech import speechless
 from mtqa.knowledge.telling import meanings_of
 from mtqa.model import Evidence
 
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _MADE = frozenset({"amod", "compound", "nmod", "poss", "prep", "nummod"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # what only people do, beside saying something
@@ -90,7 +90,7 @@ def _apart(token: Token) -> bool:
 def _told(token: Token) -> bool:
     """Return whether the word is the subject of what a report tells, no headline's."""
     verb = token.head
-    if token.dep_ not in _SUBJECT or verb.i < token.i:
+    if token.dep_ not in SUBJECTS or verb.i < token.i:
         return _says_before(token)
     finite = verb.tag_ in _FINITE or any(
         child.tag_ in _FINITE for child in verb.children if child.dep_ in ("aux", "auxpass")
@@ -108,7 +108,7 @@ def _acts(token: Token) -> bool:
     """Return whether the word is the subject of a verb that only people are that of."""
     verb = token.head
     return (
-        token.dep_ in _SUBJECT
+        token.dep_ in SUBJECTS
         and verb.pos_ in ("VERB", "AUX")
         and (verb.lemma_ in verbs.words("say") or verb.lemma_ in _PERSONAL)
     )

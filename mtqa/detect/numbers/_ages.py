@@ -123,15 +123,8 @@ _STAGE = re.compile(
     re.IGNORECASE,
 )
 _TENS = [
-    "twenties",
-    "thirties",
-    "forties",
-    "fifties",
-    "sixties",
-    "seventies",
-    "eighties",
-    "nineties",
-]
+    "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
+]  # fmt: skip
 
 
 def stages(text: str) -> Iterator[tuple[int, int, str]]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS, subject_of
 from mtqa.knowledge.dates import LONG_DAY, LONG_MONTH, month_number
 from mtqa.knowledge.events import Happening, by_noun, by_verb
 from mtqa.knowledge.sexes import means_person
@@ -180,14 +181,14 @@ def _theme(verb: Token, slot: str) -> Token | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return verb.head if slot == "object" else None
     if verb.dep_ == "advcl" and verb.tag_ == "VBN" and _child(verb, "aux", "auxpass") is None:
-        return _child(verb.head, "nsubj", "nsubjpass") if slot == "object" else None
+        return subject_of(verb.head) if slot == "object" else None
     if slot == "object" and not passive:
         return _child(verb, "dobj")
-    found = _child(verb, "nsubj", "nsubjpass")
+    found = subject_of(verb)
     if found is not None and found.lower_ in _NO_SUBJECT:
         return verb.head if verb.dep_ == "relcl" else None
     if found is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        return _child(verb.head, "nsubj", "nsubjpass")
+        return subject_of(verb.head)
     return found
 
 
@@ -275,10 +276,10 @@ def _day_of_noun(text: Annotated, noun: Token) -> Day | None:
         if noun.dep_ == "pobj" and noun.head.dep_ == "agent":
             verb = noun.head.head  # "killed by an avalanche on Thursday"
             return day_of(text, verb) if verb.lemma_ in _HARMS and is_told(verb) else None
-        happens = verb.lemma_ in _HAPPENS | _HARMS and noun.dep_ in ("nsubj", "nsubjpass")
+        happens = verb.lemma_ in _HAPPENS | _HARMS and noun.dep_ in SUBJECTS
         return day_of(text, verb) if happens and is_told(verb) else None
     # the day of the vote or of what is said of the vote?
-    clear = behind.lead == "of" or noun.dep_ in ("nsubj", "nsubjpass")
+    clear = behind.lead == "of" or noun.dep_ in SUBJECTS
     return behind if clear or (behind.lead and noun.i < noun.sent.root.i) else None
 
 

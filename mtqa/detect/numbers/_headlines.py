@@ -10,6 +10,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import subject_of
 from mtqa.detect.numbers._wholes import is_person
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold
@@ -238,7 +239,7 @@ _NOT_ONE = re.compile(r"s\Z|\A[A-Z]+\Z")  # a team, a party or the letters of a 
 
 def _named_subject(verb: Token) -> Token | None:
     """Return the verb's subject where it is a name."""
-    subject = next((one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = subject_of(verb)
     named = subject is not None and subject.pos_ == "PROPN" and subject.ent_type_ in _NAMED
     return subject if named else None
 

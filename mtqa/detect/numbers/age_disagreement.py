@@ -27,16 +27,8 @@ _RECALLED = re.compile(
 )
 _ANY_AGE = re.compile(r"\b(?P<age>\d{1,3})\b")
 _PERSONAL = (
-    "brother",
-    "sister",
-    "son",
-    "daughter",
-    "friend",
-    "twin",
-    "cousin",
-    "victim",
-    "another",
-)
+    "brother", "sister", "son", "daughter", "friend", "twin", "cousin", "victim", "another",
+)  # fmt: skip
 _OTHERS = re.compile(rf"\b(?:{'|'.join(_PERSONAL)}|others?)s?\b|\byear-olds\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:then|when|ago|in (?:1[89]|20)\d\d|at the time)\b", re.IGNORECASE)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import subject_of
 from mtqa.detect.numbers._events import (
     Cast,
     Day,
@@ -25,23 +26,11 @@ from mtqa.detect.rule import Hit
 from mtqa.model import Evidence
 
 # what may be said of the dead, and of what is not there yet
-_OF_THE_DEAD = frozenset(
-    {"be", "have", "become", "remain", "receive", "get", "win", "appear", "enter", "go", "come"}
-    | {"rest", "live", "lie", "die", "turn", "return", "top", "sell", "earn", "stay", "follow"}
-    | {
-        "rise",
-        "fall",
-        "lose",
-        "play",
-        "star",
-        "feature",
-        "join",
-        "inspire",
-        "help",
-        "leave",
-        "make",
-    }
-)
+_OF_THE_DEAD = frozenset({
+    "be", "have", "become", "remain", "receive", "get", "win", "appear", "enter", "go", "come",
+    "rest", "live", "lie", "die", "turn", "return", "top", "sell", "earn", "stay", "follow", "rise",
+    "fall", "lose", "play", "star", "feature", "join", "inspire", "help", "leave", "make",
+})  # fmt: skip
 _NOT_THEIRS = re.compile(
     r"\b(?:posthumous\w*|late|ancestors?|famil(?:y|ies)|predecessors?|forerunners?|statues?|tombs?"
     r"|remains|ashes|archives?|estate|foundation|originally|under the name|as a|museum|fiction\w*"
@@ -111,7 +100,7 @@ def _subject(verb: Token) -> Token | None:
     before = verb.nbor(-1) if verb.i else verb
     if before.dep_ == "pobj" and before.head.lower_ in ("before", "after", "until", "since"):
         return before
-    return next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject_of(verb)
 
 
 def _is_ahead(verb: Token) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import SUBJECTS
 from mtqa.detect.numbers._amounts import AMOUNT, FRACTION, HEDGE, named, read_amount, read_fraction
 from mtqa.detect.numbers._changes import (
     OTHER_SCALE,
@@ -224,7 +225,7 @@ def _things(verb: Token) -> set[str]:
 
 def _elsewhere(verb: Token, said: str) -> bool:
     """Return whether the subject is told apart by words that ``said`` does not have."""
-    subjects = (one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass"))
+    subjects = (one for one in verb.children if one.dep_ in SUBJECTS)
     behind = (word for one in subjects for word in one.subtree if word.dep_ == "pobj")
     return any(word.text not in said for word in behind)
 

@@ -50,35 +50,11 @@ _GIVEN_NAMES = {"Jan"}
 _SENTENCE_START = re.compile(r"(?:\A|\n|[.!?][”\"’)]*)\s*\Z")
 _WORD_BEFORE = re.compile(r"([\w’'-]+),?\s\Z")
 # behind these the month may end its sentence: "We wait until Nov. On the 2nd we leave."
-_LEADS_TO_MONTH = frozenset(
-    [
-        "in",
-        "until",
-        "till",
-        "by",
-        "of",
-        "since",
-        "last",
-        "next",
-        "this",
-        "early",
-        "late",
-        "mid",
-        "through",
-        "from",
-        "to",
-        "between",
-        "and",
-        "or",
-        "every",
-        "each",
-        "for",
-        "during",
-        "before",
-        "after",
-        "around",
-    ]
-)
+_LEADS_TO_MONTH = frozenset([
+    "in", "until", "till", "by", "of", "since", "last", "next", "this", "early", "late", "mid",
+    "through", "from", "to", "between", "and", "or", "every", "each", "for", "during", "before",
+    "after", "around",
+])  # fmt: skip
 _STARTS_CLAUSE = {"PUNCT", "DET", "PRON", "NUM", "AUX", "ADP", "CCONJ", "SPACE"}
 _STARTS_SUBJECT = {"DT", "CD", "NNP", "NNPS", "NN", "NNS", "PRP", "PRP$"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}

@@ -72,23 +72,10 @@ _ENDING = 4  # letters that the end of an address may have: "Info"
 _NO_SPACE_INSIDE = re.compile(r"(?<![\w.,@/-])[a-z]{2,}[,;](?=[a-z]{2,}(?:[ ,.;’']|\Z))")
 _LOWER_BEHIND = re.compile(r"\b([a-z]{3,})\.[^\S\n](?=[a-z]{2,}[ ,.])")
 # abbreviations, and words of three letters that are none
-_ABBREVIATION = frozenset(
-    {"etc", "approx", "incl", "excl", "resp", "esp", "dept", "govt", "prof", "capt", "univ", "assn"}
-    | {
-        "corp",
-        "bros",
-        "ibid",
-        "viz",
-        "repr",
-        "orig",
-        "illus",
-        "temp",
-        "misc",
-        "attn",
-        "hwy",
-        "blvd",
-    }
-)
+_ABBREVIATION = frozenset({
+    "etc", "approx", "incl", "excl", "resp", "esp", "dept", "govt", "prof", "capt", "univ", "assn",
+    "corp", "bros", "ibid", "viz", "repr", "orig", "illus", "temp", "misc", "attn", "hwy", "blvd",
+})  # fmt: skip
 _GOING_ON = frozenset(
     {"and", "or", "but", "nor", "which", "that", "who", "whose", "of", "in", "on", "at", "to"}
     | {"by", "with", "for", "from", "as", "than", "into", "between", "during", "said", "was"}
