@@ -1,0 +1,13 @@
+"""What spaCy's parse says of a clause."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+"""Dependency labels of a noun or pronoun that is the subject of its verb."""
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the head word of the verb's own subject, ``None`` where it has none."""
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
