@@ -277,9 +277,13 @@ def altered(name: KnownName, said: Sequence[str]) -> Alteration | None:
 
 
 def _is_known(words: Sequence[str]) -> bool:
-    """Return whether the words, or the words before a possessive ending, are a name."""
+    """Return whether the words, or the words before a possessive ending, are a name.
+
+    So is one occasion of what the name has in the plural: "the World Championship".
+    """
     bare = (*words[:-1], words[-1].removesuffix("'s"))
-    forms = [_content(words), _content(bare)]
+    several = (*bare[:-1], f"{bare[-1]}s") if bare[-1] not in _ALWAYS_PLURAL else bare
+    forms = [_content(words), _content(bare), _content(several)]
     forms += [form[1:] for form in forms if form[:1] and form[0] in _COUNTRIES]
     return any(form in _known() for form in forms)
 

@@ -163,9 +163,12 @@ class Reworded:
                 if word not in self.near[at]:
                     return []
                 found.append(at)
+        if self.least > 1 and all(zipf(said[at]) > _USUAL for at in found):
+            return []  # "say a word about" is no "give a speech about"
         return found if len(found) >= self.least else []
 
 
+_USUAL = 5.2  # Zipf; words above it make phrases of their own
 _COMMON = 6.0  # Zipf; words above it are put for nothing by their meaning
 _LONG = 4  # words of a phrase in which two may be exchanged: "making use of" is no such
 _TWO = 2  # words exchanged at once, which no writer does by chance

@@ -53,6 +53,12 @@ _LINKED = re.compile(
 )
 _CHAIN = 4
 _WHEN = ("DATE", "TIME")
+# past and infinitive have the same form
+SAME_IN_PAST = {
+    "put", "set", "cut", "hit", "let", "shut", "spread", "cost", "read", "split", "cast", "beat",
+    "bet", "burst", "hurt", "quit", "shed", "bid", "broadcast", "forecast", "upset", "fit",
+    "wound", "lay", "bound", "ground",
+}  # fmt: skip
 _SPOKEN = words("say") | {
     "ask", "call", "invite", "be", "have", "refuse", "decline", "want", "hope",
 }  # fmt: skip
@@ -143,21 +149,13 @@ def _promised(sentence: Words, momentary: Collection[str]) -> Hit | None:
             and verb.lemma_ not in _SPOKEN
             and not any(t.tag_ in ("VBD", "VBN", "WDT", "WP") for t in between)
         ):
-            if verb.lower_ in _SAME or any(t.text in '"“”' for t in sentence):
+            if verb.lower_ in SAME_IN_PAST or any(t.text in '"“”' for t in sentence):
                 return None
             message = (
                 f"“{parts[0]} {root}” is to come, and “{verb}” is past; both have one subject."
             )
             return Hit(parts[0].idx, verb.idx + len(verb), message, confidence=0.75)
     return None
-
-
-# past and infinitive have the same form
-_SAME = {
-    "put", "set", "cut", "hit", "let", "shut", "spread", "cost", "read", "split", "cast", "beat",
-    "bet", "burst", "hurt", "quit", "shed", "bid", "broadcast", "forecast", "upset", "fit",
-    "wound", "lay", "bound", "ground",
-}  # fmt: skip
 
 
 def verb_chains(

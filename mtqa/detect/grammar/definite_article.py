@@ -53,7 +53,7 @@ _ORDINAL = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|first|las
 _TIMES = re.compile(
     rf"[FfOoIi](?<!\w.)(?:or (?:{_ORDINAL}) (?:consecutive |straight )?(?:time|day|week|month|year)"
     rf"|n (?:first|second|third|fourth|fifth|last) (?:day|night|evening|morning|floor)"
-    rf"|n (?:{_ORDINAL}|following|same|next) "
+    rf"|n (?:{_ORDINAL}|same|next) "
     rf"(?:half|months|weeks|days|years|year|decade|century|week|month|case|season|city|way))"
     rf"(?=[.,;]| (?:of|in|on|at|and|by|he|she|it|they|the|since|after|when|that"
     r"|within|this|his|her|its|with|from)\b)"
@@ -90,6 +90,7 @@ _THE_NAME = re.compile(r"[Tt]he (?=[A-Z])")
 _BEST_PART, _SAME_PART, _ONLY_PART = (re.compile(part) for part in ("est ", " same ", " only "))
 _REACH = 60
 _FREE = {"VBD", "VBZ", "MD", "IN"}
+_SINGULAR = {"is", "has", "does", "says"}
 # phrases in which the noun has no article
 _BARE = re.compile(
     r"[FfOoIiAaBbUuWw](?<!\w.)(?:or the (?:life|instance)|n the (?:foot|purpose|strike|duty"
@@ -147,8 +148,10 @@ def _named(text: Annotated) -> Iterator[re.Match[str]]:
         token = last[-1]
         after = token.nbor()
         free = after.is_punct and after.text not in _STUCK
-        free = free or after.tag_ in ("IN", "CC", "VBZ", "VBD", "MD", "TO", "RB", "WDT")
-        if free and token.dep_ in ("pobj", "conj", "nsubj", "dobj", "npadvmod"):
+        free = free or after.tag_ in ("IN", "CC", "VBD", "MD", "TO", "RB", "WDT")
+        free = free or after.lower_ in _SINGULAR  # "guarantees" may be the noun itself
+        told = token.sent.root.pos_ in ("VERB", "AUX")  # "EU to mediate" is a headline
+        if free and told and token.dep_ in ("pobj", "conj", "nsubj", "dobj", "npadvmod"):
             yield match
 
 

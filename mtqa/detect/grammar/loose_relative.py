@@ -93,6 +93,7 @@ _PLACED = re.compile(
     r"|(?:lies|borders|belongs to|employs|was founded)"
 )
 _NEAR = 5  # tokens
+_PLURAL = tuple(f"{letter}s" for letter in "abcdeéfghklmnopqrtvwxyz")
 _RARE = 3.0  # on the scale of Zipf
 _HUMAN = {"resign", "die", "marry", "study", "say", "live", "work", "retire", "graduate", "bear"}
 
@@ -167,7 +168,7 @@ _ASKING = {
     "guess", "remember", "discuss", "dependent", "depend", "regardless", "care", "sure", "certain",
     "answer", "information", "detail", "indication", "idea", "evidence", "explain", "establish",
     "identify", "choose", "specify", "disclose", "control", "over", "about", "be", "recall",
-    "check",
+    "check", "past",
 }  # fmt: skip
 
 
@@ -211,6 +212,8 @@ def _without(pronoun: Token, finite: Token, nouns: list[Token], tags: set[str]) 
         return None
     if all(t.tag_ == "DT" for t in nouns):
         return None
+    if "NN" in tags and any(t.lower_.endswith(_PLURAL) for t in nouns):
+        return None  # a plural that the analysis doesn't know: "cafés"
     return _hit(pronoun, finite, f"Nothing that “{pronoun}” could mean goes with “{finite}”.", 0.75)
 
 
@@ -237,7 +240,7 @@ def _of_place(pronoun: Token) -> Hit | None:
 
 def _of_token(token: Token) -> Hit | None:
     lower = token.lower_
-    if lower in _WHO:
+    if lower in _WHO and token.text != "WHO":
         return _nobody(token) or _number(token)
     if lower == "which":
         return _of_place(token) or _number(token)

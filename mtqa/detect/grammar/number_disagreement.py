@@ -16,6 +16,7 @@ from mtqa.knowledge.verbs import words
 from mtqa.knowledge.words import is_english
 
 _SINGULAR_VERBS = {"is", "was", "has", "does"}
+_PLURAL_VERBS = {"are", "were", "have", "do"}
 _ONE = {"a", "an", "another", "every", "each", "this", "one"}
 _SEVERAL = {"these", "those"}
 # plurals in form only, or in meaning only
@@ -27,7 +28,8 @@ _SINGULAR_IN_S = {
     "measles", "billiards", "darts", "dominoes", "innings", "bellows", "chambers", "hers", "hours",
     "years", "months", "days", "weeks", "minutes", "seconds", "miles", "metres", "meters",
     "kilometres", "kilometers", "dollars", "pounds", "euros", "points", "percent", "times",
-    "lots", "electronics", "graphics", "optics", "acoustics", "aerobics", "classics", "basics",
+    "lots", "ways", "electronics", "graphics", "optics", "acoustics", "aerobics", "classics",
+    "basics",
 }  # fmt: skip
 _UNITS = {
     "hours", "years", "months", "days", "weeks", "minutes", "seconds", "miles", "metres", "meters",
@@ -136,6 +138,8 @@ def _counted_one(noun: Token) -> Token | None:
     if word.lower_ == "this" and _is_verb(noun.lemma_) and not governed:
         return None
     outside = _before(word)
+    if word.lower_ == "each" and outside is not None and outside.lower_ in _PLURAL_VERBS:
+        return None  # "the rates are each primary developments"
     return None if outside is not None and outside.text in ("-", "or") else word
 
 

@@ -12,13 +12,13 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._prose import is_prose
-from mtqa.detect.grammar._verb_chains import verb_chains
+from mtqa.detect.grammar._verb_chains import SAME_IN_PAST, verb_chains
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.verbs import words
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PAST = re.compile(
-    rf"\b(?:yesterday|last (?:night|week|month|year|summer|winter|spring|autumn|{_DAY})"
+    rf"\b(?:yesterday|(?<!the )last (?:night|week|month|year|summer|winter|spring|autumn|{_DAY})"
     r"|(?:\d+|a|an|two|three|four|five|six|seven|eight|nine|ten|several|many|some|few) "
     r"(?:minutes?|hours?|days?|weeks?|months?|years?|decades?) ago)\b(?!['’-])"
 )
@@ -266,11 +266,16 @@ def _guessed(root: Token, past: list[Token]) -> Iterator[Hit]:
 def _present(sentence: Words, past: list[Token]) -> Iterator[Hit]:
     """Yield the present of the main verb, with a past beside it or a point of time before."""
     root = sentence.root
-    if past:
+    if past and root.lower_ not in SAME_IN_PAST and not _is_broken(root, past[0]):
         message = f"“{root}” is present, “{past[0]}” is past; both belong to one event."
         yield _hit(root, past[0], message)
     elif _LATER.match(sentence.text.strip()):
         yield _hit(root, root, f"The story is told in the past, and “{root}” is present.")
+
+
+def _is_broken(verb: Token, other: Token) -> bool:
+    """Return whether a dash or semicolon begins another sentence between the verbs."""
+    return any(t.text in "-–—;" and t.tag_ != "HYPH" for t in verb.doc[verb.i : other.i])
 
 
 def _is_steady(sentence: Words) -> bool:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span as Words
+from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import subject_of
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._chunks import Chunks, chunks
 from mtqa.detect.grammar._prose import columns, statements
@@ -197,11 +199,28 @@ def _is_parted(found: Chunks, match: re.Match[str]) -> bool:
 
 def _never_inverts(found: Chunks, match: re.Match[str]) -> bool:
     verb = _lemma(found, match, "F")
+    if _is_owned(found, match):
+        return False
     if match["decides"]:
         return verb in _DECIDING
     if match["dies"]:
-        return verb in _DYING
+        return verb in _DYING and not _has_subject(found, match)
     return verb not in words("say")
+
+
+def _has_subject(found: Chunks, match: re.Match[str]) -> bool:
+    """Return whether the verb's subject stands before it: "in Athens 2004 Latvia won"."""
+    at = match.start() + match.group().index("F")
+    verb = found.words(at, at + 1)[0]
+    subject = subject_of(verb)
+    dated = verb.nbor(-1).tag_ == "NNP" and verb.nbor(-2).tag_ == "CD"
+    return dated or (subject is not None and subject.i < verb.i)
+
+
+def _is_owned(found: Chunks, match: re.Match[str]) -> bool:
+    """Return whether what follows the verb belongs to its subject: "announced its decision"."""
+    behind = match.start() + match.group().index("F") + 1
+    return found.words(behind, behind + 1)[0].lower_ in ("its", "their", "his", "her")
 
 
 def _is_plain(found: Chunks, match: re.Match[str]) -> bool:
@@ -224,7 +243,15 @@ def _last(found: Chunks) -> Iterator[tuple[Words, str]]:
     if twice := _TWICE.search(found.letters):
         yield _quote(found, twice), "The clause has two subjects: “{}”."
     if last := _LAST_OF_ALL.search(found.letters):
-        yield _quote(found, last)[:-1], why
+        words = _quote(found, last)[:-1]
+        if not any(map(_goes_on, words)):
+            yield words, why
+
+
+def _goes_on(noun: Token) -> bool:
+    """Return whether the noun belongs to one behind an adjective: "army unmanned vehicle"."""
+    within = noun.dep_ in ("npadvmod", "compound", "nmod") and noun.pos_ in ("NOUN", "PROPN")
+    return within and noun.head.i > noun.i and noun.nbor().pos_ == "ADJ"
 
 
 def _apart(found: Chunks) -> Iterator[tuple[Words, str]]:
@@ -296,6 +323,7 @@ def find(text: Annotated) -> Iterator[Hit]:
         found = chunks(sentence, read)
         for look in (_first, _second, _last, _apart, _predicate):
             for quote, why in look(found):
-                if len(quote) <= _LONGEST and not text.in_quotation(quote.start_char):
+                quoted = text.in_quotation(quote.start_char) or '"' in quote.text
+                if len(quote) <= _LONGEST and not quoted:
                     message = why.format(quote)
                     yield Hit(quote.start_char, quote.end_char, message, confidence=0.75)

@@ -25,7 +25,7 @@ _PLACES = {"GPE", "LOC", "FAC"}
 _ADJECTIVES = {"JJ", "VBN", "VBD"}
 _ASIDE = {
     "least", "late", "all", "last", "first", "once", "times", "present", "internet", "web",
-    "television", "radio", "which", "whom",
+    "television", "radio", "which", "whom", "extent", "degree", "behalf", "part",
 }  # fmt: skip
 _BODIES = {
     "government", "party", "police", "army", "council", "company", "team", "ministry", "country",
@@ -33,6 +33,8 @@ _BODIES = {
     "authority", "bank", "people", "crew", "club", "majority", "staff",
 }  # fmt: skip
 _FINITE = {"VBD", "VBZ", "MD"}
+_GAP = 3  # words between "what" or "which" and the verb whose object it is
+_NOUN_BEGINS = {"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "VBG"}
 # "those forced to leave": the past tense may be a participle
 _FORCING = {
     "allow", "enable", "permit", "encourage", "force", "oblige", "persuade", "convince", "urge",
@@ -61,7 +63,7 @@ _FIXED = (
     ),
     (
         re.compile(
-            r"[IiBbWwDd](?<!\w.)(?:(?:nstead|n spite|ecause) of|ithout|nstead|efore|espite)"
+            r"[IiBbWwDd](?<!\w.)(?:(?:nstead|n spite|ecause) of|ithout|(?<=I)nstead|efore|espite)"
             r" to (?P<verb>[a-z]+)\b"
         ),
         "VB",
@@ -159,7 +161,8 @@ def _of_object(verb: Token, wrong: Mapping[str, str]) -> Hit | None:
 
 
 def _is_someone(verb: Token, last: Token) -> bool:
-    nouns = [t for t in verb.doc[verb.i + 1 : last.i + 1] if t.pos_ in ("NOUN", "PROPN")]
+    inner = verb.doc[verb.i + 1 : last.i + 1]
+    nouns = [t for t in inner if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "poss"]
     if not nouns:
         return False
     noun = nouns[0] if nouns[0].dep_ != "compound" else nouns[-1]
@@ -188,6 +191,8 @@ def _of_preposition(word: Token, wrong: Mapping[str, str], after: Token) -> Hit 
     key = after.lower_
     if key not in wrong or after.tag_ not in ("IN", "TO") or after.dep_ == "mark":
         return None
+    if key == "to" and after.nbor().tag_ not in _NOUN_BEGINS:
+        return None  # "ask to separate"
     noun = _pobj(after)
     if noun is None or (key == "about" and noun.left_edge.like_num):
         return None
@@ -219,7 +224,8 @@ def _active(verb: Token, wrong: Mapping[str, str]) -> Hit | None:
     inner = _infinitive(after)
     if "to do" in wrong and inner is not None and after.head == inner:
         # "the goods that it allows to be sold", "whom it forced to go", "those forced to leave"
-        gap = verb.dep_ in ("relcl", "acl") or any(c.tag_ in ("WP", "WDT") for c in verb.lefts)
+        before = verb.doc[max(verb.sent.start, verb.i - _GAP) : verb.i]
+        gap = verb.dep_ in ("relcl", "acl") or any(t.tag_ in ("WP", "WDT") for t in before)
         gap = gap or (
             verb.lemma_ in _FORCING
             and verb.tag_ == "VBD"

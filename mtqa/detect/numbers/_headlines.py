@@ -14,7 +14,7 @@ from mtqa.annotate.clauses import subject_of
 from mtqa.detect.numbers._wholes import is_person
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold
-from mtqa.knowledge.offices import countries_by_adjective, countries_by_name
+from mtqa.knowledge.offices import countries_by_adjective, countries_by_name, country_codes
 from mtqa.knowledge.opposites import nouns
 from mtqa.knowledge.places import large_cities
 from mtqa.model import Evidence
@@ -61,8 +61,12 @@ def titles(text: Annotated, head: Words, story: str) -> Iterator[Hit]:
             continue
         if match["first"] and match["first"].strip() in story:
             continue  # the last word may be no part of the name
+        spot = below + others[0].start("name")
+        of_both = {match["title"].lower()[:STEM], "said", "says"}
+        if not (stems(head.text) & stems(text.sentence_at(spot))) - of_both:
+            continue
         start = head.start_char + match.start("name")
-        place = place_of(below + others[0].start("name"), others[0]["name"])
+        place = place_of(spot, others[0]["name"])
         message = f"The story calls this person {others[0]['name']}."
         yield Hit(start, start + len(name), message, 0.7, place)
 
@@ -218,6 +222,8 @@ def pairs(text: Annotated, head: Words, lead: list[Words], story: str) -> Iterat
         found = said.search(head.text)
         if found is None or said.search(story) or opposite.search(head.text):
             continue
+        if country_codes(" ".join(head.text[found.start() :].split()[:2])):
+            continue  # North Korea is no part of one
         pronouns = {one[0].lower() for one in _SEXED.finditer(story)}
         own = {"m": {"he", "his", "him"}, "f": {"she", "her", "hers"}}.get(sex, set())
         if pronouns & own:
@@ -250,6 +256,8 @@ def subjects(text: Annotated, head: Words, lead: list[Words], story: str) -> Ite
     name = _named_subject(verb) if verb.pos_ == "VERB" and lead else None
     if name is None or _NOT_ONE.search(name.text) or fold(name.text) in fold(story):
         return
+    if name.i and name.nbor(-1).text in story:
+        return  # "Wang Yang" and "Wang Huning" are two people in two items of news
     about = stems(head.text) - {verb.text.lower()[:STEM]}
     for word in lead[0]:
         other = _named_subject(word) if word.lemma_ == verb.lemma_ else None

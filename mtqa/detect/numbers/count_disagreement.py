@@ -46,6 +46,16 @@ _SOME_OF = re.compile(
     r"|several|few|part|majority|third|quarter|percent)) of (?:the|these|those) \Z",
     re.IGNORECASE,
 )
+# the whole behind its part: "32 workers out of the 293 workers"
+_WHOLE_BEHIND = re.compile(
+    r"[^.;!?\n]*\b(?:of|from|among|in)(?: only| all| some| about)?(?: the| these| those| its| his"
+    r"| her| their| our)? \Z"
+)
+# some of them, told apart by what they are about, or all that there are elsewhere
+_NARROWED = re.compile(
+    r" (?:[a-z]+ ){1,3}(?:relating|related|concerning|regarding|involving|pertaining|about)\b"
+)
+_WIDENED = re.compile(r" (?:[a-z]+ ){1,3}(?:across|around|nationwide|worldwide|throughout)\b")
 _SPOKEN_OF = 3  # so many of a larger number are often those just spoken of: "between the two"
 _ALL = re.compile(r"\b[Aa]ll (?:of )?(?:the |these |those )?\Z")
 _RECALLED = re.compile(
@@ -131,12 +141,21 @@ def _is_part_of(text: str, count: Count) -> bool:
     return _SOME_OF.search(text, max(0, count.start - _NEAR), count.start) is not None
 
 
+def _is_of_others(text: str, first: Count, other: Count) -> bool:
+    """Return whether the second count is of some, or of more, than the first."""
+    if other.value < first.value:
+        return _NARROWED.match(text, other.end) is not None
+    more = _WIDENED.match(text, other.end) or _WHOLE_BEHIND.match(text[first.end : other.start])
+    return more is not None
+
+
 def _may_have_changed(text: Annotated, first: Count, other: Count) -> bool:
     """Return whether the story lets the number change, or tells of some others."""
     around = text.sentence_at(other.start)
     told = (
         _CHANGED.search(around)
         or _OTHER_TIME.search(around)
+        or _is_of_others(text.text, first, other)
         or (not is_fate(first.thing) and _is_part_of(text.text, other))
     )
     if told or _adds(text.text, first, other):

@@ -65,8 +65,9 @@ _TOWN_BEFORE = re.compile(
 )
 _GOES_ON = re.compile(rf" (?:{_CAPITAL}|\d)")
 _GOES_BEFORE = re.compile(rf"{_CAPITAL}[\w’'.-]* \Z")
-_LOCATED = re.compile(rf", ({_WORD}(?: {_WORD})?|[A-Z][a-z]{{1,5}}\.)")
+_LOCATED = re.compile(rf"(?:,| in| of) (?:the )?({_WORD}(?: {_WORD})?|[A-Z][a-z]{{1,5}}\.)")
 _VOWELS = re.compile("[aeiou]+")
+_CAMEL = re.compile("[a-z][A-Z]")  # "AstanaTV"
 _PLACES = frozenset({"GPE", "LOC"})
 
 
@@ -83,7 +84,7 @@ def _names(text: Annotated) -> Iterator[Written]:
     """Yield the words, and pairs of words, that stand capitalised and alone."""
     for match in _NAME.finditer(text.text):
         words = match[1].split()
-        if any(word.isupper() for word in words):
+        if any(word.isupper() or _CAMEL.search(word) for word in words):
             continue
         if len(words) == 2 and (
             words[0].lower() in _FUNCTION or text.doc.vocab[words[0].lower()].is_stop
@@ -199,9 +200,10 @@ def _of_place(text: Annotated, written: Written, place: Place) -> bool:
         return once
     if _IN.search(before) or before.endswith("the "):
         return once
-    known = place.is_country or usualness(place.name) >= _WELL_KNOWN
+    person = is_given_name(place.name) and not place.is_country  # "explained to Marharyta"
+    known = not person and (place.is_country or usualness(place.name) >= _WELL_KNOWN)
     sure = known and len(written.name) > _LONG and usualness(written.name) < _UNKNOWN
-    placed = not labels.isdisjoint(_PLACES)
+    placed = not person and not labels.isdisjoint(_PLACES)
     return (placed or (sure and once)) if _MAY_BE_IN.search(before) else sure and once and placed
 
 

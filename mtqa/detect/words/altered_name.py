@@ -64,7 +64,11 @@ def _altered(run: Words, start: int, said: Sequence[str], name: KnownName) -> Al
         return None
     if name.weight <= _SHORT:
         return found if _stands_alone(run, start, start + found.length) else None
-    return None if start and run[start - 1][0].lower() in _PART else found
+    if start and run[start - 1][0].lower() in _PART:
+        return None
+    # "Command Center of the Military Commission" goes on with what stands before
+    inside = name.words[0] != said[0] and start and run[start - 1][0].lower() not in _BEFORE
+    return None if inside and run[start - 1][0][0].isupper() else found
 
 
 def _hit(words: Words, name: KnownName, found: Alteration) -> Hit:

@@ -11,6 +11,11 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.phrases import Tautology, tautologies
 
+_OVER = {
+    "boil", "carry", "fall", "hand", "knock", "pull", "push", "roll", "run", "sign", "take", "tip",
+    "turn", "win",
+}  # fmt: skip
+_ABOUT = {"about", "around"}
 _NEXT = {"CCONJ", "AUX", "VERB", "SPACE"}  # what may follow a clause that has ended
 
 
@@ -18,6 +23,11 @@ def _fits(token: Token, word: str) -> bool:
     if word == "*":
         return token.is_alpha
     return token.lower_ == word or (word == "#" and token.text[0].isdigit())
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Return whether a name or time follows, and no number: "roughly about April"."""
+    return end < len(doc) and (doc[end].pos_ == "PROPN" or doc[end].ent_type_ in ("DATE", "PERSON"))
 
 
 def _closes(doc: Doc, end: int) -> bool:
@@ -31,6 +41,10 @@ def _stands(entry: Tautology, doc: Doc, at: int) -> bool:
     if end > len(doc) or (end < len(doc) and doc[end].text == "-"):
         return False
     if entry.ends and not _closes(doc, end):
+        return False
+    if entry.words[0] == "over" and at and doc[at - 1].lemma_ in _OVER:
+        return False  # "handed over more than 500"
+    if entry.words[-1] in _ABOUT and _goes_on(doc, end):
         return False
     return all(map(_fits, doc[at:end], entry.words))
 
