@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import urllib.request
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -185,8 +184,9 @@ def test_annotations_go_to_the_log(here: Path) -> None:
 def test_review_serves_the_page_and_ends_with_ctrl_c(here: Path) -> None:
     score()
     command = [sys.executable, "-m", "mtqa", "review", "reports", "--no-browser"]
-    listen = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # nohup has it ignored
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, preexec_fn=listen) as process:
+    # behind "&" the shell has Ctrl-C ignored, and a child takes that over
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         lines = [process.stdout.readline() for _ in range(2)]
         address = lines[1].split()[1]
