@@ -23,6 +23,7 @@ NAMES = (
     "candidates",
     "injection",
     "written",
+    "edited",
     "profile",
     "speed",
     "engine",

@@ -14,19 +14,18 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from benchmarks.kinds import PARTS, by_kind
 from mtqa.annotate import segments
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.language import parse
 from mtqa.detect.catalog import detect
 from mtqa.model import LEAST_CONFIDENCE, Finding
 from mtqa.read import document
-from mtqa.share import interval
 
 HERE = Path(__file__).parent
 CLEAN = "clean"
@@ -87,29 +86,18 @@ def passages(part: str) -> tuple[Passage, ...]:
     return tuple(_read(line) for line in lines if line)
 
 
-def _share(found: int, total: int) -> str:
-    low, high = interval(found, total)
-    return f"{found} of {total}, {found / total:.2f} ({low:.2f}–{high:.2f})"
-
-
 def table() -> Iterator[str]:
     """Yield the lines of a Markdown table: by kind, how many are found in either part."""
-    found: dict[str, dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
-    for part in ("build", "judge"):
-        for passage in passages(part):
-            if passage.kind != CLEAN:
-                found[passage.kind][part].append(bool(passage.right))
-                found["all"][part].append(bool(passage.right))
-    found["all"] = found.pop("all")
-    yield "| kind | found where rules were built | found where they are judged |"
-    yield "|---|---|---|"
-    for kind, parts in found.items():
-        cells = (_share(sum(seen), len(seen)) for seen in (parts["build"], parts["judge"]))
-        yield f"| {kind} | {' | '.join(cells)} |"
+    yield from by_kind(
+        {
+            part: [(one.kind, bool(one.right)) for one in passages(part) if one.kind != CLEAN]
+            for part in PARTS
+        }
+    )
     for name, only in (("clean passages", True), ("good English of the others", False)):
         cells = (
             _alarms([one for one in passages(part) if (one.kind == CLEAN) is only])
-            for part in ("build", "judge")
+            for part in PARTS
         )
         yield f"| false alarms: {name} | {' | '.join(cells)} |"
 
@@ -123,7 +111,7 @@ def _alarms(read: list[Passage]) -> str:
 def main() -> None:
     """Print the table, and of one part what is missed and what is found in good English."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=("build", "judge"), default="build")
+    parser.add_argument("--part", choices=PARTS, default="build")
     parser.add_argument("--kind", default="", help="only passages of this kind")
     parser.add_argument("--show", action="store_true", help="misses and false alarms to read")
     options = parser.parse_args()
