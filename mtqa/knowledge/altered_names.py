@@ -189,6 +189,8 @@ def _put_for(word: str, name: KnownName) -> frozenset[str]:
     """Return what is put for the word of ``name``."""
     by_hand, every = _variants().get(word, (frozenset(), frozenset()))
     found = by_hand if name.weight <= _SHORT else every
+    if word == name.words[0] and name.weight > _SHORT:
+        found |= {f"{word}s"}  # "Humans Right Watch"
     return found - _KINDS if name.common and word in _KINDS else found
 
 
@@ -246,6 +248,19 @@ def _skipped(said: Sequence[str], at: int, *, loose: bool) -> int:
     return at
 
 
+def _added(said: Sequence[str], at: int, word: str, name: KnownName) -> bool:
+    """Return whether the name has its word and what is put for it side by side.
+
+    "Save the Kids Children", "World Health Healthcare Organization".
+    """
+    if name.moved or name.weight == 1 or at + 1 >= len(said):
+        return False
+    one, behind = said[at], said[at + 1].removesuffix("'s")
+    if one == word:  # behind the last word another name may begin
+        return word != name.words[-1] and behind in _put_for(word, name) - set(name.words)
+    return behind == word and one in _put_for(word, name)
+
+
 def altered(name: KnownName, said: Sequence[str]) -> Alteration | None:
     """Return how the words that ``said`` begins with alter ``name``.
 
@@ -269,8 +284,9 @@ def altered(name: KnownName, said: Sequence[str]) -> Alteration | None:
         change = _change(one, word, name)
         if change is None:
             return None
-        changes.append(change)
-        at += 1
+        added = _added(said, at, word, name)
+        changes.append("exchanged" if added else change)
+        at += 1 + added
     found = Alteration(at, changes.count("exchanged"), changes.count("formed"))
     altered_at_all = name.moved or found.exchanged + found.formed
     return found if altered_at_all and not _is_known(said[:at]) else None

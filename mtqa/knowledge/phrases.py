@@ -279,3 +279,13 @@ def tautologies() -> Mapping[str, Mapping[str, tuple[Tautology, ...]]]:
         first: {second: tuple(entries) for second, entries in some.items()}
         for first, some in found.items()
     }
+
+
+@cache
+def synonyms() -> Mapping[str, frozenset[tuple[str, int]]]:
+    """Return by word the groups of ``synonyms.tsv`` that it is in: their kind and number."""
+    found: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for number, (kind, words) in enumerate(rows("synonyms.tsv")):
+        for word in words.split("|"):
+            found[word].add((kind, number))
+    return {word: frozenset(groups) for word, groups in found.items()}

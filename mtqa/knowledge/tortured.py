@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise, product
 
 from mtqa.knowledge.table import rows
 from mtqa.knowledge.words import zipf
@@ -94,13 +95,57 @@ def known(word: str) -> Word:
     return _words().get(word) or _words().get(f"*{rarity(word)}") or Word(-2.0, -2.0, ())
 
 
+_LONG_TERM = 3  # words; two exchanged ones beside each other people may have chosen
+_SEEN = 2  # times that a word was put for another, from which on it may be anywhere
+_BOTH = 2  # words that must be exchanged at once where the phrase itself isn't listed
+
+
+def _stems(phrase: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in _WORD.findall(phrase.replace("-", " ")))
+
+
+@cache
+def _exchanges() -> Mapping[str, frozenset[str]]:
+    """Return by stem what is put for it in several of the listed phrases, word by word."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for term, tortured in rows("tortured.tsv"):
+        right = _stems(term)
+        for made in map(_stems, tortured.split("|")):
+            if len(made) == len(right) and set(made) - set(right):
+                for word, put in zip(right, made, strict=True):
+                    if put not in right:
+                        found[word][put] += 1
+    return {
+        word: frozenset(put for put, times in counts.items() if times >= _SEEN)
+        for word, counts in found.items()
+    }
+
+
+@cache
+def likely() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Return what becomes of terms of three words with two or three exchanged, as ``phrases``.
+
+    None of it is listed, but each word is put for the term's in other phrases of the list.
+    """
+    found: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+    for term in (row[0] for name in ("tortured.tsv", "phrases.tsv") for row in rows(name)):
+        right = _stems(term)
+        if len(right) == _LONG_TERM:
+            for made in product(*({word, *_exchanges().get(word, ())} for word in right)):
+                kept = [word for word in made if word in right]
+                usual = any(map(is_english, pairwise(made)))
+                if len(right) - len(kept) >= _BOTH and not usual and len(set(made)) == len(made):
+                    found[made[0]].setdefault(made, term)
+    return {first: tuple(made.items()) for first, made in found.items()}
+
+
 @cache
 def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Return the listed phrases as stems with their term, by the first stem."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for term, tortured in rows("tortured.tsv"):
         for phrase in tortured.split("|"):
-            made = tuple(stem(word) for word in _WORD.findall(phrase.replace("-", " ")))
+            made = _stems(phrase)
             found[made[0]].append((made, term))
     return {first: tuple(sorted(them, key=lambda t: -len(t[0]))) for first, them in found.items()}
 

@@ -10,6 +10,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 from mtqa.detect.style._variants import Use, in_house_style, mixed
 from mtqa.knowledge.style import offices_after_country
+from mtqa.model import Evidence
 
 _PLACE = re.compile(
     r"(?<![\w.$£€&/’'-])(?<![A-Z]{2} )"
@@ -18,6 +19,17 @@ _PLACE = re.compile(
 )
 _CLOCK = re.compile(r"(?<=\d)\s?([ap]\.m\.|[AP]\.M\.|[ap]m|[AP]M)(?!\w)")
 _PERCENT = re.compile(r"(?<=\d)\s?(percent|per cent)\b(?!-)")
+# the last full stop left out, or a space after the first: nobody's notation
+_BROKEN = re.compile(
+    r"(?<![\w.])(?:(?:U\.[SKN]|E\.U)(?![\w.])|(?<!these )(?:U\. [SKN]|E\. U)\.(?!\w)"
+    r"|(?:USA?|UK|EU|UN)\.(?= [a-z]))"
+)
+_WHOLE_OR_DOTTED = re.compile(r"(?<![\w.$-])(?:U\.[SKN]\.|E\.U\.|U[SKN]\b|EU\b)")
+_VIRUS = re.compile(r"\b(COVID|Covid|covid)(?:-19)?\b")
+# "the USA" beside "U.S. troops" is usual, "the USA consulate" is not
+_AS_ADJECTIVE = re.compile(r"\bUSA ((?!and|or|to|is|was|for|in|on|at|has|had|will)[a-z]{4,})\b")
+_WHOLE = re.compile(r"(?<![\w.$-])(?:US|UK|UN)(?![\w$.])")
+_DOTTED = re.compile(r"(?<![\w.])(?:U\.[KN]\.|E\.U\.)")
 _NEXT_WORD = re.compile(r"\s+(?:([A-Z][\w’'&-]*)|[$€£])")
 
 
@@ -43,7 +55,52 @@ def _percents(text: str) -> Iterator[Use]:
         yield Use("percent", match[1], match.start(1), match.end(1))
 
 
+def _viruses(text: str) -> Iterator[Use]:
+    for match in _VIRUS.finditer(text):
+        yield Use("Covid", match[1], match.start(), match.end(1))
+
+
+def _broken(text: str) -> Iterator[Hit]:
+    """Yield "U.S" and "US. troops", and the one "U. S." in a text that writes it otherwise."""
+    found = list(_BROKEN.finditer(text))
+    spaced = sum(" " in match[0] for match in found)
+    for match in found:
+        plain = match[0].replace(" ", "").replace(".", "")
+        whole = "".join(f"{letter}." for letter in plain)
+        if " " not in match[0] or (spaced == 1 and _WHOLE_OR_DOTTED.search(text)):
+            why = f"“{match[0]}” is half an abbreviation: “{whole}” or “{plain}”."
+            yield Hit(*match.span(), why, 0.75)
+
+
+def _other_house(text: Annotated) -> Iterator[Hit]:
+    """Yield "U.K." where the text writes "US" without full stops."""
+    dotted = _DOTTED.search(text.text)
+    if dotted is None or not in_house_style(text, dotted.start()):
+        return
+    plain = [m for m in _WHOLE.finditer(text.text) if in_house_style(text, m.start())]
+    same = dotted[0].replace(".", "")
+    if plain and "U.S." not in text.text and all(match[0] != same for match in plain):
+        first = plain[0]
+        place = Evidence(note="Without.", quote=first[0], start=first.start(), end=first.end())
+        why = f"“{dotted[0]}” has full stops, “{first[0]}” has none: keep to one notation."
+        yield Hit(*dotted.span(), why, 0.7, (place,), suggestion=same)
+
+
+def _as_adjective(text: Annotated) -> Iterator[Hit]:
+    """Yield "the USA consulate" where the text writes "US" elsewhere."""
+    found = _AS_ADJECTIVE.search(text.text)
+    usual = found and re.search(r"(?<![\w.])(?:U\.S\.|US)(?![\w.]| Open)", text.text)
+    if found and usual and in_house_style(text, found.start()):
+        place = Evidence(note="As usual.", quote=usual[0], start=usual.start(), end=usual.end())
+        why = f"“USA” does not stand before a noun like “{found[1]}”; elsewhere it is “{usual[0]}”."
+        yield Hit(found.start(), found.start() + 3, why, 0.65, (place,), suggestion=usual[0])
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield, for each thing abbreviated in two ways, its first use in the later form."""
-    uses = chain(_places(text.text), _clocks(text.text), _percents(text.text))
+    prose = text.text
+    uses = chain(_places(prose), _clocks(prose), _percents(prose), _viruses(prose))
     yield from mixed(text, (u for u in uses if in_house_style(text, u.start)), confidence=0.75)
+    yield from _broken(text.text)
+    yield from _other_house(text)
+    yield from _as_adjective(text)

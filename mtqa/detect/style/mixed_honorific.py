@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 from mtqa.detect.style._variants import Use, in_house_style, mixed
+from mtqa.knowledge.names import is_given_name, usualness
 from mtqa.knowledge.style import fixed_titles
+from mtqa.model import Evidence
 
 _TITLE = re.compile(
     r"(?<![\w.&-])(Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Cpl|Maj|Sen|Rep|Gov|Rev|St)"
@@ -17,6 +19,29 @@ _TITLE = re.compile(
 _NOT_TITLES = {"Gen Z", "Gen X", "Gen Y"}
 _SENTENCE_START = {"The", "He", "She", "It", "They", "We", "In", "On", "At", "But", "And", "A", "I"}
 _STREET = re.compile(r"\b[A-Z\d][\w’'-]* \Z")
+_NAME = r"[^\W\d_][\w’'-]*\w"
+# those of other languages, or of none: news in English has "Mr" in their place
+_FOREIGN = (
+    r"Herr|Frau|Fräulein|Señora?|Senora?|Señorita|Senhora?|Monsieur|Mademoiselle|Signora?|Signorina"
+    r"|Don|Doña|Pani?|Gospodin|Gospodar|Gospodja|Gospozha|Tovarish|Tovarishch|Kyrios|Kyria|Mister"
+    r"|Missus|Mistress|Sayın|Meneer|Mevrouw|Comrade"
+    r"|(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bfellow )(?<!\bformer )(?<!['’]s )(?<!\ba )comrade"
+)
+_ODD = re.compile(rf"(?<![\w.&’'-])({_FOREIGN}|MR|MRS|MS|DR|PROF|Sir|Dame)\.? ({_NAME})(?![\w-])")
+_PLAIN = re.compile(rf"(?<![\w.&’'-])(Mr|Mrs|Ms|Miss)\.? ({_NAME})(?![\w-])")
+_TWO = re.compile(
+    r"(?<![\w.&’'-])(?:(Sir|Dame|Lord|Lady|Mister|Herr|Frau|Señora?|Monsieur|Signora?)|Mrs?|Ms|Miss)"
+    rf"\.? (?:Mrs?|Ms|Miss|Mister|Herr|Señora?|Monsieur|(?(1)(?!)|(?:Sir|Dame)))\.? (?={_NAME})"
+)
+_OPENING = re.compile(r"(?:\A|\n|[.!?][”\"’)]?\s+)\Z")
+_CAPITALS = {"MR", "MRS"}  # letters that stand for nothing else before a name
+_NAMES_AS_WELL = {"Don", "Pan", "Pani"}
+_KNIGHTS = {"Sir", "Dame"}  # said before a given name alone
+_TITLES = {
+    "Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Sir", "Dame", "Lord", "Lady", "MR", "MRS", "MS", "DR",
+}  # fmt: skip
+_UNUSUAL = 3.5  # Zipf; a word that is rarer and has a capital is a name
+_BARE = 2  # places without an honorific that show the style of the text
 
 
 def _is_title(text: str, match: re.Match[str]) -> bool:
@@ -36,6 +61,116 @@ def _uses(text: Annotated) -> Iterator[Use]:
             yield Use(thing, match[1] + match[2], match.start(), match.end() - 1)
 
 
+def _surname(match: re.Match[str]) -> str:
+    """Return the last name behind an honorific: "Cruz" of "Señor Cruz's"."""
+    return re.sub(r"['’]s\Z", "", match[2])
+
+
+def _is_named_on(text: str, match: re.Match[str]) -> bool:
+    """Return whether more of a name follows: "Sir Keir Starmer"."""
+    return re.match(r" (?:[A-Z]|de |van |von |al-|bin )", text[match.end() :]) is not None
+
+
+def _elsewhere(text: Annotated, match: re.Match[str]) -> tuple[list[int], list[re.Match[str]]]:
+    """Return where the person stands by the last name alone, and by the full name."""
+    name = _surname(match)
+    pattern = re.compile(rf"(?:(?<![\w.’'-])({_NAME}\.?) )?(?<![\w.-])({re.escape(name)})(?![\w-])")
+    bare, full = [], []
+    for found in pattern.finditer(text.text):
+        before = (found[1] or "").rstrip(".")
+        if match.start() <= found.start(2) < match.end() or before in _TITLES:
+            continue
+        if (
+            before[:1].isupper()
+            and before != match[1]
+            and not _opens(text.text, found.start(), before)
+        ):
+            full.append(found)
+        elif before != match[1] and in_house_style(text, found.start(2)):
+            bare.append(found.start(2))
+    return bare, full
+
+
+def _opens(text: str, at: int, word: str) -> bool:
+    """Return whether ``word`` has its capital from the sentence: "Later Cruz said"."""
+    return _OPENING.search(text[max(0, at - 4) : at]) is not None and not (
+        is_given_name(word) or usualness(word) < _UNUSUAL
+    )
+
+
+def _is_odd(match: re.Match[str], bare: list[int], full: list[re.Match[str]]) -> bool:
+    """Return whether a title is none that the text would have: "Sir" and last name."""
+    if match[1] in _KNIGHTS and is_given_name(_surname(match)):
+        return any(found[1] not in _TITLES for found in full)
+    if match[1] in _NAMES_AS_WELL:
+        return any(is_given_name(found[1]) for found in full)
+    return bool(full) or (len(bare) >= _BARE and not match[1].isupper())  # "DR Congo"
+
+
+def _hit(match: re.Match[str], at: int, name: str, why: str, confidence: float) -> Hit:
+    place = Evidence(note="Here without it.", quote=name, start=at, end=at + len(name))
+    end = match.end(2) - (len(match[2]) - len(name))
+    return Hit(match.start(), end, why, confidence, (place,), suggestion=name)
+
+
+def _is_foreign(text: str, match: re.Match[str]) -> bool:
+    """Return whether a title of another language stands once, where everybody else is "Mr"."""
+    if match[1] in _KNIGHTS | _NAMES_AS_WELL or match[1].isupper():
+        return False
+    once = len(re.findall(rf"\b{match[1]}\b", text)) == 1
+    return once and len(_PLAIN.findall(text)) >= _BARE
+
+
+def _odd(text: Annotated) -> Iterator[Hit]:
+    """Yield honorifics that English news doesn't have before the name of somebody in the text."""
+    for match in _ODD.finditer(text.text):
+        name = _surname(match)
+        fixed = f"{match[1]} {name}".casefold() in fixed_titles()
+        if fixed or not name[0].isupper() or name.isupper() or _is_named_on(text.text, match):
+            continue
+        if not in_house_style(text, match.start()):
+            continue
+        if match[1] in _CAPITALS or _is_foreign(text.text, match):
+            why = f"News in English has another form of “{match[1]}” before a name."
+            yield Hit(match.start(), match.end(1), why, 0.7)
+            continue
+        said = len(re.findall(rf"\b{match[1]}\.? {re.escape(name)}\b", text.text))
+        bare, full = _elsewhere(text, match)
+        if said <= len(bare) + len(full) and _is_odd(match, bare, full):
+            at = full[0].start(2) if full else bare[0]
+            why = f"“{match[1]}” is no title that “{name}” has elsewhere in the text."
+            yield _hit(match, at, name, why, 0.8)
+
+
+def _lone(text: Annotated) -> Iterator[Hit]:
+    """Yield the one honorific in a text that has none elsewhere, not even for the same person."""
+    found = list(_PLAIN.finditer(text.text))
+    own = [match for match in found if in_house_style(text, match.start())]
+    if len(own) != 1 or _is_named_on(text.text, own[0]):
+        return
+    name = _surname(own[0])
+    bare, _ = _elsewhere(text, own[0])
+    if len(bare) >= _BARE and f"{own[0][1]} {name}".casefold() not in fixed_titles():
+        why = f"“{name}” has no honorific elsewhere in the text, nor has anybody else."
+        yield _hit(own[0], bare[0], name, why, 0.7)
+
+
+def _two(text: Annotated) -> Iterator[Hit]:
+    """Yield an honorific before another: "Lord Mr Hale"."""
+    for match in _TWO.finditer(text.text):
+        if in_house_style(text, match.start()):
+            why = "Two honorifics stand before one name."
+            yield Hit(match.start(), match.end(), why, 0.8)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield, for each honorific written both ways, its first use in the later form."""
+    """Yield honorifics that the text writes otherwise elsewhere.
+
+    For each one written with and without its full stop, that is its first use in the later form;
+    also what English has not before a last name, what only one mention of somebody has, and two
+    before one name.
+    """
     yield from mixed(text, _uses(text), confidence=0.85, may_end=False)
+    yield from _odd(text)
+    yield from _two(text)
+    yield from _lone(text)

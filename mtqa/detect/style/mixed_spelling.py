@@ -14,6 +14,31 @@ from mtqa.knowledge.spelling import Spelling, pattern, spelling
 from mtqa.model import Evidence
 
 _HOUSE = 3  # words in one spelling, from which on the text keeps to it
+_MARKED = 2  # of these and of other marks together
+# words that houses of either side spell in their own way
+_UNSURE = {
+    "aging", "archeolog", "artifact", "counselor", "gray", "initialed", "meters", "plow", "program",
+    "theater", "yogurt", "encyclopedi", "leukemia", "specter", "checkered", "defense", "pedaled",
+}  # fmt: skip
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_MARKS = {
+    False: (
+        r"\d percent\b",
+        r"\bU\.S\.",
+        r"\b(?:Mr|Ms|Mrs|Dr)\. [A-Z]",
+        rf"\b(?:{_MONTH}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.) \d\d?\b(?! [12]\d{{3}})",
+        r"\b(?:gotten|toward|sidewalks?|downtown|freeway|airplanes?|attorneys?|sheriff|Mom)\b",
+    ),
+    True: (
+        r"\d per cent\b",
+        r"\b(?:Mr|Ms|Mrs|Dr) [A-Z]",
+        rf"\b\d\d?(?:st|nd|rd|th)? {_MONTH}\b",
+        r"\b(?:towards|whilst|mum|holidaymakers?|motorway|MPs|licence|learnt|amongst|maths)\b|£\d",
+    ),
+}
+"""What else but spelling shows British (``True``) or American English, each counted once."""
 # British English writes programs for computers like this
 _COMPUTING = re.compile(
     r"\b(?:software|computers?|cod(?:e|ing)|apps?|algorithms?|virus|hackers?)\b"
@@ -40,8 +65,8 @@ def _in_house_spelling(text: Annotated, offset: int) -> bool:
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield, for each word spelt in both ways, its first use in the later spelling.
 
-    The spelling that stands more often is proposed. Where no word is spelt in both ways
-    and several are in one, the single word in the other is yielded.
+    The spelling that stands more often is proposed. Where no word is spelt in both ways,
+    the single word is yielded that is not in the spelling of the text.
     """
     by_stem: dict[str, list[_Use]] = defaultdict(list)
     for match in pattern().finditer(text.text):
@@ -53,23 +78,45 @@ def find(text: Annotated) -> Iterator[Hit]:
     mixed = [uses for uses in by_stem.values() if len({use.spelt.british for use in uses}) > 1]
     yield from map(_hit, mixed)
     if not mixed:
-        yield from _against_house(by_stem)
+        yield from _against_house(text.text, by_stem)
 
 
-def _against_house(by_stem: Mapping[str, list[_Use]]) -> Iterator[Hit]:
-    """Yield the one word that is spelt in another way than several others."""
-    # Oxford writes "organize" beside "colour", and names of programs keep their spelling
-    own = (stem for stem in by_stem if not stem.endswith("iz") and stem != "program")
-    words = [by_stem[stem][0] for stem in own]
-    british = [use for use in words if use.spelt.british]
-    american = [use for use in words if not use.spelt.british]
-    few, many = sorted((british, american), key=len)
-    if len(few) == 1 and len(many) >= _HOUSE:
-        lone, other = few[0], many[0]
-        house, land = ("American", "British") if lone.spelt.british else ("British", "American")
-        place = Evidence(note="One of them.", quote=other.quote, start=other.start, end=other.end)
-        why = f"“{lone.quote}” is {land} spelling; {len(many)} words of the text have {house} one."
-        yield Hit(lone.start, lone.end, why, 0.7, (place,), suggestion=lone.spelt.other)
+def _marks(text: str, british: bool) -> int:
+    """Return how many other signs there are that the text keeps to that English."""
+    return sum(re.search(mark, text) is not None for mark in _MARKS[british])
+
+
+def _against_house(text: str, by_stem: Mapping[str, list[_Use]]) -> Iterator[Hit]:
+    """Yield the one word that is spelt in another way than all the text is written."""
+    words = [uses[0] for uses in by_stem.values()]
+    for use in words:
+        british, stem = use.spelt.british, use.spelt.stem
+        # Oxford writes "organize" beside "colour", and names of programs keep their spelling
+        if stem in _UNSURE or (stem.endswith("iz") and not british):
+            continue
+        others = [other for other in words if other is not use and other.spelt.stem != "program"]
+        if any(other.spelt.british == british for other in others if not _is_oxford(other)):
+            continue
+        against = [other for other in others if not _is_oxford(other) or british]
+        marks = _marks(text, not british)
+        enough = len(against) + marks >= (_MARKED if marks else _HOUSE)
+        if enough and not _marks(text, british):
+            yield _lone(use, against)
+            return
+
+
+def _is_oxford(use: _Use) -> bool:
+    return use.spelt.stem.endswith("iz") and not use.spelt.british
+
+
+def _lone(lone: _Use, against: list[_Use]) -> Hit:
+    house, land = ("American", "British") if lone.spelt.british else ("British", "American")
+    places = tuple(
+        Evidence(note="One of them.", quote=other.quote, start=other.start, end=other.end)
+        for other in against[:1]
+    )
+    why = f"“{lone.quote}” is {land} spelling, in a text that is otherwise {house}."
+    return Hit(lone.start, lone.end, why, 0.65, places, suggestion=lone.spelt.other)
 
 
 def _hit(uses: list[_Use]) -> Hit:

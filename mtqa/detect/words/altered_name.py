@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.layout import is_heading
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.altered_names import (
     FUNCTION,
@@ -17,6 +19,7 @@ from mtqa.knowledge.altered_names import (
     right,
 )
 from mtqa.knowledge.phrases import WORD
+from mtqa.knowledge.places import is_large_city
 from mtqa.model import Evidence
 
 _LINKS = "|".join(sorted(FUNCTION))
@@ -24,6 +27,13 @@ _WORD = r"(?:U\.[NSK]\.|[A-Z][\w’'-]*)"
 _EACH = re.compile(rf"U\.[NSK]\.|{WORD.pattern}")
 _RUN = re.compile(rf"\b{_WORD}(?: (?:{_WORD}|(?:{_LINKS})\b))+")
 _ACRONYM = re.compile(r"\W*\(([A-Z]{2,})\b")
+_TWO = re.compile(r"(?<![\w’'.&-])([A-Z][\w’-]+) ([A-Z][\w’-]+)(?![\w’-]| [A-Z&])")
+_INSIDE = re.compile(r"[A-Z][\w’'.-]* \Z")
+# what two words of a city begin with, and no name of a person ends in
+_CITY = {
+    "New", "San", "Santa", "Los", "Las", "Saint", "Hong", "Tel", "Addis", "Kuala", "Buenos", "Rio",
+    "Abu", "Sao", "São", "Cape", "Fort", "Port", "Phnom", "Novi", "Nizhny", "Veliky", "Mexico",
+}  # fmt: skip
 _SHORT = 2  # words of a name that is found only where it stands by itself
 # a word that makes another body of the one behind it: South Asian, Royal, National
 _PART = {
@@ -107,8 +117,37 @@ def _in_run(prose: str, run: Words) -> Iterator[Hit]:
             at += max(1, as_it_should_be)
 
 
+def _reversed(text: Annotated) -> Iterator[Hit]:
+    """Yield names of two words in the wrong order: "United Hale" in a text with "Hale United".
+
+    Which order is wrong, the table of large cities or the more frequent one shows.
+    """
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for found in _TWO.finditer(text.text):
+        before = text.text[max(0, found.start() - 25) : found.start()]
+        if not _INSIDE.search(before) and not is_heading(text.text, found.start()):
+            places[found[1], found[2]].append(found.start())
+    for (first, last), here in places.items():
+        there = places.get((last, first), [])
+        right = f"{last} {first}"
+        large = is_large_city(right) or is_large_city(f"{right} City")
+        city = last in _CITY and large and not is_large_city(f"{first} {last}")
+        if first != last and (len(there) > len(here) or city):
+            yield _turned(here[0], f"{first} {last}", right, there)
+
+
+def _turned(start: int, said: str, right: str, there: Sequence[int]) -> Hit:
+    note = "In this order." if there else "mtqa’s table of large cities has it in this order."
+    at = there[0] if there else None
+    end = None if at is None else at + len(right)
+    place = Evidence(note=note, quote=right, start=at, end=end)
+    why = f"“{said}” is “{right}” with its words turned round."
+    return Hit(start, start + len(said), why, 0.7, (place,), suggestion=right)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield names of bodies, treaties, prizes, events and places with a synonym in them."""
+    yield from _reversed(text)
     for found in _RUN.finditer(text.text):
         if not found[0].isupper():
             yield from _in_run(text.text, list(_EACH.finditer(text.text, *found.span())))

@@ -103,7 +103,9 @@ def _goes_on(text: Annotated, end: int) -> bool:
     last = span[-1] if span else None
     if last is None:
         return False
-    return text.text[end : end + 1] == "-" or (last.dep_ in _BEFORE_NOUN and last.head.i > last.i)
+    goes_on = last.dep_ in _BEFORE_NOUN and last.head.i > last.i
+    # a title goes before its bearer's name: "head coach Ann Doe"
+    return text.text[end : end + 1] == "-" or (goes_on and last.nbor().pos_ != "PROPN")
 
 
 def _is_exchanged(text: Annotated, word: re.Match[str], entry: SetPhrase) -> bool:

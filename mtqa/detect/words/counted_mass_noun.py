@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -18,6 +19,13 @@ _FURTHEST = 4  # tokens between the word that counts and the noun
 _AMOUNTS = {"little", "bit", "lot", "lotta", "further", "extra", "additional", "couple"}
 _INSIDE = {"ADJ", "ADV", "NOUN", "PROPN"}
 _ACTS = {"VERB", "AUX", "PART", "ADV"}
+_VERBS_AS_WELL = {"helps", "traffics", "accesses"}
+_BEFORE_PLURAL = {"ADJ", "DET", "PRON", "NUM"}
+_PEOPLES = re.compile(
+    r"\b(?:\d[\d,.]*\d\d|(?:hundred|thousand|million|dozen|twenty|thirty|forty"
+    r"|fifty|sixty|seventy|eighty|ninety)s?(?: of)?)"
+    r" (?:(?:young|old|more|other|homeless|innocent|sick|poor) )?(peoples)\b(?! of\b|['’])"
+)
 _OPEN = {"-", "–", "—", "/", "&"}
 
 
@@ -90,11 +98,24 @@ def _message(noun: Token, counter: Token | None, mass: MassNoun) -> str:
 
 
 def _wrong_plural(noun: Token, mass: MassNoun) -> bool:
-    return noun.lower_ == mass.plural and noun.pos_ == "NOUN"
+    """Return whether the noun is a plural that is none: "helps" may be a verb as well."""
+    if noun.lower_ != mass.plural:
+        return False
+    sure = noun.i > 0 and noun.nbor(-1).pos_ in _BEFORE_PLURAL
+    return noun.tag_ == "NNS" and (sure or noun.lower_ not in _VERBS_AS_WELL)
+
+
+def _counted_peoples(text: Annotated) -> Iterator[Hit]:
+    """Yield "212 peoples": so many are persons and not nations."""
+    for match in _PEOPLES.finditer(text.text):
+        why = "“people” is the plural here; “peoples” are nations."
+        yield Hit(match.start(1), match.end(1), why, 0.8, suggestion="people")
 
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield a mass noun in the plural or with a word that counts it."""
+    if "peoples" in text.text:
+        yield from _counted_peoples(text)
     nouns = mass_nouns()
     for noun in text.doc:
         mass = nouns.get(noun.lower_ if noun.is_sent_start else noun.text)

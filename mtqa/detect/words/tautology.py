@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, takewhile
 
 from spacy.tokens import Doc, Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.phrases import Tautology, tautologies
+from mtqa.knowledge.phrases import Tautology, synonyms, tautologies
 
 _OVER = {
     "boil", "carry", "fall", "hand", "knock", "pull", "push", "roll", "run", "sign", "take", "tip",
     "turn", "win",
 }  # fmt: skip
+_RUN = 4  # tokens in which a noun comes again
+_ROOT = 4  # letters at least that a verb and its noun share
+_NOUN_ENDINGS = ("ment", "ion", "ing", "ance", "ence", "al", "ation", "ure", "y", "s")
 _ABOUT = {"about", "around"}
 _NEXT = {"CCONJ", "AUX", "VERB", "SPACE"}  # what may follow a clause that has ended
 
@@ -59,8 +62,83 @@ def _said(doc: Doc, at: int) -> Tautology | None:
     return next((entry for entry in some if _stands(entry, doc, at)), None)
 
 
-def find(text: Annotated) -> Iterator[Hit]:
-    """Yield words of which one says what the other says: "about around ten"."""
+def _likes(one: Token, other: Token) -> bool:
+    """Return whether two words side by side mean the same: "quickly rapidly"."""
+    groups = synonyms().get(one.lower_)
+    if groups is None or one.lower_ == other.lower_:
+        return False
+    shared = {kind for kind, _ in groups & synonyms().get(other.lower_, frozenset())}
+    if not shared or one.is_title:
+        return False
+    after = other.nbor() if other.i + 1 < len(other.doc) else None
+    # "an old little-known man", "a pay raise": the second word belongs to the next one
+    goes_on = after is not None and (
+        after.text == "-" or (after.pos_ == "NOUN" and "NOUN" in shared)
+    )
+    return not goes_on and one.pos_ in shared and other.pos_ in shared
+
+
+def _is_plain_noun(token: Token) -> bool:
+    return token.pos_ == "NOUN" and token.text.islower() and token.is_alpha
+
+
+def _noun_again(noun: Token) -> Token | None:
+    """Return the noun that comes again in one run of nouns: "fire blaze fire"."""
+    for other in noun.doc[noun.i + 1 : noun.i + _RUN]:
+        if not _is_plain_noun(other):
+            return None
+        if other.lemma_ == noun.lemma_ and other.lower_ != noun.lower_:
+            return other
+        if other.lower_ == noun.lower_:
+            return other if other.i > noun.i + 1 else None
+    return None
+
+
+def _same_root(verb: str, noun: str) -> bool:
+    """Return whether the noun is made of the verb: "announcement" of "announce"."""
+    shared = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(verb, noun, strict=False))
+    )
+    return shared >= max(_ROOT, len(verb) - 1) and noun.endswith(_NOUN_ENDINGS)
+
+
+def _with_itself(prep: Token) -> Token | None:
+    """Return the noun that only says its verb again: "announced with an announcement"."""
+    noun = next((child for child in prep.children if child.dep_ == "pobj"), None)
+    verb = prep.head
+    if noun is None or verb.pos_ != "VERB" or verb.i > prep.i or noun.pos_ != "NOUN":
+        return None
+    bare = all(child.dep_ == "det" for child in noun.children)
+    same = verb.lemma_ == noun.lemma_ and any(noun.children)  # no paint to paint with
+    return noun if bare and (same or _same_root(verb.lemma_, noun.lemma_)) else None
+
+
+def _doubled(token: Token) -> tuple[int, int] | None:
+    """Return the tokens, from the first to the last, that say one thing twice from here on."""
+    if token.lower_ in synonyms() and token.i + 1 < len(token.doc) and _likes(token, token.nbor()):
+        return token.i, token.i + 1
+    if _is_plain_noun(token) and (again := _noun_again(token)) is not None:
+        return token.i, again.i
+    if token.lower_ == "with" and (noun := _with_itself(token)) is not None:
+        return token.head.i, noun.i
+    return None
+
+
+def _by_sense(text: Annotated) -> Iterator[Hit]:
+    """Yield words side by side, or verb and noun, of one meaning."""
+    end = -1
+    for token in text.doc:
+        found = _doubled(token)
+        if found is None or found[0] <= end or text.in_quotation(token.idx):
+            continue
+        span = text.doc[found[0] : found[1] + 1]
+        end = found[1]
+        why = f"“{span}” says one thing twice."
+        yield Hit(span.start_char, span.end_char, why, 0.65)
+
+
+def _listed(text: Annotated) -> Iterator[Hit]:
+    """Yield what the table lists."""
     end = 0
     for token in text.doc:
         if token.i < end or (found := _said(text.doc, token.i)) is None:
@@ -72,3 +150,12 @@ def find(text: Annotated) -> Iterator[Hit]:
         said = text.text[token.idx : last.idx + len(last)]
         why = f"“{said}” says one thing twice; {found.enough} is enough."
         yield Hit(token.idx, last.idx + len(last), why, found.confidence)
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield words of which one says what the other says: "about around ten"."""
+    listed = list(_listed(text))
+    yield from listed
+    for hit in _by_sense(text):
+        if not any(hit.start < one.end and one.start < hit.end for one in listed):
+            yield hit

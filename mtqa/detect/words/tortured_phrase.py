@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 from mtqa.detect.words._pairs import Candidate, Read, by_words, candidates, head, read
-from mtqa.knowledge.tortured import is_english, known, phrases, restored, stem
+from mtqa.knowledge.tortured import is_english, known, likely, phrases, restored, stem
 from mtqa.model import Evidence
 
 _SOURCE = "Problematic Paper Screener, mtqa’s table of tortured phrases"
+Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 _LIKELY = 1.1  # score from which a pair counts where the text has more of them
 _TELLING = 2.0  # score from which a pair tells that the text has been through a thesaurus
 _SEVERAL = 3  # different phrases that make a text one of that kind
@@ -47,9 +48,9 @@ class _Pair:
     term: str | None
 
 
-def _listed(doc: Doc, at: int) -> tuple[int, str] | None:
-    """Return the end of the listed phrase that begins with the word ``at``, and its term."""
-    for made, term in phrases().get(stem(doc[at].text), ()):
+def _listed(doc: Doc, at: int, table: Phrases) -> tuple[int, str] | None:
+    """Return the end of the phrase of ``table`` that begins with the word ``at``, and its term."""
+    for made, term in table.get(stem(doc[at].text), ()):
         end, found = at, 0
         while end < len(doc) and found < len(made):
             token = doc[end]
@@ -101,6 +102,19 @@ def _listed_hit(doc: Doc, start: int, end: int, term: str) -> Hit:
         confidence=0.85,
         evidence=(Evidence(note=f"Listed as a tortured phrase for “{term}”.", source=_SOURCE),),
     )
+
+
+def _may_be_term(words: Span) -> bool:
+    """Return whether the words end in a noun and are no name."""
+    return words[-1].pos_ == "NOUN" and not any(word.ent_type_ for word in words)
+
+
+def _likely_hit(doc: Doc, start: int, end: int, term: str) -> Hit:
+    span = doc[start:end]
+    why = f"“{span}” looks like “{term}” with its words exchanged for synonyms."
+    note = "Each of the words stands for that of the term in other tortured phrases."
+    evidence = Evidence(note=note, source=_SOURCE)
+    return Hit(span.start_char, span.end_char, why, 0.6, (evidence,))
 
 
 def _hit(doc: Doc, pair: _Pair, confidence: float, note: str) -> Hit:
@@ -190,11 +204,20 @@ def find(text: Annotated) -> Iterator[Hit]:
     taken: set[int] = set()
     listed = set()
     for token in doc:
-        if token.i not in taken and (found := _listed(doc, token.i)) is not None:
+        if token.i in taken:
+            continue
+        if (found := _listed(doc, token.i, phrases())) is not None:
             end, term = found
-            taken.update(range(token.i, end))
             listed.add(doc[token.i : end].text.lower())
             yield _listed_hit(doc, token.i, end, term)
+        elif (found := _listed(doc, token.i, likely())) is not None and _may_be_term(
+            doc[token.i : found[0]]
+        ):
+            end, term = found
+            yield _likely_hit(doc, token.i, end, term)
+        else:
+            continue
+        taken.update(range(token.i, end))
     seen = read(text)
     if seen is None:
         yield from _by_words(doc, taken, len(listed))

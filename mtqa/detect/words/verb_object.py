@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from spacy.tokens import Token
@@ -25,6 +25,19 @@ _ACTING = {
     "railway", "railroad", "pipeline", "house", "chamber", "bench", "cabinet", "board", "plane",
     "camp", "stand", "stands", "terrace", "chair", "throne", "crown", "pit", "room", "vessel",
     "minister", "bureau", "chest", "label", "table",
+}  # fmt: skip
+_TELL = {"tell", "speak", "talk"}
+_DIE = {"die", "perish", "decease"}
+_INTRANSITIVE = _TELL | _DIE
+_TENSES = {"VBD", "VBZ", "VBP"}
+_NOT_TOLD = {"auxpass", "nsubjpass", "prep", "prt", "neg", "aux"}
+_ASKED = {"WP", "WRB", "WDT"}  # "told how it was"
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+_AUXILIARIES = ("aux", "auxpass")
+_PRONOUNS = {"him", "them", "me", "us"}
+_KIN = {
+    "brother", "sister", "father", "mother", "wife", "husband", "son", "daughter", "child",
+    "neighbor", "neighbour", "friend", "people", "person", "man", "woman", "civilian", "soldier",
 }  # fmt: skip
 _SAID = {"object": "object", "subject": "subject", "passive": "object"}
 _WITH = {"prep", "dobj", "prt", "xcomp", "ccomp", "acomp", "oprd", "attr", "npadvmod", "conj"}
@@ -179,9 +192,65 @@ def _broken(demand: Demand, verb: Token) -> Iterator[Hit]:
                 yield _hit(demand, verb, noun)
 
 
+def _complements(verb: Token) -> tuple[Token | None, Token | None]:
+    """Return the object behind the verb, and the clause, where nothing divides them from it."""
+    behind = [child for child in verb.children if child.i > verb.i]
+    given = next((child for child in behind if child.dep_ in ("dobj", "dative")), None)
+    clause = next((child for child in behind if child.dep_ == "ccomp"), None)
+    if clause is None:
+        return given, None
+    between = verb.doc[verb.i + 1 : clause.i]
+    divided = any(token.is_punct or token.is_space or token.tag_ in _ASKED for token in between)
+    return given, None if divided else clause
+
+
+def _is_told(verb: Token) -> bool:
+    """Return whether a clause is what is told or spoken, with nobody who is told it."""
+    if verb.tag_ not in _TENSES or any(child.dep_ in _NOT_TOLD for child in verb.children):
+        return False
+    given, clause = _complements(verb)
+    if clause is None or (clause.tag_ in ("VBG", "VBN") and not _has(clause, _AUXILIARIES)):
+        return False
+    if given is None:
+        return _has(clause, _SUBJECTS)
+    # spaCy takes the clause's subject for the object: "told the talks would fail"
+    last = given.right_edge
+    sure = clause.doc[last.i + 1].tag_ in ("MD", "VBD", "VBZ") and given.tag_ in ("NN", "NNS")
+    return sure and given.lower_ != "truth" and not _has(clause, {*_SUBJECTS, "mark"})
+
+
+def _has(token: Token, kinds: Collection[str]) -> bool:
+    return any(child.dep_ in kinds for child in token.children)
+
+
+def _victim(verb: Token) -> Token | None:
+    """Return whom somebody "died" or "perished", which nobody can do to others."""
+    for noun in verb.children:
+        if noun.dep_ != "dobj" or noun.i < verb.i or noun.lemma_ == "death":
+            continue
+        person = (
+            "person" in classes(noun.lemma_) or noun.lemma_ in _KIN or noun.ent_type_ == "PERSON"
+        )
+        if noun.lower_ in _PRONOUNS or (person and _has(noun, ("poss", "nummod"))):
+            return noun
+    return None
+
+
+def _intransitive(verb: Token) -> Iterator[Hit]:
+    """Yield verbs that are put for "say" and "kill", whose complements they can't have."""
+    if verb.lemma_ in _TELL and _is_told(verb):
+        why = f"“{verb}” has no such clause behind it without somebody who is told; “said” has."
+        yield Hit(verb.idx, verb.idx + len(verb), why, 0.7)
+    elif verb.lemma_ in _DIE and (noun := _victim(verb)) is not None:
+        why = f"Nobody can “{verb.lemma_}” others; “kill” may be meant."
+        yield Hit(verb.idx, noun.idx + len(noun), why, 0.75)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield verb and noun where the verb can't have that noun: "killing the van"."""
     for verb in text.doc:
+        if verb.lemma_ in _INTRANSITIVE and verb.pos_ == "VERB":
+            yield from _intransitive(verb)
         if (wanted := _demands(verb)) and not any(child.dep_ == "neg" for child in verb.children):
             hits = (hit for demand in wanted for hit in _broken(demand, verb))
             yield from islice(hits, 1)
