@@ -78,6 +78,7 @@ _BOTH = re.compile(
     r"|(?:with|to|from) by|(?:of|with|to|by) for)|(?:he|she|they|we) (?:he|she|they|we|it)"
     r"|but however|and but|or and|and or)(?![\w’'-])(?= [a-z])"
 )
+_WISHED = re.compile(r"\bto [a-z]+ ")  # "someone to play with for an hour"
 # "to the to", "and also and": a word that stands on both sides of what it leads to
 _TWICE_OVER = re.compile(
     r"(?<![\w’'-])(?:(?P<word>to|of|in|from|with|for|at|by) (?:the|an?|its|their|his|out|also|up)"
@@ -243,10 +244,9 @@ def _both(text: Annotated) -> Iterator[Hit]:
         for match in pattern.finditer(text.text):
             clause = _CLAUSE_END.split(text.text[max(0, match.start() - 60) : match.start()])[-1]
             groups = match.groupdict()
-            cleft = groups.get("verb") and _CLEFT.search(clause)
-            first = text.doc.char_span(match.start(), match.start() + 1, alignment_mode="expand")
-            whole = groups.get("stranded") and first is not None and _strands(first[0])
-            if not cleft and not whole and not text.in_quotation(match.start()):
+            asked = _CLEFT.search(clause) or _WISHED.search(clause)
+            ends = (groups.get("verb") or groups.get("stranded")) and asked
+            if not ends and not text.in_quotation(match.start()):
                 message = "Two words stand here for one."
                 yield Hit(*match.span(), message, confidence=0.75)
 
