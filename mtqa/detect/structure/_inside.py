@@ -18,12 +18,14 @@ _WAITING = frozenset(
     | {"those", "of", "from", "into", "between", "among", "toward", "towards", "upon", "via"}
     | {"than", "because", "although", "whereas", "unless", "and", "or", "nor", "most", "very"}
 )
-# a mark or a line end between two words, the second one in small letters
+# a mark or a line end before a word in small letters; what stands before is looked at later,
+# for a pattern that begins with a mark is found fast
 _MARK = re.compile(
-    r"(?<![\w@/.’'-])(?P<last>[\w’'-]*[\w]) ?"
-    r"(?:(?P<mark>[!;?])[^\S\n]*|(?P<end>\.{3}|…|\.)?[^\S\n]*(?P<line>\n)\s*)"
+    r"(?:(?P<mark>[!;?])[^\S\n]*|(?P<line>\n)\s*)"
     r"(?P<next>[a-z]{2,}|a)(?=[\s.,;!?’'-])(?!['’-]?\w*[@/])"
 )
+_LAST = re.compile(r"(?<![\w@/.’'-])(?P<last>[\w’'-]*\w) ?(?P<end>\.{3}|…|\.)?[^\S\n]*\Z")
+_LONGEST = 40  # code points of a word and its mark
 _NOMINAL = frozenset({"NN", "NNS", "JJ", "JJR", "JJS", "VBN", "VBG"})
 _MODIFIERS = frozenset({"NN", "JJ", "JJR", "JJS", "NNP"})
 _HABIT = 3  # so many of them: the writer does so, or the layout
@@ -71,18 +73,21 @@ def _goes_on(last: Token, following: Token, mark: str | None) -> bool:
     )
 
 
-def _inside(text: Annotated) -> Iterator[re.Match[str]]:
-    """Yield the marks and the line ends that stand inside of a phrase."""
+def _inside(text: Annotated) -> Iterator[tuple[int, int]]:
+    """Yield where the words beside the marks and line ends inside of phrases begin and end."""
     for match in _MARK.finditer(text.text):
-        last = text.doc.char_span(*match.span("last"), alignment_mode="expand")
+        before = _LAST.search(text.text, max(0, match.start() - _LONGEST), match.start())
+        if before is None or (match["mark"] and before["end"]):
+            continue
+        last = text.doc.char_span(*before.span("last"), alignment_mode="expand")
         following = text.doc.char_span(*match.span("next"), alignment_mode="expand")
         if last is None or following is None:
             continue
-        loose = match["line"] and match["end"] != "." and _parts_line(text.text, match)
+        loose = match["line"] and before["end"] != "." and _parts_line(text.text, before, match)
         if (_goes_on if loose else _waits_for)(last[-1], following[0], match["mark"]) or (
             match["mark"] == ";" and _is_tail(last[-1], text.text, match)
         ):
-            yield match
+            yield before.start("last"), match.end("next")
 
 
 def _waits_for(last: Token, following: Token, mark: str | None) -> bool:
@@ -91,10 +96,10 @@ def _waits_for(last: Token, following: Token, mark: str | None) -> bool:
     return following.tag_ in _NOMINAL and _is_waiting(last, mark)
 
 
-def _parts_line(text: str, match: re.Match[str]) -> bool:
+def _parts_line(text: str, before: re.Match[str], match: re.Match[str]) -> bool:
     """Return whether a line of prose ends here and the next one goes on with it."""
     start = text.rfind("\n", 0, match.start()) + 1
-    line = text[start : match.end("last")]
+    line = text[start : before.end("last")]
     end = text.find("\n", match.start("next"))
     behind = text[match.start("next") : end if end >= 0 else len(text)]
     return " " in behind and (line[:1] in "“\"'(" or line[:1].isupper())
@@ -115,8 +120,8 @@ def inside(text: Annotated) -> Iterator[Hit]:
     if is_talk(text):
         return
     found = list(islice(_inside(text), _HABIT))
-    for match in found if len(found) < _HABIT else ():
-        yield Hit(match.start("last"), match.end("next"), BREAKS, 0.75)
+    for start, end in found if len(found) < _HABIT else ():
+        yield Hit(start, end, BREAKS, 0.75)
 
 
 def trailing(text: Annotated) -> Iterator[Hit]:

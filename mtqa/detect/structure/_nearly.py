@@ -15,8 +15,8 @@ from mtqa.knowledge.words import zipf
 
 # by ourselves: where spaCy ends a sentence depends on what stands around it
 _END = re.compile(
-    r"(?<!\b[DM][rs]\.)(?<!\bSt\.)(?<!\b(?:Mrs|Rep|Sen|Gen|Gov)\.)"
-    r"(?<=[.!?])[\"”’')\]]*[^\S\n]+(?=[\"“‘(\[]?[^\W\d_a-z])|\n+"
+    r"(?<=[.!?])(?<!\b[DM][rs]\.)(?<!\bSt\.)(?<!\b(?:Mrs|Rep|Sen|Gen|Gov)\.)"
+    r"[\"”’')\]]*[^\S\n]+(?=[\"“‘(\[]?[^\W\d_a-z])|\n+"
 )
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _LEAST = 15  # words of a sentence; shorter ones recur on purpose
@@ -55,11 +55,20 @@ class _Sentence:
 
 def _sentences(text: str, least: int = _LEAST) -> Iterator[_Sentence]:
     """Yield the sentences of ``text`` that have ``least`` words or more."""
+    return (sentence for sentence in _all(text) if len(sentence.words) >= least)
+
+
+@lru_cache(maxsize=2)
+def _all(text: str) -> tuple[_Sentence, ...]:
+    return tuple(_split(text))
+
+
+def _split(text: str) -> Iterator[_Sentence]:
     last = 0
     ends = [match.span() for match in _END.finditer(text)]
     for end, following in (*ends, (len(text), len(text))):
         words = tuple(_WORD.findall(text[last:end]))
-        if len(words) >= least:
+        if len(words) >= _LEAST_TAIL:
             yield _Sentence(last, end, words)
         last = following
 
