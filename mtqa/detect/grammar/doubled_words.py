@@ -29,6 +29,8 @@ _WORD = re.compile(
 _PARTICLE = re.compile(r"(?<![\w’'-])(?P<word>[Ii]n|[Oo]n|[Aa]t) (?P<again>in|on|at)(?![\w’'-])")
 _BACK = 6  # tokens in which the verb of a particle stands, or the word that strands a preposition
 _STRANDS = {"who", "whom", "which", "that", "what", "where", "how", "whatever", "to"}
+# "from then on in the town", "the lights on in the hall"
+_PLACED = {"light", "lights", "way", "television", "radio", "party", "war", "game", "show"}
 _VERBAL = {"VERB", "AUX"}
 # both are verbs only behind a clause that is a subject: "what it is is a shame"
 _COPULA = re.compile(r"(?<![\w'’-])(?P<word>is|are|was|were) (?P<again>is|are|was|were)(?![\w'’-])")
@@ -64,6 +66,30 @@ _RESUMED = re.compile(
     r"(?: (?:in|on|at|with|from|for|during|since) (?:the|an?|his|her|[A-Z0-9]\w*)\b"
     r"| (?:yesterday|last)\b|(?=[.,]))"
 )
+# two words of which one is wanted: "who which", "are be", "from of"
+_BOTH = re.compile(
+    r"(?<![\w’'-])(?:at (?:in|on|of|to|by|for|from) (?:least|first|once|last)"
+    r"|of (?:in|on|to|by|at|for) course|for (?:of|in|on|to|by|at) (?:example|instance)"
+    r"|in (?:of|to|on|by) (?:addition|fact|particular)|who which|which who"
+    r"|(?P<verb>(?:are|was|were|am) be|(?:are|is|was|were) (?:has|have)"
+    r"|(?:has|have) (?:is|was|were))"
+    r"|(?:will|would|can|could|must|should) (?:will|can|could|must|should)"
+    r"|(?P<stranded>(?:from|to|with|by|for|into) of|(?:from|by|into) to|(?:to|for|from|of|by) with"
+    r"|(?:with|to|from) by|(?:of|with|to|by) for)|(?:he|she|they|we) (?:he|she|they|we|it)"
+    r"|but however|and but|or and|and or)(?![\w’'-])(?= [a-z])"
+)
+_WISHED = re.compile(r"\bto [a-z]+ ")  # "someone to play with for an hour"
+# "to the to", "and also and": a word that stands on both sides of what it leads to
+_TWICE_OVER = re.compile(
+    r"(?<![\w’'-])(?:(?P<word>to|of|in|from|with|for|at|by) (?:the|an?|its|their|his|out|also|up)"
+    r" (?P=word)|and (?:also|then) and(?! there))(?![\w’'-])(?= [\w“\"])"
+)
+# "They the citizens wait", "said he the": a pronoun beside what it stands for
+_BESIDE = re.compile(
+    r"(?:^|(?<=[.!?] ))(?:They|He|She) the [a-z]+(?= (?!and\b|or\b)[a-z])"
+    r"|(?<=[a-z] )(?:called|says|said|told|calls) (?:he|she|they) (?:the|an?) [a-z]+",
+    re.MULTILINE,
+)
 # what people say twice for weight
 _WEIGHTY = {
     "very", "really", "many", "much", "long", "never", "more", "such", "that", "well", "there",
@@ -93,6 +119,19 @@ _MET = {
     "threaten",
     "shoot", "kill", "beat", "injure", "discover", "notice", "admire", "remember", "reject",
 }  # fmt: skip
+# nor sees, has, needs somebody something
+_SEEN = _MET | {
+    "see", "know", "have", "hear", "watch", "love", "hate", "like", "need", "want", "use", "close",
+    "sicken", "open", "carry", "catch", "change", "clean", "collect", "count", "cover", "cross",
+    "delay", "destroy", "discuss", "describe", "end", "enter", "expect", "fear", "fight", "fill",
+    "hit", "hold", "include", "increase", "lift", "mention", "move", "own", "produce", "publish",
+    "raise", "reach", "reduce", "repair", "report", "sign", "solve", "start", "stop", "study",
+    "understand", "face", "celebrate", "oppose", "prevent", "limit", "ban", "avoid", "believe",
+    "damage", "monitor", "organise", "organize", "plan", "consider", "approve", "announce", "hurt",
+    "launch", "manage", "miss", "observe", "pursue", "remove", "test", "touch", "trust", "urge",
+    "worry", "harm", "affect", "employ", "host", "represent", "control", "confirm", "deny",
+}  # fmt: skip
+_VERBS = {"VBD", "VBZ", "VBP", "VB"}
 _OBJECTS = {"him", "them", "us", "me"}
 _PRONOUNS = {"he", "she", "it", "they"}
 _OPENING = {"the", "a", "an", "this", "his", "her", "their", "its"}
@@ -166,6 +205,25 @@ def _particles(text: Annotated) -> Iterator[Hit]:
             )
 
 
+def _two_prepositions(text: Annotated) -> Iterator[Hit]:
+    """Yield "attention on in this issue": a preposition that leads to another one."""
+    for match in _PARTICLE.finditer(text.text):
+        span = text.doc.char_span(*match.span("word"))
+        if match["word"].lower() == match["again"] or not span or text.in_quotation(match.start()):
+            continue
+        if _serves_noun(span[0]) and not _strands(span[0]):
+            yield Hit(*match.span(), "Two words stand here for one.", confidence=0.7)
+
+
+def _serves_noun(first: Token) -> bool:
+    """Return whether two prepositions stand between nouns: "attention on in this issue"."""
+    if first.i + 2 >= len(first.doc) or not first.i:
+        return False
+    before, behind = first.nbor(-1), first.nbor(2)
+    noun = before.tag_ in ("NN", "NNS") and not is_time(before) and before.lower_ not in _PLACED
+    return noun and behind.tag_ in ("DT", "PRP$") and first.tag_ == "IN"
+
+
 def _words_of_content(text: Annotated) -> Iterator[Hit]:
     """Yield "the ministry ministry", "that that it", "paid her her the sum"."""
     for pattern in (_THAT, _HER, _CONTENT):
@@ -178,6 +236,19 @@ def _words_of_content(text: Annotated) -> Iterator[Hit]:
             end = match.start() + 2 * len(word) + 1
             message = f"“{word}” stands twice in a row."
             yield Hit(match.start(), end, message, confidence=0.85, suggestion=word)
+
+
+def _both(text: Annotated) -> Iterator[Hit]:
+    """Yield "who which", "are be", "to the to": words of which one is wanted."""
+    for pattern in (_BOTH, _TWICE_OVER, _BESIDE):
+        for match in pattern.finditer(text.text):
+            clause = _CLAUSE_END.split(text.text[max(0, match.start() - 60) : match.start()])[-1]
+            groups = match.groupdict()
+            asked = _CLEFT.search(clause) or _WISHED.search(clause)
+            ends = (groups.get("verb") or groups.get("stranded")) and asked
+            if not ends and not text.in_quotation(match.start()):
+                message = "Two words stand here for one."
+                yield Hit(*match.span(), message, confidence=0.75)
 
 
 def _around(text: Annotated) -> Iterator[Hit]:
@@ -213,14 +284,24 @@ def _objects(text: Annotated) -> Iterator[Hit]:
         if pronoun.lower_ not in _OBJECTS or pronoun.nbor().lower_ not in _DETERMINED:
             continue
         verb, noun = pronoun.nbor(-1), _noun_behind(pronoun.nbor())
-        if verb.lemma_ not in _MET or verb.tag_ not in _FINITE or noun is None:
+        if verb.tag_ not in _VERBS or noun is None or is_time(noun) or text.in_quotation(verb.idx):
             continue
-        if is_time(noun) or text.in_quotation(verb.idx):
+        if verb.lemma_ in _SEEN and noun.pos_ == "NOUN" and _ends_clause(noun):
+            message = f"“{verb}” has two objects, “{pronoun}” and “{noun}”."
+            yield Hit(verb.idx, noun.idx + len(noun), message, confidence=0.75)
+            continue
+        if verb.lemma_ not in _MET or verb.tag_ not in _FINITE:
             continue
         if any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children):
             continue
         message = f"“{verb}” has its object, “{pronoun}”, and “{noun}” can't be another."
         yield Hit(verb.idx, noun.idx + len(noun), message, confidence=0.8)
+
+
+def _ends_clause(noun: Token) -> bool:
+    """Return whether the noun is no subject: a preposition or the end of the clause follows."""
+    behind = noun.nbor() if noun.i + 1 < len(noun.doc) else None
+    return behind is None or behind.text in {".", ",", "!", ";"} or behind.tag_ == "IN"
 
 
 def _noun_behind(article: Token) -> Token | None:
@@ -267,7 +348,11 @@ def _is_said_again(text: Annotated, pronoun: Token) -> bool:
     if verb.pos_ not in ("VERB", "AUX") or verb.i < pronoun.i:
         return False
     # "the car it bought was red", "this book he never read": the noun is what the verb wants
-    full = any(child.dep_ in _FULL and child.i > pronoun.i for child in verb.children)
+    full = any(
+        child.dep_ in _FULL or (verb.lemma_ == "be" and child.dep_ == "prep" and child.n_rights)
+        for child in verb.children
+        if child.i > verb.i
+    )
     after = text.doc[verb.i + 1 : sentence.end]
     joined = all(t.dep_ in _JOINED for t in after if t.tag_ in (*_FINITE, "MD"))
     return full and joined and _agrees(noun, pronoun.lower_)
@@ -276,6 +361,8 @@ def _is_said_again(text: Annotated, pronoun: Token) -> bool:
 def _agrees(noun: Token, pronoun: str) -> bool:
     if pronoun == "they":
         return noun.tag_ == "NNS"
+    if noun.ent_type_ in ("GPE", "LOC", "FAC"):
+        return pronoun == "it"
     if noun.ent_type_ in _NAMED and noun.tag_ == "NNP":
         return (noun.ent_type_ == "PERSON") == (pronoun != "it")
     person = means_person(noun.lemma_.lower())
@@ -307,6 +394,8 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from _subjects(text)
     yield from _around(text)
     yield from _resumed(text)
+    yield from _both(text)
+    yield from _two_prepositions(text)
     found = list(_phrases(text))
     if _repeats(text.text):
         found += [*_particles(text), *_copulas(text), *_words_of_content(text)]

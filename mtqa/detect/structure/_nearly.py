@@ -15,16 +15,25 @@ from mtqa.knowledge.words import zipf
 
 # by ourselves: where spaCy ends a sentence depends on what stands around it
 _END = re.compile(
-    r"(?<!\b[DM][rs]\.)(?<!\bSt\.)(?<!\b(?:Mrs|Rep|Sen|Gen|Gov)\.)"
-    r"(?<=[.!?])[\"”’')\]]*[^\S\n]+(?=[\"“‘(\[]?[^\W\d_a-z])|\n+"
+    r"(?<=[.!?])(?<!\b[DM][rs]\.)(?<!\bSt\.)(?<!\b(?:Mrs|Rep|Sen|Gen|Gov)\.)"
+    r"[\"”’')\]]*[^\S\n]+(?=[\"“‘(\[]?[^\W\d_a-z])|\n+"
 )
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _LEAST = 15  # words of a sentence; shorter ones recur on purpose
 _LENGTH_FOR_MORE = 20  # words for each of which one more may differ
+_LEAST_NEXT = 8  # words of a sentence that comes again at once
+_MOST = 0.2  # of its words may be others then
+_LEAST_TAIL = 6  # words of a sentence's end that comes again as a sentence
 _RUN = 4  # words in a row that two such sentences share
 _ALIKE = 0.5
 _NO_WORD = 1.5  # Zipf
 _DENYING = frozenset({"not", "no", "never", "without", "t"})
+# small words that make another statement of it
+_TELLING = _DENYING | {
+    "he", "she", "it", "they", "we", "you", "his", "her", "their", "our", "who", "first", "second",
+    "third", "two", "three", "more", "less", "all", "some", "other", "up", "down", "in", "out",
+    "over", "under", "before", "with",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +53,22 @@ class _Sentence:
     words: tuple[str, ...]
 
 
-def _sentences(text: str) -> Iterator[_Sentence]:
-    """Yield the long sentences of ``text``."""
+def _sentences(text: str, least: int = _LEAST) -> Iterator[_Sentence]:
+    """Yield the sentences of ``text`` that have ``least`` words or more."""
+    return (sentence for sentence in _all(text) if len(sentence.words) >= least)
+
+
+@lru_cache(maxsize=2)
+def _all(text: str) -> tuple[_Sentence, ...]:
+    return tuple(_split(text))
+
+
+def _split(text: str) -> Iterator[_Sentence]:
     last = 0
     ends = [match.span() for match in _END.finditer(text)]
     for end, following in (*ends, (len(text), len(text))):
         words = tuple(_WORD.findall(text[last:end]))
-        if len(words) >= _LEAST:
+        if len(words) >= _LEAST_TAIL:
             yield _Sentence(last, end, words)
         last = following
 
@@ -108,3 +126,48 @@ def come_again(text: str) -> Iterator[Again]:
             yield Again(sentence.start, sentence.end, before[-1].start, before[-1].end)
         for key in keys:
             runs[key].append(sentence)
+
+
+def comes_at_once(text: str) -> Iterator[Again]:
+    """Yield sentences that say at once what the one before said, or its end, in the same words."""
+    before: _Sentence | None = None
+    for sentence in _sentences(text, _LEAST_TAIL):
+        if before is not None and text[before.end : sentence.start].strip("\"”’' \n") == "":
+            first, second = ([w.lower() for w in s.words] for s in (before, sentence))
+            if _is_tail(first, second) or _is_copy(before.words, sentence.words):
+                yield Again(sentence.start, sentence.end, before.start, before.end)
+        before = sentence
+
+
+def _is_tail(first: list[str], second: list[str]) -> bool:
+    return len(first) > len(second) and first[-len(second) :] == second
+
+
+def _is_copy(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether so few plain words differ that nobody says both sentences in a row."""
+    if min(len(one), len(other)) < _LEAST_NEXT:
+        return False
+    first, second = ([word.lower() for word in words] for words in (one, other))
+    most = int(len(first) * _MOST)
+    if first == second or Levenshtein.distance(first, second, score_cutoff=most) > most:
+        return False
+    changed = [b for b in Levenshtein.opcodes(first, second) if b.tag != "equal"]
+    if len(changed) == 1 and min(len(first), len(second)) < _LEAST:
+        pair = changed[0]
+        words = {*first[pair.src_start : pair.src_end], *second[pair.dest_start : pair.dest_end]}
+        return words <= STOP_WORDS - _TELLING
+    return not any(
+        _tells(word)
+        for block in changed
+        for word in (
+            *one[block.src_start : block.src_end],
+            *other[block.dest_start : block.dest_end],
+        )
+    )
+
+
+def _tells(word: str) -> bool:
+    """Return whether the word makes another statement of it: a figure, a name, a denial."""
+    lower = word.lower()
+    known = word[0].isupper() and lower not in STOP_WORDS
+    return known or lower in _TELLING or any(map(str.isdigit, word))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.language import unwrap
 from mtqa.annotate.register import is_talk
 from mtqa.detect.overlap import first_come, outside
 from mtqa.detect.rule import Hit
+from mtqa.detect.structure._inside import BREAKS, inside, trailing
 from mtqa.knowledge.offices import title_words
 
 # no sentence and no line of prose ends with these
@@ -30,11 +31,45 @@ _STOPPED_SMALL = re.compile(
 _LINE = re.compile(rf"(?<=[a-z,] )(?:{_OPEN}|a|of)\n([a-z][\w’'-]*)")
 _WRAPPED = 2  # more lines that end like this were cut by a layout
 _CLAUSE = r"(?:The|In|On|At|He|She|It|They|An|After|When|During|According|By|For|With)\b"
+_OPENER = (
+    r"(?:The|An?|In|On|At|And|Or|But|Of|For|From|To|With|By|That|Before|After|No|He|She|It|They|We"
+    r"|Its|Their|His|Her|This|When|While|Because|As|If|During|According)\b"
+)
 # a letter, an ordinal or an abbreviation that was taken for the end of a sentence
 _FALSE_END = re.compile(
     rf"(?:(?<=[.!?] )|(?<=[.!?]\n)|(?<=[.!?][”\"] ))[B-HJ-Z]\. {_CLAUSE}(?! [A-Z])"
     rf"|\b(?:since|until|on|by|from|in|to|of) the [12]?\d\. {_CLAUSE}"
-    rf"|\b(?:approx|vs|ca|cf|[Nn]r|incl|resp|esp|est|min|max|tel|viz)\. {_CLAUSE}"
+    rf"|\b(?:[Aa]pprox|vs|ca|cf|[Nn]r|[Ii]ncl|resp|esp|est|min|max|[Tt]el|viz|[Cc]irc)\.\s{_OPENER}"
+)
+# abbreviations torn from what they belong to, in a shape that nobody writes on purpose
+_TORN_ABBREVIATION = re.compile(
+    # "The U. The S. Department", "paragraph No. The 65", "from St. In Petersburg"
+    rf"\b[A-Z]\.\s{_OPENER} [A-Z]\.(?=\s)"
+    rf"|\b(?:[Nn]os?|[Aa]rts?|[Pp]aras?|pp?|[Ff]igs?|[Vv]ol|[Ss]ec|[Cc]h|[Pp]t|§)\.\s{_OPENER} \d+"
+    rf"|\b(?:from|in|of|to|near|at|the) (?:St|Ft|Mt)\.\s{_OPENER}(?= [A-Z])"
+    # "$3 mill. In revenue"
+    rf"|\b\d+ (?:mill?|mln|mio|bn|bln|thous|tsd)\.\s(?:In|Of|For|From|To|On) [a-z]+"
+    # "etc. And benches."
+    r"|\betc\.\s(?:And|Or|Of) (?!they|we|s?he|it|th|so|you|yes|no)"
+    r"(?:[a-z]+ ){0,2}[a-z]+(?=\.)"
+    # "the dept. Considers", "a Co. That", "20 yrs. Of"
+    rf"|\b[Aa]n? (?:[Cc]o|[Cc]orp|[Gg]ovt|[Dd]ept|[Aa]ssn|[Uu]niv)\.\s{_OPENER}(?=[’'s]* [a-z])"
+    r"|\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:[Cc]o|[Cc]orp|[Gg]ovt?|[Dd]ept|[Mm]in|[Aa]ssn|[Uu]niv)\.\s"
+    r"[A-Z][a-z]+(?:s|ed)(?= (?:the|an?|to|that|its|his|their|[a-z]+ing)\b)"
+    r"|\b\d+ (?:yrs?|hrs?|mins?|secs?|wks?|km|kg|lbs?|ft|mi|sq)\.\s"
+    r"(?:(?:Of|Per|Old|Ago)\b|(?:On|In|From|Before|After|To)(?: [\w’'-]+){1,3}$)"
+    # the letters of a country, torn apart, and no sentence
+    rf"|\b(?:U\. S|U\. K|U\. N|E\. U|U\. S\. A|U\. A\. E)\.(?:[^\S\n]{_OPENER}|\n[a-z]+)",
+    re.MULTILINE,
+)
+# "in the U.S. And consulate": no sentence begins with a bare noun behind "and"
+_AND = re.compile(r"\b(?:[A-Z]\.){2,}\s(?:And|Or) (?P<noun>[a-z]+)")
+# "Norton Inc. In Leeds did not": the subject of the verb stands before the full stop
+_FIRM = re.compile(
+    r"\b(?:Inc|Ltd|Corp|Co|Bros|LLC|Plc|plc|Cos|GmbH)\.\s(?:In|At|From|Of|On|For) "
+    r"(?:(?:the|a|an) )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? "
+    r"(?:did|does|has|had|was|is|will|would|can|could|said|says|told|announced|declined|plans"
+    r"|denied|wants|paid|bought|sold|opened|closed|made|makes)\b(?! (?:the|an?|born)\b)"
 )
 # a title that waits for its name: "Prof. Dr. The", but not "at Mill Dr. The"
 _TORN_TITLE = re.compile(
@@ -50,6 +85,8 @@ _CUT = re.compile(
     r"|from|into|between|has|have|had|was|were|is|are|to|for|at|that|who|will|would)[^\S\n]*$",
     re.MULTILINE,
 )
+# these can't end a clause, whatever stands before it
+_LEFT = re.compile(r" (?:after|before|because|although|since) (?:it|he|she|they) [a-z]+\Z")
 # these end a sentence whose clause takes its object, or what they say of it, from before
 _STRANDED = re.compile(
     r"\b(?:[Hh]ow|[Ww]hat\w*|[Ww]ho\w*|[Ww]hich|[Ww]here|[Ww]hen|[Ww]hy|[Tt]hat|than|as|all)\b[^.;]*"
@@ -59,9 +96,6 @@ _STRANDED = re.compile(
 )
 
 
-_BREAKS = "The sentence breaks off in the middle of a phrase."
-
-
 def _false_ends(text: Annotated) -> Iterator[Hit]:
     message = "A full stop that ends no sentence was taken for one that does."
     listed = len(list(islice(_LISTED.finditer(text.text), 2))) == 2
@@ -69,6 +103,12 @@ def _false_ends(text: Annotated) -> Iterator[Hit]:
         letter = match[0][0].isupper() and match[0][1] == "."
         if not (letter and listed) and not text.in_quotation(match.start()):
             yield Hit(match.start(), match.end(), message, 0.75)
+    for match in chain(_FIRM.finditer(text.text), _TORN_ABBREVIATION.finditer(text.text)):
+        yield Hit(match.start(), match.end(), message, 0.75)
+    for match in _AND.finditer(text.text):
+        noun = text.doc.char_span(*match.span("noun"))
+        if noun is not None and noun[0].tag_ == "NN":
+            yield Hit(match.start(), match.end(), message, 0.7)
     for match in _TORN_TITLE.finditer(text.text):
         before = _LAST_WORD.search(text.text, max(0, match.start() - 30), match.start())
         word = before[1] if before else ""
@@ -82,11 +122,11 @@ def _stopped(text: Annotated) -> Iterator[Hit]:
     """Yield each full stop behind a word that waits for another one."""
     for match in _STOPPED.finditer(text.text):
         if not text.in_quotation(match.start()):
-            yield Hit(match.start(), match.end(), _BREAKS, 0.8)
+            yield Hit(match.start(), match.end(), BREAKS, 0.8)
     small = list(islice(_STOPPED_SMALL.finditer(text.text), 2))
     for match in small if len(small) == 1 and not is_talk(text) else ():  # some write no capitals
         if not text.in_quotation(match.start()):
-            yield Hit(match.start(), match.end(), _BREAKS, 0.75)
+            yield Hit(match.start(), match.end(), BREAKS, 0.75)
 
 
 def _cut(text: Annotated) -> Iterator[Hit]:
@@ -95,7 +135,8 @@ def _cut(text: Annotated) -> Iterator[Hit]:
         return
     for match in found:
         stranded = _STRANDED.search(text.text, match.start(), match.end("last"))
-        if not stranded and not text.in_quotation(match.start("last")):
+        left = _LEFT.search(text.text, match.start(), match.end("last"))
+        if (left or not stranded) and not text.in_quotation(match.start("last")):
             message = "The paragraph ends in the middle of a phrase."
             yield Hit(*match.span("last"), message, 0.75)
 
@@ -104,7 +145,8 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield each place where a sentence breaks off and goes on, or doesn't."""
     found = list(_stopped(text))
     if unwrap(text.text) == text.text:
-        found += [Hit(m.start(), m.end(), _BREAKS, 0.8) for m in _LINE.finditer(text.text)]
-        found += list(first_come(outside(_cut(text), found)))
+        found += [Hit(m.start(), m.end(), BREAKS, 0.8) for m in _LINE.finditer(text.text)]
+        rest = (*_cut(text), *trailing(text), *inside(text))
+        found += list(first_come(outside(rest, found)))
     yield from found
     yield from _false_ends(text)

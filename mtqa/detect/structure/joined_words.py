@@ -10,8 +10,9 @@ from wordfreq import zipf_frequency
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import is_heading
-from mtqa.detect.overlap import first_come
+from mtqa.detect.overlap import first_come, outside
 from mtqa.detect.rule import Hit
+from mtqa.detect.structure._first_letters import first_letters
 
 _OPENERS = (
     "The|This|That|These|Those|There|He|She|It|They|We|But|And|When|While|After|Before|According"
@@ -178,6 +179,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     plain = text.text
     glued = (*_glued(plain), *_behind(plain), *_sections(plain), *_glued_capitals(plain))
     yield from first_come(glued)
-    yield from _datelines(plain)
     yield from _timed(plain)
-    yield from _capitals(plain)
+    capitals = list(first_come((*_capitals(plain), *_datelines(plain))))
+    yield from capitals
+    yield from outside(first_come(first_letters(text)), capitals)

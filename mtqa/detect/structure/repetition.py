@@ -13,7 +13,7 @@ from mtqa.annotate.layout import is_heading
 from mtqa.annotate.register import is_talk
 from mtqa.detect.overlap import outside
 from mtqa.detect.rule import Hit
-from mtqa.detect.structure._nearly import come_again
+from mtqa.detect.structure._nearly import come_again, comes_at_once
 from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.verbs import words as words_of
 from mtqa.knowledge.words import zipf
@@ -285,6 +285,19 @@ def _almost(text: Annotated) -> Iterator[Hit]:
         yield Hit(again.start, again.end, message, 0.75, evidence=(evidence,))
 
 
+def _at_once(text: Annotated) -> Iterator[Hit]:
+    if is_talk(text):
+        return
+    for again in comes_at_once(text.text):
+        if text.in_quotation(again.first_start) or is_heading(text.text, again.first_start):
+            continue
+        quote = text.text[again.first_start : again.first_end]
+        note = "The sentence before says it."
+        evidence = Evidence(note=note, quote=quote, start=again.first_start, end=again.first_end)
+        message = "This sentence says again what the one before said, in its words."
+        yield Hit(again.start, again.end, message, 0.75, evidence=(evidence,))
+
+
 def _leads_to_question(text: str, start: int) -> bool:
     """Return whether the paragraph goes on to ask something, as the stem of an exercise does."""
     end = text.find("\n", start)
@@ -312,4 +325,6 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from outside(_doubled(text), loops)
     sentences = list(_sentences(text))
     yield from sentences
-    yield from outside(_almost(text), sentences)
+    almost = list(outside(_almost(text), sentences))
+    yield from almost
+    yield from outside(_at_once(text), [*sentences, *almost])

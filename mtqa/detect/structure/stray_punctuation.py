@@ -70,7 +70,10 @@ _NO_SPACE = re.compile(r"(?<=\b[a-z]{3})[a-z]*\.([A-Z][a-z]*)(?=[ ,])")
 _USUAL = 3.0  # Zipf; rarer words may be part of an address
 _ENDING = 4  # letters that the end of an address may have: "Info"
 _NO_SPACE_INSIDE = re.compile(r"(?<![\w.,@/-])[a-z]{2,}[,;](?=[a-z]{2,}(?:[ ,.;’']|\Z))")
-_LOWER_BEHIND = re.compile(r"\b([a-z]{3,})\.[^\S\n](?=[a-z]{2,}[ ,.])")
+_LOWER_BEHIND = re.compile(
+    r"(?:\b(?P<word>[a-z]{3,}|[A-Z]{5,})|(?<=[a-z])(?P<clitic>[’'](?:d|ll|re|ve)))"
+    r"\.[^\S\n]+(?=[a-z]{2,}[ ,.])"
+)
 # abbreviations, and words of three letters that are none
 _ABBREVIATION = frozenset({
     "etc", "approx", "incl", "excl", "resp", "esp", "dept", "govt", "prof", "capt", "univ", "assn",
@@ -87,11 +90,27 @@ _SHORT = frozenset(
 )
 # words that no name begins with where small letters follow
 _CAPITAL = re.compile(
-    r"(?<=[a-z]{2}), (The|This|That|These|Those|It|He|She|They|There|Nobody|Everybody|His|Her|Its"
-    r"|Their|Two|Three|Four|Five|Six|Several|Many|According|However|Although|Is|Was|Were|Are|Has"
+    r"(?<=[a-z]{2})[,;] ?(The|This|That|These|Those|It|He|She|They|There|Nobody|Everybody|His|Her"
+    r"|Its|Their|Two|Three|Four|Five|Six|Several|Many|According|However|Although|Is|Was|Were|Are|Has"
     r"|Have|Had|Would|Could|Must|Said|Says|Told|Added|Announced|Stated|Explained|Stressed|Noted"
-    r"|Warned|Argued|Recalled)(?= [a-z]+ [a-z])"
+    r"|Warned|Argued|Recalled|And|But|Or|For|From|As|We|Yes|To|In|On|At|By|With|Even|While|What|If"
+    r"|When|Who|Which|Where|Because|Since|After|Before|So|Then|Also|Such|Some|Most|Both|Each|Other"
+    r"|More|Instead|Our|Your|Despite|During|About|Until)(?= [a-z]+,? [a-z])"
 )
+# other words with a capital behind a comma: a name, unless the dictionary and the tagger say no
+_COMMON_CAPITAL = re.compile(r"(?<=[a-z\d]), ([A-Z][a-z]{3,})(?= [a-z]+[ ,.])")
+_LISTED = re.compile(r", [A-Z]")
+_NEAR = 40  # code points
+_NO_NAME = frozenset({"JJ", "JJR", "JJS", "RB", "VB", "VBN", "VBG", "VBZ", "NNS"})
+_COMMON = 4.0  # Zipf
+# a sentence begins, and nothing ended the one before
+_UNENDED = re.compile(
+    r"(?<![\w’'-])[a-z][a-z’'-]{2,} (?<!\bthe )(?<!alled )(?<!itled )(?<!amed )(?<! film )"
+    r"(?<! song )(?<! book )(?<! show )(?<!eries )(?<!novel )(?<! play )"
+    r"(This|These|Those|They|There|We|He|She|It|But|Even|While|When|Although|However|According"
+    r"|Several|Many|Because|After|Before)(?= [a-z]+ [a-z]+)"
+)
+_GODLY = re.compile(r"\b(?:God|Lord|Allah|Jesus|Christ|Prophet)\b")
 _ADDRESSED = re.compile(
     r"^[^\S\n]*(?:Dear|Hi|Hello|Hey|Good|Sir|Madam|Friends|Thank)\b[^\n]{0,60}\Z", re.M
 )
@@ -276,36 +295,68 @@ def _small_letters(text: Annotated) -> Iterator[Hit]:
     """Yield the full stop behind which the sentence goes on, in a text that has one of them."""
     found = list(islice(filter(_ends_word, _LOWER_BEHIND.finditer(text.text)), 2))
     for match in found if len(found) == 1 and len(text.text) > _EDITED else ():
-        if not text.in_quotation(match.start()) and _goes_on(text, match):
+        if _goes_on(text, match):
             message = "The sentence goes on behind this full stop."
-            yield Hit(match.start(), match.end(1) + 1, message, 0.7)
+            yield Hit(match.start(), match.end(match.lastgroup or 0) + 1, message, 0.7)
 
 
 def _goes_on(text: Annotated, match: re.Match[str]) -> bool:
     """Return whether the words beside the full stop belong together."""
-    before = text.doc.char_span(match.start(), match.end(1), alignment_mode="expand")
-    if before is None or before.end + 1 >= len(text.doc):
+    before = text.doc.char_span(match.start(), match.end() - 1, alignment_mode="contract")
+    behind = text.doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
+    if match["clitic"] or before is None or behind is None:
+        return match["clitic"] is not None
+    last, following = before[0], behind[0]
+    waits = last.pos_ in ("ADJ", "ADV", "DET", "NUM") and following.pos_ in ("NOUN", "NUM", "ADJ")
+    if last.tag_ in ("JJ", "JJR") and following.tag_ in ("NN", "NNS", "VBN"):
+        return True
+    if text.in_quotation(match.start()):
         return False
-    last, behind = before[-1], text.doc[before.end + 1]
-    waits = last.pos_ in ("ADJ", "ADV", "DET", "NUM") and behind.pos_ in ("NOUN", "NUM", "ADJ")
-    return waits or behind.lower_ in _GOING_ON
+    return waits or last.is_upper or following.lower_ in _GOING_ON
 
 
 def _ends_word(match: re.Match[str]) -> bool:
     """Return whether a word stands before the full stop, no abbreviation."""
-    word = match[1]
-    return word in _SHORT or (len(word) > 3 and word not in _ABBREVIATION and zipf(word) > _USUAL)
+    word = match["word"]
+    if match["clitic"] or word in _SHORT or word.isupper():
+        return True
+    return len(word) > 3 and word not in _ABBREVIATION and zipf(word) > _USUAL
 
 
 def _capitals(text: Annotated) -> Iterator[Hit]:
-    """Yield the capital behind a comma, in a text that has one or two of them."""
+    """Yield the capitals inside of a sentence, in a text that has one or two of them."""
+    message = "A capital stands behind this comma: the sentence goes on, or ends before it."
     found = list(islice(_CAPITAL.finditer(text.text), _HABIT - 1))
+    found += islice(_no_names(text), _HABIT - 1)
     for match in found if len(found) < _HABIT - 1 else ():
-        line, _ = line_around(text.text, match.start())
-        addressed = _ADDRESSED.search(text.text, line, match.start())
-        if not (addressed or text.in_quotation(match.start()) or is_heading(text.text, line)):
-            message = "A capital stands behind this comma: the sentence goes on, or ends before it."
+        if _is_plain(text, match.start()):
             yield Hit(*match.span(1), message, 0.7)
+    unended = list(islice(_UNENDED.finditer(text.text), _HABIT - 1))
+    if len(unended) == _HABIT - 1 or _GODLY.search(text.text):
+        return
+    for match in unended:
+        if _is_plain(text, match.start()):
+            yield Hit(*match.span(1), "Nothing ends the sentence before this capital.", 0.7)
+
+
+def _no_names(text: Annotated) -> Iterator[re.Match[str]]:
+    """Yield the common words that a comma and a capital part from their sentence."""
+    for match in _COMMON_CAPITAL.finditer(text.text):
+        word = match[1].lower()
+        if _LISTED.search(text.text, max(0, match.start() - _NEAR), match.start()):
+            continue  # "buses, Call Center Cabs, Private lines"
+        if zipf(word) < _COMMON or _CAPITAL.match(text.text, match.start()):
+            continue
+        span = text.doc.char_span(*match.span(1))
+        if span is not None and span[0].tag_ in _NO_NAME and not span[0].ent_type_:
+            yield match
+
+
+def _is_plain(text: Annotated, offset: int) -> bool:
+    """Return whether prose stands at ``offset``: no heading, address or quotation."""
+    line, _ = line_around(text.text, offset)
+    addressed = _ADDRESSED.search(text.text, line, offset)
+    return not (addressed or text.in_quotation(offset) or is_heading(text.text, line))
 
 
 def _other_marks(text: str) -> Iterator[Hit]:
