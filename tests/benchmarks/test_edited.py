@@ -1,4 +1,4 @@
-"""The edits of articles are whole, hold none of the articles' text, and no article is in both parts."""
+"""Edits lie inside what is read of an article, and no article is in both parts."""
 
 from __future__ import annotations
 
