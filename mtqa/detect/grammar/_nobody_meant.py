@@ -86,7 +86,7 @@ _THANK = {
     "thank", "praise", "congratulate", "honour", "honor", "commend", "admire", "reward", "applaud",
     "respect", "criticise", "criticize", "blame", "envy", "salute",
 }  # fmt: skip
-_IN_CLAUSE = {"it", "himself", "herself", "themselves", "his", "her", "their"}
+_IN_CLAUSE = {"it", "itself", "himself", "herself", "themselves", "his", "her", "their"}
 _TELLER = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Yy]ou|[Yy]our)\b")  # who may know who is meant
 _EITHER = re.compile(r"(?i)\b(?:s?he|him|his|her)(?: ?/ ?| or | and )(?:s?he|him|his|hers?)\b")
 
@@ -222,7 +222,7 @@ def _reflexive(token: Token) -> Hit | None:
         return None
     kind, own = _kind(subject), _NUMBERED[token.lower_]
     other = kind in ("m", "f") and own not in (kind, "all")
-    fewer = kind == "all" and own in ("m", "f")
+    fewer = kind == "all" and own in ("m", "f", "thing")
     return _clash_itself(subject, token) if other or fewer else None
 
 
@@ -268,7 +268,7 @@ def _in_clause(token: Token) -> Hit | None:
     lower = token.lower_
     if lower == "it":
         return _it(token)
-    if lower in ("himself", "herself", "themselves"):
+    if lower in ("himself", "herself", "itself", "themselves"):
         return _reflexive(token)
     if token.tag_ != "PRP$":
         return None

@@ -12,6 +12,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._prose import is_prose
+from mtqa.detect.grammar._times import times_at_odds
 from mtqa.detect.grammar._verb_chains import SAME_IN_PAST, verb_chains
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.verbs import words
@@ -364,4 +365,5 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from _crossed(text)
     yield from _dated(text)
     yield from _foreseen(text)
+    yield from times_at_odds(text, _MOMENTARY, _STATES - {"be", "have", "stand"})
     yield from verb_chains(text, _MOMENTARY, _is_told)
