@@ -12,6 +12,7 @@ from mtqa.annotate.clauses import SUBJECTS, subject_of
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._at_odds import at_odds
 from mtqa.detect.grammar._prose import is_prose
+from mtqa.detect.grammar._unsaid import unsaid
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.nouns import classes
@@ -288,6 +289,7 @@ def nobody_meant(text: Annotated) -> Iterator[Hit]:
             hit = _in_clause(token)
             if hit is not None:
                 yield hit
+    yield from unsaid(text)
     either = _EITHER.search(text.text)
     spoken = [t for t in text.doc if t.lower_ in PRONOUNS and not text.in_quotation(t.idx)]
     yield from at_odds(text, [] if either else spoken)

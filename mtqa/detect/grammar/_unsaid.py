@@ -1,0 +1,91 @@
+"""Pronouns that nothing before could explain: in a headline, a dateline, a sentence of pronouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Words
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.sexes import PRONOUNS
+
+_DATELINE = re.compile(
+    r"(?:\A|\n)(?:[A-Z][A-Z.,’' -]{2,40}|[A-Z][A-Za-z.,’' -]{2,40} \([A-Z][A-Z]\w*\))"
+    r" ?[-–—]{1,2} (?P<bad>he|she|it|they)\b"
+)
+_OBJECT = re.compile(r"(?:\A|\n|(?<=[.!?] ))(?P<bad>Them|Him) (?P<verb>[a-z]+)\b")
+_TITLE = re.compile(r" (?P<bad>he|she|they|him|them) [A-Z]")
+_LABEL = re.compile(r"\A(?P<bad>He|She|It|They|Them|Him): ")
+_SMALL = re.compile(r"\b[a-z]{4,}")
+_THIRD = re.compile(r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs)\b", re.IGNORECASE)
+_KINDS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_LINKING = {"with", "from", "over", "into", "than", "after", "upon", "amid", "about", "when"}
+_MANY = 3  # pronouns from which a sentence without a noun is one of pronouns
+_LONG = 60  # tokens of a text that must have said whom it means
+_HEADLINE = 6  # words from which a line in title case is a headline
+
+
+def _hit(match: re.Match[str], message: str) -> Hit:
+    return Hit(*match.span("bad"), message, confidence=0.75)
+
+
+def _at_the_start(text: Annotated) -> Iterator[Hit]:
+    """Yield the pronoun of "LISBON (AP) - it will attend", "Them warn", "It: what to see"."""
+    for match in _DATELINE.finditer(text.text):
+        yield _hit(match, "The first sentence has nothing before it that this could mean.")
+    for match in _OBJECT.finditer(text.text):
+        words = text.doc.char_span(*match.span("verb"))
+        if words is not None and words[0].tag_ in ("VBP", "VBZ", "VBD", "MD", "VB"):
+            yield _hit(match, "This is the form of an object, not of a subject.")
+    label = _LABEL.match(text.text)
+    if label is not None and text.text.count(label.group().strip()) == 1:
+        yield _hit(label, "The headline has nothing before it that this could mean.")
+
+
+def _in_title(text: Annotated) -> Iterator[Hit]:
+    """Yield the pronoun in small letters inside a line that has all other words in capitals."""
+    for match in _TITLE.finditer(text.text):
+        start = text.text.rfind("\n", 0, match.start()) + 1
+        end = text.text.find("\n", match.end())
+        line = text.text[start : end if end >= 0 else len(text.text)]
+        if len(line.split()) < _HEADLINE or line.rstrip().endswith("."):
+            continue
+        small = [w for w in _SMALL.findall(line) if w not in _LINKING]
+        if [w for w in small if w != match["bad"]] == []:
+            yield _hit(match, "In small letters among capitals: it stands for something else.")
+
+
+def _of_pronouns(sentence: Words) -> set[str]:
+    """Return the sexes that a sentence of nothing but pronouns speaks of."""
+    said = [t.lower_ for t in sentence if t.lower_ in PRONOUNS or _THIRD.fullmatch(t.text)]
+    if len(said) < _MANY or any(t.tag_.startswith("NN") for t in sentence):
+        return set()
+    return {_KINDS[word] for word in said if word in _KINDS}
+
+
+def _strange(text: Annotated) -> Iterator[Hit]:
+    """Yield "he gave it to her before they found hers", where nobody was "she" before."""
+    if len(text.doc) < _LONG:
+        return
+    spoken = [m for m in _THIRD.finditer(text.text) if m.group().lower() in _KINDS]
+    for sentence in text.sentences:
+        kinds = _of_pronouns(sentence)
+        if not kinds or text.in_quotation(sentence.start_char):
+            continue
+        elsewhere = {
+            _KINDS[m.group().lower()]
+            for m in spoken
+            if not sentence.start_char <= m.start() < sentence.end_char
+        }
+        if not kinds & elsewhere or (len(kinds) > 1 and not kinds <= elsewhere):
+            message = "Nothing here says whom these pronouns mean, and nothing around does."
+            yield Hit(sentence.start_char, sentence.end_char, message, confidence=0.7)
+
+
+def unsaid(text: Annotated) -> Iterator[Hit]:
+    """Yield pronouns where nothing before them can tell whom they mean."""
+    yield from _at_the_start(text)
+    yield from _in_title(text)
+    yield from _strange(text)
