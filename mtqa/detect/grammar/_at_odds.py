@@ -119,11 +119,13 @@ def _sex_of(token: Token) -> Sex | None:
     return sex_of_noun(token.lemma_.lower()) if token.tag_ == "NN" else None
 
 
-def _found(text: Annotated, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Words]]:
-    """Yield what the pattern finds outside quotations, with its tokens."""
+def _found(
+    text: Annotated, pattern: re.Pattern[str], *, quoted: bool = False
+) -> Iterator[tuple[re.Match[str], Words]]:
+    """Yield what the pattern finds outside quotations, or ``quoted`` too, with its tokens."""
     for match in pattern.finditer(text.text):
         span = text.doc.char_span(*match.span(), alignment_mode="expand")
-        if span is not None and not text.in_quotation(match.start()):
+        if span is not None and (quoted or not text.in_quotation(match.start())):
             yield match, span
 
 
@@ -141,10 +143,10 @@ def _acting(text: Annotated) -> Iterator[Hit]:
             others = _BEASTS | _YOUNG if pattern is _IT else _BEASTS
             if is_prose(span.sent) and not _is_beast(span, others):
                 yield _hit(match, message)
-    for match, span in _found(text, _SEVERAL):
+    for match, span in _found(text, _SEVERAL, quoted=True):
         if is_prose(span.sent):
             yield _hit(match, "The verb is of one, and the pronoun of several.")
-    for match, _ in _found(text, _THESE):
+    for match, _ in _found(text, _THESE, quoted=True):
         yield _hit(match, "The verb is of one, and the pronoun of several.", "bad")
     for match, span in _found(text, _SINGLE):
         if is_prose(span.sent) and not _is_joined(match, span):

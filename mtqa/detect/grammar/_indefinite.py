@@ -17,13 +17,13 @@ _AN = re.compile(
     r"(?<![\w’'&./-])[Aa]n (?P<next>(?:[bcdfgjklmnpqrstvwxz][a-z]*[aeiouy]|y[aeiou]"
     # an h that is heard beyond doubt; "an historic", "an hotel" are old but not wrong
     r"|h(?:igh|uge|ouse|ome|and|eart|ard|alf|undred|ealth|elp|all|ead|ole|ope|orse|ill|uman"
-    r"|eavy|idden|appy|unger|ost|oliday))[a-z]*)\b(?![-’'.][A-Za-z])"
+    r"|eavy|idden|appy|unger|ost|oliday))[a-z]*)\b(?![’'.][A-Za-z])"
 )
 _A = re.compile(
     r"(?<![\w’'&./-])[Aa] (?P<next>(?:[ai][a-z]{2}|e(?!u|we)[a-z]{2}|o(?!ne|nce|ui)[a-z]{2}"
     # "uniform" and "useful" begin with a consonant, "unusual" and "upper" don't
     r"|un(?!i|an)[a-z]|up[a-z]{2}|ugly|umb|urg|ult|hour|heir|honest|honou?r)[a-z]*)\b"
-    r"(?![-’'.][A-Za-z])"
+    r"(?![’'.][A-Za-z])"
 )
 # what follows "a" where it is a letter, a slip for "at" or "as", or another language's word
 _NO_NOUN = {

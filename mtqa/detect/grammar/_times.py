@@ -12,6 +12,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.sexes import means_person
 
 _AGO = (
@@ -61,9 +62,11 @@ def _is_person(word: Token) -> bool:
     """Return whether the word is a person and the subject, so that the time is not the word's."""
     if word.dep_ not in SUBJECTS:
         return False
-    return word.ent_type_ == "PERSON" or (
-        word.tag_ in ("NN", "NNS") and means_person(word.lemma_.lower())
-    )
+    lemma = word.lemma_.lower()
+    if word.ent_type_ == "PERSON" or lemma in ("pair", "couple", "duo", "trio", "side", "crew"):
+        return True
+    person = means_person(lemma) or "institution" in classes(lemma)
+    return word.tag_ in ("NN", "NNS") and person
 
 
 def _sooner(text: Annotated) -> Iterator[Hit]:

@@ -9,7 +9,6 @@ from spacy.tokens import Span as Words
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.sexes import PRONOUNS
 
 _DATELINE = re.compile(
     r"(?:\A|\n)(?:[A-Z][A-Z.,’' -]{2,40}|[A-Z][A-Za-z.,’' -]{2,40} \([A-Z][A-Z]\w*\))"
@@ -18,6 +17,15 @@ _DATELINE = re.compile(
 _OBJECT = re.compile(r"(?:\A|\n|(?<=[.!?] ))(?P<bad>Them|Him) (?P<verb>[a-z]+)\b")
 _TITLE = re.compile(r" (?P<bad>he|she|they|him|them) [A-Z]")
 _LABEL = re.compile(r"\A(?P<bad>He|She|It|They|Them|Him): ")
+# a headline over a story: no full stop, and a line below
+_HEADLINE_VERB = re.compile(
+    r"\A(?P<bad>He|She|It|They) (?P<verb>[a-z]+) (?:[^\s]+ ){3,}[^\s]*\w\n+(?=.{40})"
+)
+# "it takes a village", "it pays to wait"
+_EMPTY = {
+    "take", "pay", "seem", "look", "feel", "mean", "depend", "say", "appear", "matter", "come",
+    "work", "rain", "snow", "sound", "turn", "make", "help", "be", "have", "do", "get", "go",
+}  # fmt: skip
 _SMALL = re.compile(r"\b[a-z]{4,}")
 _THIRD = re.compile(r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs)\b", re.IGNORECASE)
 _KINDS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -39,6 +47,12 @@ def _at_the_start(text: Annotated) -> Iterator[Hit]:
         words = text.doc.char_span(*match.span("verb"))
         if words is not None and words[0].tag_ in ("VBP", "VBZ", "VBD", "MD", "VB"):
             yield _hit(match, "This is the form of an object, not of a subject.")
+    headline = _HEADLINE_VERB.match(text.text)
+    if headline is not None and len(text.doc) >= _LONG:
+        verb = text.doc[1]
+        told = verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in _EMPTY
+        if told or verb.lower_ in ("at", "in", "on"):
+            yield _hit(headline, "The headline has nothing before it that this could mean.")
     label = _LABEL.match(text.text)
     if label is not None and text.text.count(label.group().strip()) == 1:
         yield _hit(label, "The headline has nothing before it that this could mean.")
@@ -59,8 +73,9 @@ def _in_title(text: Annotated) -> Iterator[Hit]:
 
 def _of_pronouns(sentence: Words) -> set[str]:
     """Return the sexes that a sentence of nothing but pronouns speaks of."""
-    said = [t.lower_ for t in sentence if t.lower_ in PRONOUNS or _THIRD.fullmatch(t.text)]
-    if len(said) < _MANY or any(t.tag_.startswith("NN") for t in sentence):
+    said = [t.lower_ for t in sentence if _THIRD.fullmatch(t.text)]
+    nouns = (t for t in sentence if t.tag_.startswith("NN") and t.lower_ not in said)
+    if (len(said) < _MANY and "hers" not in said) or any(nouns):
         return set()
     return {_KINDS[word] for word in said if word in _KINDS}
 

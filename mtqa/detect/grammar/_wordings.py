@@ -92,6 +92,14 @@ _WORDED = (
         "the adverb without “to”",
     ),
     (
+        re.compile(rf"enter(?:s|ed|ing)? to (?:the|an?|his|her|their|this) (?:[a-z]+ )?{_PLACE}"),
+        "“enter” without “to”",
+    ),
+    (
+        re.compile(r"similar as (?=below|above|in |before|last |those |that of|for )"),
+        "“similar to”",
+    ),
+    (
         re.compile(
             r"arriv(?:e|es|ed|ing) (?:back )?to (?:(?:the|an?|his|her|their|this) (?:[a-z]+ )?"
             rf"{_PLACE}|[A-Z][a-z]+\b)"

@@ -265,6 +265,8 @@ def _named_without(text: Annotated, name: Token) -> bool:
     # "the James Bond novels", "the Boris Johnson who won"
     if after.tag_ not in ("VBD", "VBZ", "MD", ".", ","):
         return False
+    if name.i > 1 and name.nbor(-2).lower_ in ("said", "says", "added") and after.text in ".,":
+        return True  # "said the John Miller."
     alone = [t for t in text.doc if t.text == last.text and t.i != last.i and t.i > 0]
     before = {t.nbor(-1).lower_ for t in alone}
     return bool(alone) and not before & {"the", "a"} and any(_acts(t) for t in alone)

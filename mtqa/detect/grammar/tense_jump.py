@@ -19,12 +19,14 @@ from mtqa.knowledge.verbs import words
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PAST = re.compile(
-    rf"\b(?:yesterday|(?<!the )last (?:night|week|month|year|summer|winter|spring|autumn|{_DAY})"
+    rf"\b(?:[Yy]esterday|(?<!the )[Ll]ast (?:night|week|month|year|summer|winter|spring|autumn"
+    rf"|{_DAY})"
     r"|(?:\d+|a|an|two|three|four|five|six|seven|eight|nine|ten|several|many|some|few) "
     r"(?:minutes?|hours?|days?|weeks?|months?|years?|decades?) ago)\b(?!['’-])"
 )
 _FUTURE = re.compile(
-    rf"(?<!the )(?<!very )\b(?:tomorrow|next (?:week|month|year|summer|winter|{_DAY}))\b(?!['’-])"
+    rf"(?<!the )(?<!very )\b(?:[Tt]omorrow|[Nn]ext (?:week|month|year|summer|winter|{_DAY}))\b"
+    rf"(?!['’-])"
 )
 _SINCE = re.compile(
     rf"\bsince (?:the year )?(?:(?:1[89]|20)\d\d\b|{_DAY}|January|February|March"

@@ -22,8 +22,14 @@ _PATTERNS = (
     (re.compile(rf"\b[Oo]n {_ONLY_MONTH}{_GOES_ON}"), _IN),
     (re.compile(rf"\b[Oo]n {LONG_MONTH},? {_YEAR}\b(?!-)"), _IN),
     # "at May" of the month alone; "at April's meeting" and "at March Air Base" are something else
-    (re.compile(rf"\b[Aa]t (?:{_ONLY_MONTH}|June|August|May)(?:{_GOES_ON}|(?= [a-z]+ed\b))"), _IN),
-    (re.compile(rf"\b[Aa]t {LONG_MONTH},? {_YEAR}\b(?!-)(?! [a-z]+s\b)"), _IN),
+    (
+        re.compile(rf"\b[Aa]t (?:{_ONLY_MONTH}|June|August|May)(?:{_GOES_ON}|(?= [a-z]+ed\b))"),
+        "A month takes “in”, not “at”.",
+    ),
+    (
+        re.compile(rf"\b[Aa]t {LONG_MONTH},? {_YEAR}\b(?!-)(?! [a-z]+s\b)"),
+        "A month takes “in”, not “at”.",
+    ),
     (
         re.compile(
             rf"(?:(?<=\n)|(?<=[.!?”\"] )|\A)(?:At|Into|Upon|To) {_YEAR}(?:,|(?= [a-z]))(?! to\b)"
