@@ -93,9 +93,53 @@ _TOLD = (
 )
 
 
+# what must stand in the text before a pattern is worth a search
+_COUNTS = tuple(f"s {number}" for number in _NUMBER[3:-1].split("|"))
+_PARTS = {
+    _COUNTED: _COUNTS,
+    _TIMED: _COUNTS,
+    _ACCORDING: ("ccording ",),
+    _AWAY: tuple(
+        f" {word} {be}"
+        for word in ("away", "out", "up", "down", "back", "off", "forward", "together", "aside")
+        for be in ("be ", "have been ")
+    ),
+    _VERY: (" very.", " very;"),
+    _ALSO: ("also them", "also him", "also us", "also me"),
+    _CAME: tuple(
+        f"{word} {verb} "
+        for word in ("When", "As", "After", "Before", "Because")
+        for verb in (
+            "came",
+            "went",
+            "arrived",
+            "died",
+            "fell",
+            "began",
+            "returned",
+            "spoke",
+            "appeared",
+            "left",
+            "saw",
+            "said",
+            "lived",
+            "worked",
+        )
+    ),
+    _NOBODY: tuple(
+        f" {word} {it}"
+        for word in ("nobody", "no one", "everybody", "everyone", "he", "she", "they")
+        for it in ("it", "that", "him", "them", "this")
+    ),
+}
+
+
 def swapped(text: Annotated) -> Iterator[Hit]:
     """Yield "in current the era", "days seven", "according Miller to"."""
     for pattern, stands in _TOLD:
+        parts = _PARTS.get(pattern)
+        if parts is not None and not any(part in text.text for part in parts):
+            continue
         for match in pattern.finditer(text.text):
             if text.in_quotation(match.start()):
                 continue

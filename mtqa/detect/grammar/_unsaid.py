@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span as Words
-
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.grammar._prose import columns
 from mtqa.detect.rule import Hit
 
 _DATELINE = re.compile(
@@ -27,7 +26,9 @@ _EMPTY = {
     "work", "rain", "snow", "sound", "turn", "make", "help", "be", "have", "do", "get", "go",
 }  # fmt: skip
 _SMALL = re.compile(r"\b[a-z]{4,}")
-_THIRD = re.compile(r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs)\b", re.IGNORECASE)
+_THIRD = {
+    "he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs",
+}  # fmt: skip
 _KINDS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _LINKING = {"with", "from", "over", "into", "than", "after", "upon", "amid", "about", "when"}
 _MANY = 3  # pronouns from which a sentence without a noun is one of pronouns
@@ -71,11 +72,12 @@ def _in_title(text: Annotated) -> Iterator[Hit]:
             yield _hit(match, "In small letters among capitals: it stands for something else.")
 
 
-def _of_pronouns(sentence: Words) -> set[str]:
+def _of_pronouns(words: list[str], tags: list[str]) -> set[str]:
     """Return the sexes that a sentence of nothing but pronouns speaks of."""
-    said = [t.lower_ for t in sentence if _THIRD.fullmatch(t.text)]
-    nouns = (t for t in sentence if t.tag_.startswith("NN") and t.lower_ not in said)
-    if (len(said) < _MANY and "hers" not in said) or any(nouns):
+    said = [word for word in words if word in _THIRD]
+    if len(said) < _MANY and "hers" not in said:
+        return set()
+    if any(tag[:2] == "NN" and word not in _THIRD for word, tag in zip(words, tags, strict=True)):
         return set()
     return {_KINDS[word] for word in said if word in _KINDS}
 
@@ -84,16 +86,14 @@ def _strange(text: Annotated) -> Iterator[Hit]:
     """Yield "he gave it to her before they found hers", where nobody was "she" before."""
     if len(text.doc) < _LONG:
         return
-    spoken = [m for m in _THIRD.finditer(text.text) if m.group().lower() in _KINDS]
+    rows = columns(text)
+    spoken = [at for at, word in enumerate(rows.lower) if word in _KINDS]
     for sentence in text.sentences:
-        kinds = _of_pronouns(sentence)
+        start, end = sentence.start, sentence.end
+        kinds = _of_pronouns(rows.lower[start:end], rows.tags[start:end])
         if not kinds or text.in_quotation(sentence.start_char):
             continue
-        elsewhere = {
-            _KINDS[m.group().lower()]
-            for m in spoken
-            if not sentence.start_char <= m.start() < sentence.end_char
-        }
+        elsewhere = {_KINDS[rows.lower[at]] for at in spoken if not start <= at < end}
         if not kinds & elsewhere or (len(kinds) > 1 and not kinds <= elsewhere):
             message = "Nothing here says whom these pronouns mean, and nothing around does."
             yield Hit(sentence.start_char, sentence.end_char, message, confidence=0.7)
