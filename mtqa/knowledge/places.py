@@ -354,6 +354,7 @@ _ARTICLED = (
 def named_with_article() -> re.Pattern[str]:
     """Return what matches a preposition with a name that needs “the” and lacks it."""
     return re.compile(
-        rf"\b(?:in|to|from|of|at|with|by|near|on|into|across|for|against|over|through|since|during"
+        rf"\b(?:[Ii]n|to|[Ff]rom|of|[Aa]t|with|by|near|on|into|across|for|against|over|through"
+        rf"|since|during"
         rf"|after|before) (?:{_ARTICLED})\b(?![-’'&/])"
     )

@@ -38,7 +38,8 @@ _IT = re.compile(
     r"|graduated (?:from|in|with)|dropped out of (?:school|university)|enrolled (?:at|in)"
     r"|retired (?:at the age|with (?:his|her)|to (?:a|his|her) (?:farm|house|village))"
     r"|died (?:aged|at the age|in (?:his|her|hospital)|of (?:cancer|pneumonia|a (?:heart|stroke)))"
-    r"|(?:jailed|imprisoned|hospitalised|hospitalized|knighted|handcuffed|orphaned|widowed|pregnant)"
+    r"|(?:jailed|imprisoned|hospitalised|hospitalized|knighted|handcuffed|orphaned|widowed"
+    r"|pregnant)"
     rf"|sentenced to (?:{_COUNT} (?:years|months)|life|death)|taken to hospital"
     r"|(?:elected|appointed|named) (?:president|ambassador|minister|professor|director|bishop)"
     rf"|speaks (?:fluent|{_COUNT} languages)|born (?:the (?:son|daughter)|into a family)"
@@ -53,11 +54,21 @@ _SEVERAL = re.compile(
     r"(?<!like )(?<!of )\b(?:[Tt]hey|[Ww]e) (?:has|is|was|does|hasn['’]t|isn['’]t|wasn['’]t"
     r"|doesn['’]t)\b"
 )
+_THESE = re.compile(
+    r"(?:(?:(?<=[.!?] )|(?<=\n)|\A)|\b(?:and|but|because|when|while|if|although|though|that|as"
+    r"|know|knew|think|thought|understand|said|say|believe|believed|hope|hoped) )"
+    r"(?P<bad>(?:[Tt]hese|[Tt]hose) (?:is|was|has|does))\b(?! (?:what|where|who)\b)"
+)
+# a clause begins before the pronoun, so that "make it have" and "does he have" are something else
+_OPENED = (
+    r"(?:(?:(?<=[.!?] )|(?<=\n)|\A)(?:(?:Last|On|In|This|At|Since|During) (?:[A-Za-z0-9]+ ){1,3})?"
+    r"|(?<=[A-Za-z\d], )|\b(?:but|and|because|when|while|since|after|before|where|which|once"
+    r"|until) )"
+)
 _SINGLE = re.compile(
-    r"(?:(?:(?<=[.] )|(?<=\n)|(?<=\A))"
-    r"(?:(?:Last|On|In|This|At|Since|During) (?:[A-Za-z0-9]+ ){1,3})?"
-    r"|(?<=[a-z\d], )|\b(?:but|because|when|while|since|after|before) )"
-    r"(?P<bad>(?:[Hh]e|[Ss]he) (?:have|are|were|haven['’]t|aren['’]t|weren['’]t)) (?!to\b)[a-z]+"
+    _OPENED + r"(?P<bad>(?:[Hh]e|[Ss]he) (?:have|are|were|haven['’]t|aren['’]t|weren['’]t)"
+    r"|[Ii]t (?:have|are|haven['’]t|aren['’]t)|(?:[Ii]t|[Hh]e|[Ss]he) (?:don['’]t"
+    r"|do)) (?!to\b)[a-z]+"
 )
 _NTH = r"(?:third|fourth|fifth|sixth|seventh|eighth|ninth|last)"
 _BEARING = re.compile(
@@ -108,11 +119,13 @@ def _sex_of(token: Token) -> Sex | None:
     return sex_of_noun(token.lemma_.lower()) if token.tag_ == "NN" else None
 
 
-def _found(text: Annotated, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Words]]:
-    """Yield what the pattern finds outside quotations, with its tokens."""
+def _found(
+    text: Annotated, pattern: re.Pattern[str], *, quoted: bool = False
+) -> Iterator[tuple[re.Match[str], Words]]:
+    """Yield what the pattern finds outside quotations, or ``quoted`` too, with its tokens."""
     for match in pattern.finditer(text.text):
         span = text.doc.char_span(*match.span(), alignment_mode="expand")
-        if span is not None and not text.in_quotation(match.start()):
+        if span is not None and (quoted or not text.in_quotation(match.start())):
             yield match, span
 
 
@@ -130,12 +143,21 @@ def _acting(text: Annotated) -> Iterator[Hit]:
             others = _BEASTS | _YOUNG if pattern is _IT else _BEASTS
             if is_prose(span.sent) and not _is_beast(span, others):
                 yield _hit(match, message)
-    for match, span in _found(text, _SEVERAL):
+    for match, span in _found(text, _SEVERAL, quoted=True):
         if is_prose(span.sent):
             yield _hit(match, "The verb is of one, and the pronoun of several.")
+    for match, _ in _found(text, _THESE, quoted=True):
+        yield _hit(match, "The verb is of one, and the pronoun of several.", "bad")
     for match, span in _found(text, _SINGLE):
-        if is_prose(span.sent):
+        if is_prose(span.sent) and not _is_joined(match, span):
             yield _hit(match, "The verb is of several, and the pronoun of one.", "bad")
+
+
+def _is_joined(match: re.Match[str], span: Words) -> bool:
+    """Return whether the pronoun is one of several subjects: "he and she are"."""
+    if not match.group().startswith("and ") or not span.start:
+        return False
+    return span.doc[span.start - 1].pos_ in ("PRON", "PROPN", "NOUN", "DET")
 
 
 def _is_beast(span: Words, beasts: set[str]) -> bool:

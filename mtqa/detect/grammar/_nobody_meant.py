@@ -12,6 +12,7 @@ from mtqa.annotate.clauses import SUBJECTS, subject_of
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._at_odds import at_odds
 from mtqa.detect.grammar._prose import is_prose
+from mtqa.detect.grammar._unsaid import unsaid
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.nouns import classes
@@ -86,7 +87,7 @@ _THANK = {
     "thank", "praise", "congratulate", "honour", "honor", "commend", "admire", "reward", "applaud",
     "respect", "criticise", "criticize", "blame", "envy", "salute",
 }  # fmt: skip
-_IN_CLAUSE = {"it", "himself", "herself", "themselves", "his", "her", "their"}
+_IN_CLAUSE = {"it", "itself", "himself", "herself", "themselves", "his", "her", "their"}
 _TELLER = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Yy]ou|[Yy]our)\b")  # who may know who is meant
 _EITHER = re.compile(r"(?i)\b(?:s?he|him|his|her)(?: ?/ ?| or | and )(?:s?he|him|his|hers?)\b")
 
@@ -222,7 +223,7 @@ def _reflexive(token: Token) -> Hit | None:
         return None
     kind, own = _kind(subject), _NUMBERED[token.lower_]
     other = kind in ("m", "f") and own not in (kind, "all")
-    fewer = kind == "all" and own in ("m", "f")
+    fewer = kind == "all" and own in ("m", "f", "thing")
     return _clash_itself(subject, token) if other or fewer else None
 
 
@@ -268,7 +269,7 @@ def _in_clause(token: Token) -> Hit | None:
     lower = token.lower_
     if lower == "it":
         return _it(token)
-    if lower in ("himself", "herself", "themselves"):
+    if lower in ("himself", "herself", "itself", "themselves"):
         return _reflexive(token)
     if token.tag_ != "PRP$":
         return None
@@ -288,6 +289,7 @@ def nobody_meant(text: Annotated) -> Iterator[Hit]:
             hit = _in_clause(token)
             if hit is not None:
                 yield hit
+    yield from unsaid(text)
     either = _EITHER.search(text.text)
     spoken = [t for t in text.doc if t.lower_ in PRONOUNS and not text.in_quotation(t.idx)]
     yield from at_odds(text, [] if either else spoken)

@@ -13,6 +13,7 @@ from mtqa.annotate.clauses import subject_of
 from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.verbs import words
+from mtqa.knowledge.words import zipf
 
 _STRONG = (
     r"went|came|took|gave|wrote|saw|began|ran|fell|knew|grew|broke|chose|spoke|drove|flew|rose"
@@ -30,6 +31,14 @@ _CLASH = re.compile(
     rf"|(?:did|does|do|would|could|should)n['’]t (?:been|{_FINITE}|{_STRONG})"
     rf"|being been|been (?:be|was|were|has|had))\b"
 )
+# a modal with a form that no noun has: "will includes", "could took", "would sees"
+_MODAL = re.compile(
+    r"\b(?P<modal>will|would|could|should|must|cannot|can|may|might|shall"
+    r"|(?:wo|would|could|should|ca|did|does|do)n['’]t|(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou"
+    r"|[Ii]t)['’](?:ll|d))"
+    r" (?:not |also |never |then |only )?(?P<verb>[a-z]+(?:s|ed))(?![\w’',-])"
+)
+_HAD = ("'d", "’d")
 _SURE = re.compile(r"(?:has|have|had) been being|being been")
 # the words before an auxiliary, where they can be nothing but its subject
 _SUBJECT = re.compile(
@@ -52,6 +61,7 @@ _LINKED = re.compile(
     r"|\b(?:will|shall) [a-z]+ [^.;:\n]{0,60}?\b(?:and|but) [a-z]+"
 )
 _CHAIN = 4
+_SHORT, _KNOWN = 4, 3.0  # letters of a past, and how usual its infinitive is, on the scale of Zipf
 _WHEN = ("DATE", "TIME")
 # past and infinitive have the same form
 SAME_IN_PAST = {
@@ -80,6 +90,51 @@ def _clashes(text: Annotated) -> Iterator[Hit]:
             f"“{found}”: these verb forms can't follow each other.",
             confidence=0.8,
         )
+
+
+def _after_modal(text: Annotated) -> Iterator[Hit]:
+    """Yield "will includes" and "could provided"."""
+    for match in _MODAL.finditer(text.text):
+        words = text.doc.char_span(*match.span(), alignment_mode="expand")
+        if words is None or text.in_quotation(match.start()):
+            continue
+        verb = words[-1]
+        bare = verb.lower_.removesuffix("s") if verb.lower_.endswith("s") else None
+        if not _is_finite(verb, bare) or _is_noun(words[0]):
+            continue
+        if match["modal"].endswith(_HAD) and bare is None:
+            continue  # "he'd wanted" has "had"
+        found = match.group()
+        yield Hit(
+            *match.span(), f"“{found}”: behind a modal stands the infinitive.", confidence=0.8
+        )
+
+
+def _is_finite(verb: Token, bare: str | None) -> bool:
+    """Return whether the word is a finite form and nothing else: no "need", "pass" or "embed"."""
+    lower = verb.lower_
+    if lower.endswith("ss") or lower in _INFINITIVES:
+        return False
+    if bare is not None:
+        return verb.tag_ == "VBZ" and lower != verb.lemma_ and lower not in _SINGULAR
+    known = max(zipf(lower[:-1]), zipf(lower[:-2])) > _KNOWN
+    return verb.tag_ in ("VBD", "VBN", "VB") and len(lower) > _SHORT and known
+
+
+def _is_noun(modal: Token) -> bool:
+    """Return whether the modal is a noun or a name here: "the will leaves all to her"."""
+    if modal.tag_ in ("NN", "NNP", "NNS"):
+        return True
+    before = modal.nbor(-1) if modal.i else None
+    return before is None or before.tag_ in ("DT", "PRP$", "POS", "JJ", "IN", "CC", "VBD", "VBZ")
+
+
+_INFINITIVES = {
+    "need", "feed", "speed", "exceed", "succeed", "proceed", "bleed", "breed", "seed", "heed",
+    "wed",
+    "embed", "shed", "weed", "concede", "focus", "discuss", "canvas", "bias", "caucus", "us", "as",
+    "always", "perhaps", "sometimes", "afterwards", "towards", "thus", "besides", "red", "misread",
+}  # fmt: skip
 
 
 def _is_subject(before: str, verb: Token) -> bool:
@@ -169,6 +224,7 @@ def verb_chains(
         told: returns whether the sentences around the one at an index are told in the past.
     """
     yield from _clashes(text)
+    yield from _after_modal(text)
     sentences: list[Words] = []
     seen = set()
     for match in _LINKED.finditer(text.text):

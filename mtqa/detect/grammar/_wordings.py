@@ -14,7 +14,7 @@ _DISEASE = (
     r"|injuries|injury|wounds|burns|malaria|cholera|tuberculosis|leukaemia|leukemia|diabetes"
     r"|heart failure|kidney failure|typhus|typhoid|plague|tumour|tumor|sepsis|blood poisoning"
     r"|meningitis|smallpox|measles|flu|influenza|cirrhosis|hepatitis|dehydration|hypothermia"
-    r"|dementia|depression|asthma)\b"
+    r"|dementia|depression|asthma|COVID(?:-19)?|Covid(?:-19)?|coronavirus|Ebola|AIDS)\b"
 )
 _SUCCESS = (
     r"(?:success|victory|win|triumph|birthday|election|re-election|anniversary|wedding|birth|award"
@@ -90,6 +90,14 @@ _WORDED = (
             r"|nowhere|anywhere)(?=[.,;]| (?:on|after|by|because|where|and|when|late)\b)"
         ),
         "the adverb without “to”",
+    ),
+    (
+        re.compile(rf"enter(?:s|ed|ing)? to (?:the|an?|his|her|their|this) (?:[a-z]+ )?{_PLACE}"),
+        "“enter” without “to”",
+    ),
+    (
+        re.compile(r"similar as (?=below|above|in |before|last |those |that of|for )"),
+        "“similar to”",
     ),
     (
         re.compile(

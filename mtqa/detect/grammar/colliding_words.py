@@ -27,6 +27,32 @@ _NO_PREPOSITION = re.compile(
     r"(?<![\w’'&./-])(?P<first>[Ww]ith|[Ff]rom|[Bb]y|into) (?P<second>of|with|into)"
     rf"(?! course\b| old\b){_END}"
 )
+# what never opens a phrase for another; "of" may follow "out", and "to" what is paid for
+_TWO_PREPOSITIONS = re.compile(
+    r"(?<![\w’'&./-])(?P<first>[Uu]nder|[Aa]gainst|[Bb]etween|[Ww]ithout|[Dd]uring|[Aa]mong"
+    r"|[Tt]owards?|[Aa]t|[Ff]or|[Ff]rom|[Uu]ntil|[Uu]pon) (?P<second>of)"
+    r"(?! (?:course|old|late|necessity|yore)\b)" + _END
+)
+_AFTER_TO = re.compile(
+    r"(?<![\w’'&./-])(?P<first>[Aa]fter|[Uu]nder|[Aa]gainst|[Dd]uring|[Aa]mong|[Ii]nto)"
+    r" (?P<second>to)(?= (?:the|an?|his|their|its|this|these|you|him|them|us|me|it)\b)"
+)
+_OF_TO = re.compile(
+    r"\b(?:able|likely|ready|willing|possible|impossible|unable|necessary|difficult|easy) "
+    r"(?P<first>of) (?P<second>to)\b"
+)
+_ON_LEAST = re.compile(
+    r"(?<![\w’'&./-])(?P<first>[Oo]n|[Ii]n|[Ff]or|[Bb]y|[Ff]rom|[Ww]ith|[Tt]o|[Oo]f) "
+    r"(?P<second>least) (?=(?:the|an?|one|two|three|four|five|six|seven|eight|nine|ten|some|part"
+    r"|\d)\b)"
+)
+# who can't be a subject, behind what opens a clause
+_THEM_IS = re.compile(
+    r"(?<![\w’'&./-])(?P<first>when|because|while|if|although|though|once|whether|unless|until"
+    r"|where"
+    r"|since|that|and) (?:them|him|us|me) (?P<second>is|are|was|were|has|had|have|will|would|can"
+    r"|could|did|does)(?![\w’'])"
+)
 _NO_VERB = re.compile(
     rf"(?<![\w’'&./-])(?P<first>[Hh]e|[Ss]he|[Tt]hey) (?P<second>{_OBJECT}|the|an?|their|its|our)"
     r"(?! (?:\w+er|more|less|one)\b)(?! [A-Z])" + _END
@@ -61,7 +87,8 @@ _NOTHING_DONE = re.compile(
     r"|happened|disappeared)(?=[.,;])"
 )
 _NO_OBJECT_IT = re.compile(
-    r"(?<![\w’'&./-])(?P<first>went|came|arrived|died|happened|occurred|existed|disappeared|vanished"
+    r"(?<![\w’'&./-])(?P<first>went|came|arrived|died|happened|occurred|existed|disappeared"
+    r"|vanished"
     r"|arrives|dies|happens|occurs|exists|disappears) (?P<second>it|him|them|her)(?=[.;])"
 )
 _HIM_WAS = re.compile(
@@ -79,6 +106,11 @@ _WHY = {
     _NO_NOUN: "After “{}” a noun must follow, not “{}”.",
     _NO_OBJECT: "“{}” takes an object, and “{}” is the form of a subject.",
     _NO_PREPOSITION: "“{}” and “{}” can't follow each other.",
+    _TWO_PREPOSITIONS: "“{}” and “{}” can't follow each other.",
+    _AFTER_TO: "“{}” and “{}” can't follow each other.",
+    _OF_TO: "“{}” and “{}” can't follow each other.",
+    _ON_LEAST: "“{} {}” has the wrong preposition, “at least” is meant.",
+    _THEM_IS: "Between “{}” and “{}” stands the form of an object, where a subject must be.",
     _NO_VERB: "Between “{}” and “{}” the verb is missing.",
 }
 # after these a subject may stand without a verb: "nor is he the first", "taller than he the day"
@@ -87,8 +119,8 @@ _INVERTED = {"AUX", "VERB", "SCONJ", "ADP", "CCONJ"}
 
 def _stands(text: Annotated, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     """Return whether the words are what they seem to be."""
-    words = text.doc.char_span(*match.span())
-    if words is None or len(words) != 2:
+    words = text.doc.char_span(match.start("first"), match.end("second"))
+    if words is None or len(words) != (3 if pattern is _THEM_IS else 2):
         return False
     if pattern is _TWO_VERBS:
         return _CLEFT.search(words.sent.text[: words.start_char - words.sent.start_char]) is None
@@ -97,6 +129,8 @@ def _stands(text: Annotated, pattern: re.Pattern[str], match: re.Match[str]) -> 
         return before is None or before.pos_ not in _INVERTED
     if before is not None and before.text in ("-", "/", "&"):
         return False
+    if pattern is _AFTER_TO and (before is None or before.tag_ in ("VBN", "CC")):
+        return False  # "a child who is looked after to this day"
     return not (match["first"] in ("a", "an") and before is not None and before.pos_ == "PROPN")
 
 
@@ -109,10 +143,9 @@ def find(text: Annotated) -> Iterator[Hit]:
         for match in pattern.finditer(text.text):
             if match["first"].lower() == match["second"]:
                 continue  # doubled words have a rule of their own
-            if match.start() in seen:
+            start, end = match.start("first"), match.end("second")
+            if start in seen or not _stands(text, pattern, match):
                 continue
-            if not _stands(text, pattern, match):
-                continue
-            seen.add(match.start())
+            seen.add(start)
             message = why.format(match["first"], match["second"])
-            yield Hit(match.start(), match.end(), message, confidence=0.85)
+            yield Hit(start, end, message, confidence=0.85)

@@ -1,4 +1,4 @@
-"""“The” where a name takes none, or left out before what needs it. See definite_article.md."""
+"""Articles where a name takes none, of the wrong form, or left out. See definite_article.md."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
+from mtqa.detect.grammar._indefinite import indefinite
 from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name
@@ -117,7 +118,8 @@ _COUNTRIES = {
 # what bears the name of a city, and its article
 _CALLED = re.compile(
     r"(?i)\b(?:ships?|vessels?|cruiser|ferry|frigate|submarine|navy|sunk|sank|boats?|yacht|liner"
-    r"|destroyer|hotel|theatre|theater|cinema|restaurant|cafe|café|train|express|galaxy|car|model)\b"
+    r"|destroyer|hotel|theatre|theater|cinema|restaurant|cafe|café|train|express|galaxy|car"
+    r"|model)\b"
 )
 _SHIPS = {"Maria", "Elizabeth", "Victoria", "Mary", "Rose", "Grace", "Dawn", "Virginia", "Florence"}
 _ALONE = {"most", "few", "main", "leading"}
@@ -225,6 +227,12 @@ def _needless(text: Annotated) -> Iterator[Hit]:
         country = name.text in _COUNTRIES and name.ent_type_ == "GPE"
         country = country and (after.text != "," or behind)
         country = country or (_is_city(name, after) and not _CALLED.search(text.text))
+        placed = _ends_place(text, name)
+        if placed or _named_without(text, name):
+            found = text.text[token.idx : name.idx + len(name)]
+            message = f"The name takes no article: “{found}”."
+            yield Hit(token.idx, name.idx + len(name), message, confidence=0.75)
+            continue
         if not country and (after.text in ".," or not _is_person(name)):
             continue
         known = name.ent_type_ in ("PERSON", "") and sex_of_name(name.text) is not None
@@ -232,6 +240,47 @@ def _needless(text: Annotated) -> Iterator[Hit]:
             found = text.text[token.idx : name.idx + len(name)]
             message = f"The name takes no article: “{found}”."
             yield Hit(token.idx, name.idx + len(name), message, confidence=0.75)
+
+
+def _ends_place(text: Annotated, name: Token) -> bool:
+    """Return whether a place ends its phrase behind a preposition: "in the Lisbon."."""
+    if name.ent_type_ != "GPE" or name.i < 2 or name.text in _ARTICLED:
+        return False
+    if name.nbor(-2).lower_ not in _PLACING or not is_large_city(name.text):
+        return False
+    after = text.text[name.idx + len(name) :][:1]
+    return after in ".,;\n" or name.nbor().tag_ in ("IN", "CC", "VBD", "VBZ", "MD")
+
+
+def _named_without(text: Annotated, name: Token) -> bool:
+    """Return whether the person stands elsewhere without "the": "the Ben Foster", "Foster said"."""
+    last = name
+    while last.i + 1 < len(text.doc) and last.nbor().tag_ == "NNP" and last.nbor().is_title:
+        last = last.nbor()
+    if not 0 < last.i - name.i < _LONG_NAME or sex_of_name(name.text) is None:
+        return False
+    after = last.nbor() if last.i + 1 < len(text.doc) else None
+    if name.ent_type_ != "PERSON" or last.ent_type_ != "PERSON" or after is None:
+        return False
+    # "the James Bond novels", "the Boris Johnson who won"
+    if after.tag_ not in ("VBD", "VBZ", "MD", ".", ","):
+        return False
+    if name.i > 1 and name.nbor(-2).lower_ in ("said", "says", "added") and after.text in ".,":
+        return True  # "said the John Miller."
+    alone = [t for t in text.doc if t.text == last.text and t.i != last.i and t.i > 0]
+    before = {t.nbor(-1).lower_ for t in alone}
+    return bool(alone) and not before & {"the", "a"} and any(_acts(t) for t in alone)
+
+
+def _acts(name: Token) -> bool:
+    """Return whether the name is that of somebody who does something, and of no firm or place."""
+    return name.dep_ in ("nsubj", "nsubjpass") and name.ent_type_ == "PERSON"
+
+
+_LONG_NAME = 3
+_PLACING = {"in", "to", "from", "near", "outside", "at"}
+# cities and their like whose name has the article
+_ARTICLED = {"Hague", "Bronx", "Congo", "Gambia", "Vatican", "Strip", "Capital", "Valley", "Ruhr"}
 
 
 def _is_city(name: Token, after: Token) -> bool:
@@ -264,6 +313,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     if is_talk(text):
         return
     yield from _needless(text)
+    yield from indefinite(text)
     for match in _BARE.finditer(text.text):
         if not text.in_quotation(match.start()):
             message = f"This phrase has no article: “{match.group()}”."

@@ -18,7 +18,37 @@ _LINKED = re.compile(
     re.MULTILINE,
 )
 _MORE = re.compile(r"\b(?P<more>[Mm]ore|[Mm]ost) (?P<word>[a-z]{2,}(?:er|est))\b")
+# strong verbs, whose past isn't made with "-ed"; those that may be ("lighted") are left out
+_STRONG = (
+    "arise|become|begin|blow|break|bring|build|buy|catch|choose|come|deal|draw|drink|drive|eat|fall"
+    "|feed|feel|fight|find|forget|forgive|freeze|get|give|go|grow|have|hear|hold|keep|know|lay"
+    "|leave|lend|lose|make|mean|meet|pay|read|ride|rise|run|say|seek|sell|send|shake|shoot"
+    "|sit|sleep|speak|spend|stand|steal|strike|swear|sweep|swim|swing|take|teach|tell"
+    "|think|throw|understand|wear|win|write|withdraw|undertake|overcome|forbid|hide|bite|bend"
+    "|cut|hit|hurt|shut|spread|split|burst|let|rebuild|mistake|undergo|sink|stick|weep"
+)
+
+
+def _weak(verb: str) -> str:
+    """Return what the past would be if the verb were weak: "builded", "maked", "cutted"."""
+    if verb.endswith("e"):
+        return f"{verb}d"
+    doubled = re.search(r"[^aeiou][aiou][tnmg]\Z", verb)
+    return f"{verb}{verb[-1]}ed" if doubled else f"{verb}ed"
+
+
+_WEAK = {_weak(verb): verb for verb in _STRONG.split("|")}
+_ED = re.compile(r"(?<![\w’'-])[a-z]{2,10}ed(?![\w’'-])")
 _CONTRADICTED = re.compile(r"\bnot\b|\w+n['’]t\b|\bonly\b")
+
+
+def _pasts(text: Annotated) -> Iterator[Hit]:
+    """Yield "builded" and "taked"."""
+    for match in _ED.finditer(text.text):
+        verb = _WEAK.get(match.group())
+        if verb is not None and not text.in_quotation(match.start()):
+            message = f"“{verb}” is a strong verb, whose past isn't made with “-ed”."
+            yield Hit(*match.span(), message, confidence=0.85)
 
 
 def _links(text: Annotated) -> Iterator[Hit]:
@@ -62,6 +92,7 @@ def _cased(model: str, word: str) -> str:
 
 
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield the "but" of "although …, but", and "more better"."""
+    """Yield the "but" of "although …, but", "more better" and "builded"."""
+    yield from _pasts(text)
     yield from _links(text)
     yield from _comparisons(text)

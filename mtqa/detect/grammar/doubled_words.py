@@ -19,8 +19,10 @@ from mtqa.knowledge.words import is_english
 
 # not "that", "had", "is", "in" and others that good sentences do have twice
 _WORD = re.compile(
-    r"(?<![\w'’-])(?P<word>[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Tt]o|[Ff]or|[Ff]rom|[Ww]ith|[Bb]y|[Oo]r|be|have|has|"
-    r"[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Hh]is|[Tt]heir|[Ii]ts|[Oo]ur|[Tt]his|[Aa]s|would|should|could|[Bb]ut|"
+    r"(?<![\w'’-])(?P<word>[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Tt]o|[Ff]or|[Ff]rom|[Ww]ith|[Bb]y|[Oo]r|be"
+    r"|have|has|"
+    r"[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Hh]is|[Tt]heir|[Ii]ts|[Oo]ur|[Tt]his|[Aa]s|would|should|could"
+    r"|[Bb]ut|"
     r"[Bb]ecause|than|into|[Ww]hen|also|if|[Ii]t|must|can|not|him|them|which|whose|while|until"
     r"|during|against|between|through|who|whom|where|after|before|under|since|did|my|your)"
     r" (?=(?P<again>[a-z]+)(?![\w'’-]))"

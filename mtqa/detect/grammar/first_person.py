@@ -80,6 +80,8 @@ _KIN = {
 }  # fmt: skip
 _REACH = 8  # tokens from the first person to its verb
 _LONG = 35  # tokens of a text of which it is clear that nobody tells of himself
+_LONE = 0.65  # the confidence in one that is alone in its text
+_REPORT = 80  # tokens of a text in which a lone "I" would not be the only one
 _SECOND = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours)\b")
 _MARKS = re.compile(r"[\"“”«»„‘]|(?<!\w)'|'(?!\w)")
 
@@ -514,6 +516,69 @@ def _is_everybody(token: Token) -> bool:
     return not acts or asked or common or token.nbor().lower_ in ("all", "both", "humans", "as")
 
 
+def _alone(text: Annotated) -> Iterator[tuple[Token, _Intruder]]:
+    """Yield the only first or second person of a text, where it is what somebody else said."""
+    if len(text.doc) < _REPORT:
+        return
+    persons = [t for of in (_SINGULAR, _GROUP, _PLURAL, _SECOND) for t in _outside(text, of)]
+    if len(persons) != 1 or is_talk(text):
+        return
+    token = persons[0]
+    found = _said_alone(token) or _owned_alone(token)
+    if found is not None:
+        yield token, found
+
+
+def _said_alone(token: Token) -> _Intruder | None:
+    """Return "officials have stated we have not received it"."""
+    verb = token.head
+    clause = _first_clause(verb)
+    if token.dep_ not in SUBJECTS or token.lower_ not in ("i", "we") or clause.dep_ != "ccomp":
+        return None
+    said = clause.head
+    teller = _subject(said) if said.lemma_ in words("say") | {"tell", "assure", "inform"} else None
+    if teller is None or not teller.i < said.i < token.i:
+        return None
+    if teller.lower_ in _NO_SPEAKERS and (teller.lower_ != "who" or said.dep_ != "relcl"):
+        return None
+    # told to somebody it is no wisdom for all: "experts said we should sleep more"
+    told = any(c.dep_ in ("dobj", "dative") for c in said.children)
+    common = token.lower_ == "we" and not told and _is_everybody(token)
+    if said.tag_ not in ("VBD", "VBN") or common:
+        return None
+    why = f"What {teller} said goes on with “{token}”, and nobody else speaks for himself here."
+    return _Intruder(token, verb, why, Severity.MAJOR, _LONE)
+
+
+def _owned_alone(token: Token) -> _Intruder | None:
+    """Return "your club" of "he scored for your club", told of a third person in the past."""
+    noun = token.head
+    if token.tag_ != "PRP$" or token.lower_ not in ("your", "my", "our"):
+        return None
+    if token.lower_ == "our" and noun.lemma_ not in _KIN:
+        return None  # "our planet", "our town"
+    verb = _verb_of(token)
+    if verb.tag_ == "VBG" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    subject = _subject(verb)
+    for _ in range(4):
+        if subject is not None and subject.lower_ not in ("what", "which", "that"):
+            break
+        verb = _verb_of(verb)
+        subject = _subject(verb)
+    if subject is None or verb.tag_ != "VBD" or subject.i > token.i:
+        return None
+    if not (subject.lower_ in _OTHERS or subject.ent_type_ == "PERSON" or _is_body(subject)):
+        return None
+    why = f"The text is told of others, and “{token}” speaks for or to somebody else."
+    return _Intruder(token, noun, why, Severity.MAJOR, _LONE)
+
+
+def _is_body(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    return means_person(lemma) or not classes(lemma).isdisjoint({"person", "institution", "body"})
+
+
 def _of_several(text: Annotated) -> list[tuple[Token, _Intruder]]:
     """Return the only "us" of the text, if it can't be the author's and the readers'."""
     tokens = [*_outside(text, _PLURAL), *_outside(text, _GROUP)]
@@ -522,14 +587,23 @@ def _of_several(text: Annotated) -> list[tuple[Token, _Intruder]]:
     return found if all(token.sent.start in places for token in tokens) else []
 
 
+def _each_once(text: Annotated) -> Iterator[tuple[Token, _Intruder]]:
+    """Yield all that intrudes, what several looks find once."""
+    seen = set()
+    for token, intruder in (*_of_one(text), *_of_several(text), *_alone(text)):
+        if token.i not in seen:
+            seen.add(token.i)
+            yield token, intruder
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield a lone first person in a text that is told in the third."""
     if len(text.doc) < _SHORTEST:
         return
-    for token, intruder in (*_of_one(text), *_of_several(text)):
+    for token, intruder in _each_once(text):
         sentence = token.sent
         if (
-            _quoted(text, token)
+            (_quoted(text, token) and intruder.confidence != _LONE)
             or _spoken(sentence)
             or not (_narrated(text, sentence) or _is_impersonal(text, sentence))
         ):

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._prose import is_time
+from mtqa.detect.grammar._swapped import swapped
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.verbs import words
 
@@ -186,6 +187,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield "is registered the project", "visit also", "it added" before a name."""
     if is_talk(text):
         return
+    yield from swapped(text)
     yield from _uninverted(text)
     yield from _inverted(text)
     for token in text.doc[:-2]:

@@ -35,7 +35,8 @@ _ONLY_WHERE = {
         r"(?!(?:up|down|out|in|on|off|over|back|away|around)\b)", re.IGNORECASE
     ),
     "EN_A_VS_AN": re.compile(
-        r"(?!an\s+(?:8|1[18](?!\d)))an?\s+(?!(?:of|in|on|at|as|is|are|and|or|if|it|us|into|its|our|upon|until)\b(?!-))",
+        r"(?!an\s+(?:8|1[18](?!\d)))an?\s+(?!(?:of|in|on|at|as|is|are|and|or|if|it|us|into|its"
+        r"|our|upon|until)\b(?!-))",
         re.IGNORECASE,
     ),
     # spaced dots are an ellipsis

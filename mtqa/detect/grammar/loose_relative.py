@@ -13,12 +13,13 @@ from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._prose import is_prose, is_time
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.sexes import means_person, sex_of_noun
 from mtqa.knowledge.words import zipf
 
 _WHOSE = re.compile(
-    r"\bwhose (?P<next>both|the|a|an|his|her|their|its|some of|this|these)\b(?! and\b)(?!-)"
+    r"\b[Ww]hose (?P<next>both|the|a|an|his|her|their|its|some of|this|these)\b(?! and\b)(?!-)"
 )
 _RELATIVE = re.compile(r" (?=wh(?:ich|o|om|ose) |that w)")
 # a relative with a whole clause behind it, or with another relative
@@ -30,11 +31,66 @@ _FULL = re.compile(
     r" (?:is|are|was|were|has|had|have|will)\b)"
     r"|(?P<happens>(?<=[a-z,] )(?:who|which|whom) (?:the|an?|his|her|their|its|this|that|such an?)"
     r" (?:[a-z-]+ ){1,2}(?:(?:had|has|have|would|will|could|may|might|was|were|is|are) )?(?:also )?"
-    r"(?:happen|occurr?|arise|arose|rain|elapse|die|vanish|disappear|arrive|fell|fallen|exist|erupt|explode|collapse|begin|began|begun|sleep|slept|result)"
+    r"(?:happen|occurr?|arise|arose|rain|elapse|die|vanish|disappear|arrive|fell|fallen|exist"
+    r"|erupt|explode|collapse|begin|began|begun|sleep|slept|result)"
     r"(?:s|d|ed|ing)? (?=(?:in|on|at|during|last|after|before|near|yesterday|when)\b))"
     r"|(?P<owns>(?<=, )(?:which|who|whom) (?:he|she|they|it|we) (?:has|have|had) (?:an?|two|three"
     r"|four|five|six|seven|eight|nine|ten|many|several|some|no|\d+) (?:[a-z-]+ )?(?:[a-z]+)"
     r"(?=,|\.| and\b))"
+)
+# relatives with nothing between them, or nothing behind; told without the parse
+_BARE = (
+    (
+        re.compile(
+            r"\b(?P<bad>who where|who which|which who|which where|where which|whom which|who whom"
+            r"|which whom|whose which|whose who|what which|whom who|where who)\b(?!\?)"
+        ),
+        "Two relatives can't follow each other.",
+    ),
+    (
+        re.compile(
+            r"\b(?P<bad>(?:which|who|whom|where) that) (?:the|an?|his|her|their|its|he|she|it"
+            r"|they|we"
+            r"|there)\b"
+        ),
+        "Behind a relative “that” opens no clause.",
+    ),
+    (
+        re.compile(
+            r"(?:, (?:and |but )?|\b(?:and|but) )(?P<bad>(?:(?:in|of|on|for|to|from|with|by) )?"
+            r"(?:which"
+            r"|whose|that which)(?: also| then| still| even| only| not)?)\.(?=\s|\Z)"
+        ),
+        "The relative has no clause.",
+    ),
+    (
+        re.compile(
+            r", (?P<bad>(?:of|from|with|by|to|for) whom (?:is|are|was|were|has|have|had))\b"
+        ),
+        "Nothing stands between the relative and its verb that could be the subject.",
+    ),
+    (
+        re.compile(
+            r"(?<!\bof )(?<!\bto )(?<!\bby )(?<!\bfor )(?<!\bwith )(?<!\bfrom )(?<!\bin )"
+            r"(?<!\bthan )"
+            r"(?<!among )(?<!whom )\b(?P<bad>whom (?:is|are|was|were|has|have|had|will|would|can"
+            r"|could|should|must"
+            r"|died|became|came|went|took|made|said|did|does|do))\b"
+        ),
+        "“Whom” is the form of an object, not the subject.",
+    ),
+    (
+        re.compile(
+            r"\b(?P<bad>whose (?:does|did|went|came|took|became|wrote|knew|saw|said|says|gave"
+            r"|could|would"
+            r"|should|him|them|me|us))\b"
+        ),
+        "“Whose” needs what is owned behind it.",
+    ),
+    (
+        re.compile(r"\b(?:[Tt]he|[Aa]n?) [a-z]+ (?P<bad>(?:that|this) of (?:which|whom))\b"),
+        "The relative follows a noun, and “that” has no place between them.",
+    ),
 )
 # only persons are, whatever the relative stands behind
 _LIVES = re.compile(
@@ -274,6 +330,40 @@ def _has_gap(match: re.Match[str], span: Words) -> bool:
     return _STRANDED.search(clause) is not None
 
 
+# whatever the patterns find has one of these; a text seldom has
+_RELATIVES = re.compile(
+    r"wh(?:o|ich|om|ose|ere|at) (?:wh(?!o (?:[a-z]+ed|had)\b)|that )|(?:which|whose)"
+    r"(?: [a-z]+)?\.|whom [a-z]"
+    r"|whose (?:d|w|c|t|b|k|s|g|h|m|u)|(?:that|this) of wh"
+)
+
+
+def _told_by_words(text: Annotated) -> Iterator[Hit]:
+    """Yield "who where", "whom was", ", and which."."""
+    if "wh" not in text.text:
+        return
+    if _RELATIVES.search(text.text) is None:
+        return
+    for pattern, message in _BARE:
+        for match in pattern.finditer(text.text):
+            if not text.in_quotation(match.start()):
+                yield Hit(*match.span("bad"), message, confidence=0.75)
+
+
+def _named(text: Annotated) -> Iterator[Hit]:
+    """Yield "it is Donald Trump which said"."""
+    for match in _NAMED.finditer(text.text):
+        words = text.doc.char_span(match.start("first"), match.end())
+        if words is None or text.in_quotation(match.start()) or not is_given_name(match["first"]):
+            continue
+        if all(t.ent_type_ == "PERSON" for t in words[:2]) and words[-1].tag_ in ("VBD", "VBZ"):
+            message = "“Which” means things, and this is a person."
+            yield Hit(*match.span("bad"), message, confidence=0.75)
+
+
+_NAMED = re.compile(r"(?P<first>[A-Z][a-z]+) [A-Z][a-z]+ (?P<bad>which) [a-z]+\b")
+
+
 def _living(text: Annotated) -> Iterator[Hit]:
     """Yield "which" that is married or has sons."""
     for match in _LIVES.finditer(text.text):
@@ -312,6 +402,8 @@ def find(text: Annotated) -> Iterator[Hit]:
             )
     yield from _full(text)
     yield from _living(text)
+    yield from _told_by_words(text)
+    yield from _named(text)
     for token in text.doc:
         if (
             token.tag_ in ("WP", "WDT")

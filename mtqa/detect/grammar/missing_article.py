@@ -11,7 +11,8 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.nouns import count_nouns
+from mtqa.knowledge.nouns import classes, count_nouns
+from mtqa.knowledge.sexes import means_person, sex_of_noun
 from mtqa.knowledge.verbs import words
 
 # not "by car", "as leader", "at table", "from village to village", which take none
@@ -117,10 +118,56 @@ def _found(text: Annotated) -> Iterator[tuple[Token, Token]]:
             yield text.doc[start], noun
 
 
+def _called(text: Annotated) -> Iterator[Hit]:
+    """Yield "is teacher": who somebody is, in the singular and without an article."""
+    nouns = count_nouns()
+    for match in _IS.finditer(text.text):
+        noun = match["noun"]
+        known = noun in nouns or "person" in classes(noun)
+        if not known or noun in _BARE_ROLES or not means_person(noun):
+            continue
+        words_ = text.doc.char_span(*match.span())
+        if words_ is None or text.in_quotation(match.start()) or words_[-1].tag_ != "NN":
+            continue
+        verb = words_[-2]
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+        # "what he is is teacher", "the title was doctor"
+        if subject is None or subject.tag_ in ("WP", "WDT") or not _is_one(subject):
+            continue
+        message = f"“{noun}” can't stand in the singular without an article."
+        yield Hit(verb.idx, match.end(), message, confidence=0.75)
+
+
+def _is_one(subject: Token) -> bool:
+    """Return whether the subject is a person, so that the noun says what he is."""
+    if subject.lower_ in ("he", "she", "i"):
+        return True
+    return subject.ent_type_ == "PERSON" or (
+        subject.tag_ == "NN"
+        and (means_person(subject.lower_) or sex_of_noun(subject.lower_) is not None)
+    )
+
+
+_IS = re.compile(
+    r"\b(?:is|was|became|becomes|remains|remained) (?:also |still |now |once )?(?P<noun>[a-z]{4,})"
+    r"(?=[.,;]| (?:and (?:a|he|she|lives?|works?|has|had|lived|worked)|in|at|from|by|who|with)\b)"
+)
+# what somebody is without an article: an office that one alone holds, or a part
+_BARE_ROLES = {
+    "leader", "captain", "president", "manager", "editor", "director", "head", "chair", "host",
+    "guest", "witness", "victim", "friend", "partner", "lead", "second", "minister", "king",
+    "queen", "mayor", "governor", "chairman", "coach", "mother", "father", "owner", "champion",
+    "winner", "runner", "secretary", "bishop", "pope", "chancellor", "premier", "ambassador",
+    "professor", "party", "heir", "master", "boss", "keeper", "favourite", "favorite", "producer",
+    "commander", "consul", "chief", "treasurer", "patron", "prisoner", "goalkeeper", "striker",
+}  # fmt: skip
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield "the order of officer", "that helicopter will arrive"."""
     if is_talk(text):
         return
+    yield from _called(text)
     found = list(_found(text))
     if len(found) < _LEAST and len(text.doc) > _SHORT:
         return

@@ -12,6 +12,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.nouns import classes, count_nouns
 from mtqa.knowledge.verbs import words
 from mtqa.knowledge.words import is_english
 
@@ -44,6 +45,38 @@ _AMOUNTS = {
 }  # fmt: skip
 _COMPOUND_AHEAD = {"NOUN", "PROPN", "ADJ", "X", "NUM"}
 _OBJECT_BEGINS = {"CD", "DT", "PRP$", "PRP"}
+_NUMBERS = {
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "many", "several", "few", "both", "twenty", "thirty", "forty", "fifty",
+}  # fmt: skip
+_PERIODS = {"week", "month", "year", "day", "hour", "minute", "decade", "thank", "point", "goal"}
+_STUCK = {"-", "–", "—", "/", "’", "'", "'s", "’s", "%", "\n"}
+_ONE_OR = {
+    "one", "part", "chapter", "page", "number", "phase", "stage", "level", "act", "season", "a",
+    "an", "episode", "volume", "book", "section", "division", "league", "type", "day", "week",
+    "group", "class", "plus", "grade", "category", "point", "tier", "every", "per", "not", "step",
+}  # fmt: skip
+_SINGLE_THINGS = {"effort", "attempt", "shot", "goal", "car", "plan", "law", "bill", "film", "song"}
+# who are several, so that the British say "the team were"
+_SETS = {
+    "team", "crew", "squad", "couple", "pair", "side", "band", "staff", "family", "duo", "trio",
+    "class", "cast", "union", "crowd", "public", "audience", "club", "group", "gang", "mob",
+    "force",
+    "firm", "company", "board", "panel", "jury", "committee", "council", "bunch", "range",
+    "handful",
+    "party", "series", "list", "string", "army", "unit", "pack", "set", "variety", "dozen", "bank",
+    "community", "delegation", "agency", "government", "ministry", "population", "village", "chain",
+}  # fmt: skip
+_DETERMINED = {"the", "a", "an", "this", "that", "his", "her", "its", "their", "every", "each"}
+# what makes "were" an unreal present, or several of one
+_UNREAL = {
+    "if", "though", "wish", "wishes", "wished", "unless", "and", "or", "nor", "as", "than",
+    "neither",
+    "either", "suppose", "imagine", "were", "whether", "plus", "half", "most", "what", "not",
+    "lest",
+    "would", "like", "number", "total", "majority", "&", "where", "which", "that", "until", "till",
+}  # fmt: skip
+_FEW = 3
 _SHORT = 2  # words before a noun in the shortest phrases
 _OFTEN = 2.8  # Zipf frequency of the form in -ing from which a word is known as a verb
 
@@ -176,6 +209,54 @@ def _joined(noun: Token) -> bool:
     return after.pos_ in _COMPOUND_AHEAD or after.text[0] in "-–/'’(“\"&" or after.lower_ == "and"
 
 
+def _numbered(noun: Token) -> Token | None:
+    """Return the number before a count noun that stands in the singular: "two week left"."""
+    if noun.tag_ != "NN" or not noun.is_lower:
+        return None
+    word = _before(noun)
+    if word is None or word.lower_ not in _NUMBERS or _is_joined_on(noun):
+        return None
+    if noun.lower_ not in count_nouns() and noun.lower_ not in _PERIODS:
+        return None
+    outside = _before(word)
+    if outside is not None and (outside.text in _STUCK or outside.lower_ in _ONE_OR):
+        return None  # "part two script", "chapter five page", "one or two"
+    return word
+
+
+def _is_joined_on(noun: Token) -> bool:
+    """Return whether the noun may modify what follows: "two week period", "a ten year old"."""
+    if noun.i + 1 == len(noun.doc):
+        return True  # the text may be cut off
+    after = noun.nbor()
+    if after.text in _STUCK or after.is_space or after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
+        return True
+    return after.lower_ in ("old", "long", "wide", "high", "and", "or", "plus", "each", "in")
+
+
+def _is_single(noun: str) -> bool:
+    """Return whether the noun is one thing or person, and no set of several."""
+    if noun in _SETS or "institution" in classes(noun):
+        return False
+    return noun in count_nouns() or noun in _SINGLE_THINGS
+
+
+def _single_with_were(verb: Token) -> Token | None:
+    """Return the singular right before "were", where it is the subject: "the effort were"."""
+    noun = _before(verb)
+    if noun is None or noun.tag_ != "NN" or noun.dep_ not in SUBJECTS or not noun.is_lower:
+        return None
+    if noun.head not in (verb, verb.head) or not _is_single(noun.lower_):
+        return None
+    first = _first(noun)
+    if first.lower_ not in _DETERMINED or first.head != noun or noun.i - first.i > _FEW:
+        return None
+    joined = any(k.dep_ in ("conj", "cc", "nummod", "appos") for k in noun.children)
+    if joined or any(t.lower_ in _UNREAL for t in noun.doc[noun.sent.start : noun.i]):
+        return None
+    return noun if _begins_clause(first) else None
+
+
 def _hit(first: Token, last: Token, message: str) -> Hit:
     return Hit(first.idx, last.idx + len(last), message, confidence=0.8)
 
@@ -190,7 +271,16 @@ def find(text: Annotated) -> Iterator[Hit]:
             if subject is not None:
                 message = f"“{subject}” is a plural, “{token}” goes with a singular."
                 yield _hit(_first(subject), token, message)
+        elif token.text in ("were", "are"):
+            single = _single_with_were(token)
+            if single is not None:
+                message = f"“{single}” is a singular, “{token}” goes with a plural."
+                yield _hit(_first(single), token, message)
         elif token.pos_ == "NOUN":
+            number = _numbered(token)
+            if number is not None:
+                yield _hit(number, token, f"“{number}” and “{token}” differ in number.")
+                continue
             plural = _is_plural(token) or _is_unit(token)
             one = _counted_one(token) if plural else _counted_several(token)
             if one is not None and not _joined(token):

@@ -12,18 +12,21 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._prose import is_prose
+from mtqa.detect.grammar._times import times_at_odds
 from mtqa.detect.grammar._verb_chains import SAME_IN_PAST, verb_chains
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.verbs import words
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PAST = re.compile(
-    rf"\b(?:yesterday|(?<!the )last (?:night|week|month|year|summer|winter|spring|autumn|{_DAY})"
+    rf"\b(?:[Yy]esterday|(?<!the )[Ll]ast (?:night|week|month|year|summer|winter|spring|autumn"
+    rf"|{_DAY})"
     r"|(?:\d+|a|an|two|three|four|five|six|seven|eight|nine|ten|several|many|some|few) "
     r"(?:minutes?|hours?|days?|weeks?|months?|years?|decades?) ago)\b(?!['’-])"
 )
 _FUTURE = re.compile(
-    rf"(?<!the )(?<!very )\b(?:tomorrow|next (?:week|month|year|summer|winter|{_DAY}))\b(?!['’-])"
+    rf"(?<!the )(?<!very )\b(?:[Tt]omorrow|[Nn]ext (?:week|month|year|summer|winter|{_DAY}))\b"
+    rf"(?!['’-])"
 )
 _SINCE = re.compile(
     rf"\bsince (?:the year )?(?:(?:1[89]|20)\d\d\b|{_DAY}|January|February|March"
@@ -364,4 +367,5 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from _crossed(text)
     yield from _dated(text)
     yield from _foreseen(text)
+    yield from times_at_odds(text, _MOMENTARY, _STATES - {"be", "have", "stand"})
     yield from verb_chains(text, _MOMENTARY, _is_told)

@@ -21,6 +21,25 @@ _THIS = "“This” takes no preposition before a week, month or year."
 _PATTERNS = (
     (re.compile(rf"\b[Oo]n {_ONLY_MONTH}{_GOES_ON}"), _IN),
     (re.compile(rf"\b[Oo]n {LONG_MONTH},? {_YEAR}\b(?!-)"), _IN),
+    # "at May" of the month alone; "at April's meeting" and "at March Air Base" are something else
+    (
+        re.compile(rf"\b[Aa]t (?:{_ONLY_MONTH}|June|August|May)(?:{_GOES_ON}|(?= [a-z]+ed\b))"),
+        "A month takes “in”, not “at”.",
+    ),
+    (
+        re.compile(rf"\b[Aa]t {LONG_MONTH},? {_YEAR}\b(?!-)(?! [a-z]+s\b)"),
+        "A month takes “in”, not “at”.",
+    ),
+    (
+        re.compile(
+            rf"(?:(?<=\n)|(?<=[.!?”\"] )|\A)(?:At|Into|Upon|To) {_YEAR}(?:,|(?= [a-z]))(?! to\b)"
+        ),
+        "A year takes “in”.",
+    ),
+    (
+        re.compile(rf"\b[Ii]n the {_YEAR}(?=, [a-z]|\.(?:\s|\Z))"),
+        "The number alone means the year, without “the”.",
+    ),
     (
         re.compile(rf"\b[Ii]n {LONG_MONTH} \d{{1,2}}(?:(?:st|nd|rd|th)\b|(?=[,.]\s))"),
         "A day takes “on”.",
@@ -46,6 +65,13 @@ _PATTERNS = (
             rf"|(?!['’]){_GOES_ON})"
         ),
         "A day of the week takes “on”.",
+    ),
+    (
+        re.compile(
+            rf"\b(?:[Ii]n|[Aa]t) the {_WEEKDAY} (?:morning|afternoon|evening|night)"
+            r"(?=[.,;]| (?:after|when|before|while|by)\b)"
+        ),
+        "A day of the week takes “on”, without “the”.",
     ),
     (
         re.compile(

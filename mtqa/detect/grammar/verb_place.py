@@ -35,7 +35,8 @@ _SECOND_VERB = re.compile(
 )
 _LAST = re.compile(
     r"M(?:[SI][Rpt]*N[Rpt]*F(?=\.|C(?!R?[FV][Nn]))|[SI][Rt]*p[Rt]*p[Rpt]*F(?=\.|C(?!R?[FV][Nn]))"
-    r"|[SI][Rpt]*nF(?=\.|C(?!R?[FV][Nn]))|[Nn]p*N[Rpt]*F(?=\.|C(?!R?[FV][Nn]))|NN[Rptn]*(?=\.$)|S[Rt]*p[Rpt]*p(?=\.$)"
+    r"|[SI][Rpt]*nF(?=\.|C(?!R?[FV][Nn]))|[Nn]p*N[Rpt]*F(?=\.|C(?!R?[FV][Nn]))|NN[Rptn]*(?=\.$)"
+    r"|S[Rt]*p[Rpt]*p(?=\.$)"
     r"|[SINn][Rpt]*N[Rpt]*VA(?=\.|C))"
 )
 _LAST_OF_ALL = re.compile(r"^N[Rpt]*N[Rpt]*F[Rpt]*\.$")
