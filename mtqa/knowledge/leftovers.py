@@ -20,7 +20,8 @@ def pattern(kind: str) -> re.Pattern[str]:
             characters, ``assistant`` for what a tool says of its own work,
             ``offer`` for what it says to whoever it works for, ``web`` for
             words of a web page in the middle of a sentence, ``label`` for those
-            that end where a capital is glued to them.
+            that end where a capital is glued to them, ``section`` for parts of
+            a site and ``credit`` for what stands before the source of a picture.
     """
     found = [row[1] for row in rows("leftovers.tsv") if row[0] == kind]
     led = "|".join(row[1:] for row in found if row.startswith(_LED))
