@@ -178,11 +178,11 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield each pair of words in one, and each first letter doubled or torn off."""
     plain = text.text
     glued = (
-        *glued_labels(plain),
         *_glued(plain),
         *_behind(plain),
         *_sections(plain),
         *_glued_capitals(plain),
+        *glued_labels(plain),
     )
     yield from first_come(glued)
     yield from _datelines(plain)
