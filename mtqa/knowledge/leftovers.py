@@ -16,7 +16,9 @@ def pattern(kind: str) -> re.Pattern[str]:
     """Return one pattern for all leftovers of a kind; ``^`` and ``$`` match at line ends.
 
     Args:
-        kind: ``token`` for placeholders and pieces of markup, ``broken`` for
+        kind: ``token`` for placeholders and pieces of markup, ``field`` for
+            those that hold a sign or a value for nothing, ``note`` for what is said of a
+            translation or an original, ``broken`` for
             characters, ``assistant`` for what a tool says of its own work,
             ``offer`` for what it says to whoever it works for, ``web`` for
             words of a web page in the middle of a sentence, ``label`` for those

@@ -118,17 +118,21 @@ _ADDRESSED = re.compile(
 _OTHER_MARKS = (
     (re.compile(r"(?<!\d)[″‶](?=\w)|(?<=[A-Za-z.,!?])[″‶]|(?<!\w)′(?=[A-Za-z]{2})"), "“"),
     (re.compile(r"``(?=\w)|(?<=[\w.,!?])''(?!['\w])|(?<![,\w]),,(?=[A-Z])"), "“"),
+    (re.compile(r"«(?=\s?\w)|(?<=[\w.,!?…])\s?»|<<(?=[A-Z])|(?<=[a-z.,!?])>>|„(?=\w)"), "“"),
+    (re.compile(r"(?:^|(?<=\s))”(?=\w)", re.MULTILINE), "“"),
+    (re.compile(r"(?<=\w[.,!?…])“(?=\s|$)", re.MULTILINE), "“"),
+    (re.compile(r"[。，、：；（）！？「」『』]"), ""),
+    (re.compile(r"(?:(?<=[a-z]{2} )|(?<=[a-z]{2}, ))=(?= [A-Za-z][a-z]+ [a-z])"), "–"),
+)
+# a text without any of these is not read for the rarer marks
+_RARE = re.compile(r"[‵‶´`‹›《》〈〉【】‚≈≡=]|''")
+_RARE_MARKS = (
     (
         re.compile(r"(?:^|(?<=[\s(]))''(?=[A-Za-z])|[‵‶]{2}|´´|(?<=[a-z][.,!?])[`´](?=\s|$)", re.M),
         "“",
     ),
     (re.compile(r"(?<![\w´])´(?=[A-Za-z])|‹(?=\w)|(?<=[\w.,!?])›|[《》〈〉【】]"), "“"),
     (re.compile(r"(?:^|(?<=[\s(]))‚(?=\w)", re.M), "“"),
-    (re.compile(r"«(?=\s?\w)|(?<=[\w.,!?…])\s?»|<<(?=[A-Z])|(?<=[a-z.,!?])>>|„(?=\w)"), "“"),
-    (re.compile(r"(?:^|(?<=\s))”(?=\w)", re.MULTILINE), "“"),
-    (re.compile(r"(?<=\w[.,!?…])“(?=\s|$)", re.MULTILINE), "“"),
-    (re.compile(r"[。，、：；（）！？「」『』]"), ""),
-    (re.compile(r"(?:(?<=[a-z]{2} )|(?<=[a-z]{2}, ))=(?= [A-Za-z][a-z]+ [a-z])"), "–"),
     (re.compile(r"(?<=[A-Za-z] )(?:={2,3}-?|=-|-=|≈|≡)(?= [a-z]+ [a-z])"), "–"),
     (re.compile(r"(?<=[a-z]{2})[≈≡](?= ?[a-z])|^=(?=[A-Z“\"][^=\n]{8,}$)", re.M), "–"),
 )
@@ -276,7 +280,7 @@ def _loose_signs(text: Annotated) -> Iterator[Hit]:
 
 def _equals(text: str) -> Iterator[Hit]:
     """Yield signs of equality between two plain words, in a text without formulas."""
-    if text.count("=") + text.count("~") + text.count("_") < _FORMULAS:
+    if 0 < sum(map(text.count, "=≠~_")) < _FORMULAS:
         for match in _EQUALS.finditer(text):
             if min(zipf(match[1]), zipf(match[2])) > _USUAL:
                 message = "This sign stands for a hyphen or a space."
@@ -375,7 +379,8 @@ def _capitals(text: Annotated) -> Iterator[Hit]:
 
 
 def _other_marks(text: str) -> Iterator[Hit]:
-    for pattern, english in _OTHER_MARKS:
+    rare = _RARE_MARKS if _RARE.search(text) else ()
+    for pattern, english in (*_OTHER_MARKS, *rare):
         for match in pattern.finditer(text):
             what = {"–": "for a dash", "“": "as a quotation mark"}.get(english, "at all")
             message = f"English does not use this mark {what}."
