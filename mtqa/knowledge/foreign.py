@@ -47,3 +47,9 @@ def language_of(word: str) -> str | None:
     The first call reads the frequency lists of these languages.
     """
     return _frequent().get(word)
+
+
+@cache
+def function_words() -> Mapping[str, str]:
+    """Return small words of other languages that mean nothing in English, with the language."""
+    return {row[0]: row[1] for row in rows("foreign_function_words.tsv")}

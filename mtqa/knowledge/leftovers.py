@@ -16,11 +16,14 @@ def pattern(kind: str) -> re.Pattern[str]:
     """Return one pattern for all leftovers of a kind; ``^`` and ``$`` match at line ends.
 
     Args:
-        kind: ``token`` for placeholders and pieces of markup, ``broken`` for
+        kind: ``token`` for placeholders and pieces of markup, ``field`` for
+            those that hold a sign or a value for nothing, ``note`` for what is said of a
+            translation or an original, ``broken`` for
             characters, ``assistant`` for what a tool says of its own work,
             ``offer`` for what it says to whoever it works for, ``web`` for
             words of a web page in the middle of a sentence, ``label`` for those
-            that end where a capital is glued to them.
+            that end where a capital is glued to them, ``section`` for parts of
+            a site and ``credit`` for what stands before the source of a picture.
     """
     found = [row[1] for row in rows("leftovers.tsv") if row[0] == kind]
     led = "|".join(row[1:] for row in found if row.startswith(_LED))

@@ -11,6 +11,8 @@ from wordfreq import available_languages, zipf_frequency
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.identify import language
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.foreign import function_words
+from mtqa.knowledge.words import zipf
 
 _FEWEST = 5  # words that say which language they are
 _ENGLISH = 0.15  # share of English function words; every English sentence has more
@@ -27,6 +29,16 @@ _MANY = 6  # such passages: the text is in two languages on purpose
 _SHARED = frozenset(
     {"a", "am", "an", "as", "at", "do", "had", "he", "her", "i", "in", "is", "made", "me", "most"}
     | {"no", "of", "on", "or", "over", "per", "so", "to", "van", "was", "we"}
+)
+# a small word and its neighbours, nothing but a space between
+_SMALL = re.compile(
+    r"(?<![\w@#/.-])([^\W\d_]+)[^\S\n](?=([a-zà-ž]{1,8})[^\S\n]([a-z]+)(?![\w’'/@-]))"
+)
+_ORDINARY = 3.7  # Zipf frequency of the English words around one of another language
+_FEW = 6  # such words: the writer likes them
+_EXPLAINED = re.compile(
+    r"\b(?:words?|term|prefix|suffix|article|called|named?|means?|preposition|known as|titled?"
+    r"|entitled|conjunction|particle)\b[^.\n]{0,30}\Z"
 )
 _NAMED = {
     "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
@@ -100,8 +112,41 @@ def _named(text: Annotated, start: int, end: int) -> Iterator[tuple[int, int, st
             yield first, start + len(passage.rstrip()), _NAMED.get(code, "another language")
 
 
+def _between(first: str, last: str) -> bool:
+    """Return whether two words, in front of and behind another, are English."""
+    foreign = function_words()
+    plain = first.islower() or (first.istitle() and len(first) > 1)
+    return (
+        plain
+        and first not in foreign
+        and last not in foreign
+        and zipf(last) >= _ORDINARY
+        and (zipf(first.lower()) >= _ORDINARY or first.istitle())
+    )
+
+
+def _single(text: Annotated) -> Iterator[Hit]:
+    """Yield the small words of other languages that stand between English ones."""
+    foreign = function_words()
+    found = [
+        match
+        for match in _SMALL.finditer(text.text)
+        if match[2] in foreign and _between(match[1], match[3])
+    ]
+    for match in found if len(found) < _FEW else ():
+        start = match.start(2)
+        explained = _EXPLAINED.search(text.text, max(0, start - 60), start)
+        if not explained and not text.in_quotation(start):
+            why = f"“{match[2]}” is {foreign[match[2]]}: it was left untranslated."
+            yield Hit(start, match.end(2), why, 0.8)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each clause or sentence in another language that the text doesn't quote."""
     found = list(_passages(text))
     for start, end, name in found if len(found) < _MANY else ():
         yield Hit(start, end, f"These words were left in {name}.", 0.8)
+    taken = [(start, end) for start, end, _ in found]
+    for hit in _single(text):
+        if not any(start <= hit.start < end for start, end in taken):
+            yield hit

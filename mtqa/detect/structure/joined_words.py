@@ -13,6 +13,7 @@ from mtqa.annotate.layout import is_heading
 from mtqa.detect.overlap import first_come, outside
 from mtqa.detect.rule import Hit
 from mtqa.detect.structure._first_letters import first_letters
+from mtqa.detect.structure._labels import BRAND_ENDS, glued_labels
 
 _OPENERS = (
     "The|This|That|These|Those|There|He|She|It|They|We|But|And|When|While|After|Before|According"
@@ -46,7 +47,7 @@ _DATELINE = re.compile(
 _CAPITALS = re.compile(r"(?<![\w@./#_-])([A-Z]{4,})([A-Z][a-z]{2,})(?![\w/.@-]*\w)")
 _AGENCY = re.compile(
     r"\b(AFP|EPA|EFE|DPA|PTI|ANSA|TASS|IANS|UNIAN|PAP|CTK|MTI|BNS|NTB|TASR|Reuters|Interfax|Xinhua)"
-    r"([A-Z][a-z]{3,})(?= [\w“\"])"
+    r"([A-Z][a-z]{3,})(?=,? [\w“\"])"
 )
 # "newsTwo": no brand begins with a common word in small letters
 _SMALL_FIRST = re.compile(r"(?<![\w@./#-])([a-z]{4,})([A-Z][a-z]{2,})(?![\w/.@-])")
@@ -147,7 +148,7 @@ def _sections(text: str) -> Iterator[Hit]:
     for match in _SECTION.finditer(text):
         words = _frequency(match[2]) >= _COMMON and _frequency(match[1]) >= _NO_WORD
         known = words and _frequency(match[0].strip()) < _TYPED_SO
-        if known and is_heading(text, match.start(1)):
+        if known and match[2] not in BRAND_ENDS and is_heading(text, match.start(1)):
             start, end = match.start(1), match.end()
             fixed = f"{match[1]} {match[2]}"
             message = "The section of the site is glued to the headline."
@@ -177,7 +178,13 @@ def _capitals(text: str) -> Iterator[Hit]:
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each pair of words in one, and each first letter doubled or torn off."""
     plain = text.text
-    glued = (*_glued(plain), *_behind(plain), *_sections(plain), *_glued_capitals(plain))
+    glued = (
+        *_glued(plain),
+        *_behind(plain),
+        *_sections(plain),
+        *_glued_capitals(plain),
+        *glued_labels(plain),
+    )
     yield from first_come(glued)
     yield from _timed(plain)
     capitals = list(first_come((*_capitals(plain), *_datelines(plain))))

@@ -80,10 +80,22 @@ def _offers(text: Annotated) -> Iterator[Hit]:
 
 
 _BRACKET_OPEN = re.compile(r"[(\[][^()\[\]\n]{0,80}\Z")
+# only a text with one of these is read for the rarer ones
+_HINTS = {
+    "field": re.compile(
+        r"[{}<>@#%~|\[\]$]|\((?=[A-Z]{3,}|null)|NaN|NULL|NAN|undefined|None|null|nil"
+    ),
+    "note": re.compile(r"[Tt]ransl?|[Oo]riginal|[Ss]ource|SRC|SOURCE|DeepL|T/N|TL|[\[]"),
+}
+_WEB = "Words of a web page were dropped into this sentence."
+_PLACEHOLDER = "A placeholder or markup of a tool was left in the text."
+_ASSISTANT = "A tool speaks here about its own work."
 _KINDS = (
-    ("token", 0.9, "A placeholder or markup of a tool was left in the text."),
-    ("assistant", 0.85, "A tool speaks here about its own work."),
-    ("web", 0.7, "Words of a web page were dropped into this sentence."),
+    ("field", 0.9, _PLACEHOLDER),
+    ("token", 0.9, _PLACEHOLDER),
+    ("assistant", 0.85, _ASSISTANT),
+    ("note", 0.85, _ASSISTANT),
+    ("web", 0.7, _WEB),
 )
 
 
@@ -93,7 +105,7 @@ def _glued_labels(text: Annotated) -> Iterator[Hit]:
         start = max(0, seam.start() - _LABEL)
         label = pattern("label").search(text.text[start : seam.start()])
         if label and not text.in_quotation(seam.start()):
-            yield Hit(start + label.start(), seam.start(), _KINDS[-1][2], 0.8)
+            yield Hit(start + label.start(), seam.start(), _WEB, 0.8)
 
 
 def _traces(text: Annotated) -> Iterator[Hit]:
@@ -103,6 +115,8 @@ def _traces(text: Annotated) -> Iterator[Hit]:
         message = "A character was broken on its way through a tool."
         yield Hit(match.start(), match.end(), message, 0.85, severity=Severity.MINOR)
     for kind, confidence, message in _KINDS:
+        if kind in _HINTS and not _HINTS[kind].search(text.text):
+            continue
         for match in pattern(kind).finditer(text.text):
             credit = kind == "web" and _BRACKET_OPEN.search(
                 text.text, max(0, match.start() - 90), match.start()

@@ -10,6 +10,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import is_heading, line_around
 from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
+from mtqa.detect.structure._quotes import unpaired
 from mtqa.knowledge import verbs
 from mtqa.knowledge.words import zipf
 
@@ -27,7 +28,13 @@ _SPACE_BEFORE = re.compile(
 )
 # apostrophes and dashes that no keyboard of a writer makes
 _TORN = (
-    (re.compile(r"(?<=[a-z])(?:[`´\"]s|[’'] s)(?= [a-z])"), "This apostrophe is broken."),
+    (
+        re.compile(
+            r"(?<=[A-Za-z])(?:(?:[´`‵′](?:s|t|re|ve|ll|d|m)|\"s)(?!\w)|[’'] s(?= [a-z]))"
+            r"|(?<=[A-Za-z])(?<!\b[Tt]he)(?<!\ban) ['’]s(?= [A-Za-z])"
+        ),
+        "This apostrophe is broken.",
+    ),
     (re.compile(r"(?<=\w)['’]s ['’]s\b"), "The ending is written twice."),
     (re.compile(r"[–—] [–—]|[–—] ,|, [–—] ,"), "Two marks stand where one belongs."),
     (
@@ -62,8 +69,20 @@ _SAID = (
 # a quotation that nothing closes before somebody says it, nor later in the paragraph
 _UNCLOSED_QUOTE = re.compile(
     rf"(?:^|(?<=[\s(]))([\"“])(?=\w)[^\"“”\n]{{15,}}?(\b[^\W\d_]+,) (?:(?:he|she|they) {_SAID}\b"
-    rf"|{_SAID} (?:[A-Z]|(?:the|an?|he|she|they)\b))[^\"“”\n]*$",
+    rf"|{_SAID} (?:[A-Z]|(?:the|an?|he|she|they)\b)"
+    rf"|(?:[A-Z][\w.’'-]+ ){{1,4}}{_SAID}\b)[^\"“”\n]*$",
     re.MULTILINE,
+)
+# "health=care": an equals sign, or one like it, between two words
+_EQUALS = re.compile(r"(?<![\w?&=/.\"'+*-])([a-z]{3,})[=≠~_]([a-z]{3,})(?![\w=&/.\"'(\[*+-])")
+_FORMULAS = 3  # such signs in a text that is about code or numbers
+_SPACED_BRACKETS = re.compile(
+    r"\([^\S\n](?=\w)[^()\n]{2,90}[^\S\n]\)|(?<=\w )\([^\S\n](?=[a-z]{2})"
+    r"|(?<=[a-z]{3})[^\S\n]\)(?=[.,;]| [a-z])"
+)
+_LOOSE_SIGN = re.compile(r"[$€£¥](?:\.[^\S\n]?|[^\S\n]{2,})(?=\d)")
+_OPENS_SPACED = re.compile(
+    r"^[\"“][^\S\n](?=[A-Za-z][\w’']* \w)|(?<=\w)[^\S\n][\"”][^\S\n]?(?=[,.]\s)", re.M
 )
 _EMPTY_QUOTES = re.compile(r"(?<!\")\"\"(?!\")|“”|«»")
 _NO_SPACE = re.compile(r"(?<=\b[a-z]{3})[a-z]*\.([A-Z][a-z]*)(?=[ ,])")
@@ -123,6 +142,18 @@ _OTHER_MARKS = (
     (re.compile(r"(?<=\w[.,!?…])“(?=\s|$)", re.MULTILINE), "“"),
     (re.compile(r"[。，、：；（）！？「」『』]"), ""),
     (re.compile(r"(?:(?<=[a-z]{2} )|(?<=[a-z]{2}, ))=(?= [A-Za-z][a-z]+ [a-z])"), "–"),
+)
+# a text without any of these is not read for the rarer marks
+_RARE = re.compile(r"[‵‶´`‹›《》〈〉【】‚≈≡=]|''")
+_RARE_MARKS = (
+    (
+        re.compile(r"(?:^|(?<=[\s(]))''(?=[A-Za-z])|[‵‶]{2}|´´|(?<=[a-z][.,!?])[`´](?=\s|$)", re.M),
+        "“",
+    ),
+    (re.compile(r"(?<![\w´])´(?=[A-Za-z])|‹(?=\w)|(?<=[\w.,!?])›|[《》〈〉【】]"), "“"),
+    (re.compile(r"(?:^|(?<=[\s(]))‚(?=\w)", re.M), "“"),
+    (re.compile(r"(?<=[A-Za-z] )(?:={2,3}-?|=-|-=|≈|≡)(?= [a-z]+ [a-z])"), "–"),
+    (re.compile(r"(?<=[a-z]{2})[≈≡](?= ?[a-z])|^=(?=[A-Z“\"][^=\n]{8,}$)", re.M), "–"),
 )
 _SPACED_QUOTES = re.compile(
     r"(?:^|(?<=[\s(]))\"[^\S\n][A-Za-z][^\"\n]{1,90}[^\S\n]\"(?=[\s.,;]|$)"
@@ -255,6 +286,45 @@ def _spaced_signs(text: str) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), message, 0.7, suggestion=match[0].strip())
 
 
+def _loose_signs(text: Annotated) -> Iterator[Hit]:
+    """Yield currency signs with a stop or a gap before the amount, and a lone one with a space."""
+    for match in _LOOSE_SIGN.finditer(text.text):
+        message = "The currency sign does not stand at its amount."
+        yield Hit(match.start(), match.end() + 1, message, 0.8, suggestion=None)
+    found = list(islice(_SPACED_SIGN.finditer(text.text), 2))
+    if len(found) == 1 and found[0][0][0] in "$£" and len(text.text) > _EDITED:
+        message = "A space stands between the currency sign and its amount."
+        yield Hit(*found[0].span(), message, 0.7, suggestion=found[0][0].strip())
+
+
+def _equals(text: str) -> Iterator[Hit]:
+    """Yield signs of equality between two plain words, in a text without formulas."""
+    if 0 < sum(map(text.count, "=≠~_")) < _FORMULAS:
+        for match in _EQUALS.finditer(text):
+            if min(zipf(match[1]), zipf(match[2])) > _USUAL:
+                message = "This sign stands for a hyphen or a space."
+                yield Hit(*match.span(), message, 0.75, suggestion=f"{match[1]}-{match[2]}")
+
+
+def _alone(text: str) -> Iterator[Hit]:
+    """Yield quotation marks without a partner, in a text that has a few of them."""
+    found = list(islice(unpaired(text), _HABIT))
+    for one in found if len(found) < _HABIT else ():
+        if one.opens:
+            message = "The quotation that begins here is not closed."
+            yield Hit(one.offset, _word_end(text, one.offset), message, 0.7)
+        else:
+            message = "The quotation that ends here was not opened."
+            yield Hit(_word_start(text, one.offset), one.offset + 1, message, 0.7)
+
+
+def _inside(text: str) -> Iterator[Hit]:
+    for match in _SPACED_BRACKETS.finditer(text):
+        yield Hit(*match.span(), "A space stands inside this bracket.", 0.7)
+    for match in _OPENS_SPACED.finditer(text):
+        yield Hit(*match.span(), "A space stands on the wrong side of this quotation mark.", 0.7)
+
+
 def _single(text: str, offset: int) -> bool:
     """Return whether the line around ``offset`` has no other lone apostrophe to pair with."""
     start, end = line_around(text, offset)
@@ -360,7 +430,8 @@ def _is_plain(text: Annotated, offset: int) -> bool:
 
 
 def _other_marks(text: str) -> Iterator[Hit]:
-    for pattern, english in _OTHER_MARKS:
+    rare = _RARE_MARKS if _RARE.search(text) else ()
+    for pattern, english in (*_OTHER_MARKS, *rare):
         for match in pattern.finditer(text):
             what = {"–": "for a dash", "“": "as a quotation mark"}.get(english, "at all")
             message = f"English does not use this mark {what}."
@@ -442,6 +513,9 @@ def _slips(text: Annotated) -> Iterator[Hit]:
     yield from _small_openings(text.text)
     yield from _full_stops(text.text)
     yield from _brackets(text.text)
+    yield from _said_once(_inside(text.text))
+    yield from _alone(text.text)
+    yield from _equals(text.text)
     yield from _said_once(_spaces(text.text))
 
 
@@ -454,6 +528,7 @@ def _marks(text: Annotated) -> Iterator[Hit]:
     yield from _said_once(_wrong_sides(text))
     yield from _said_once(_unclosed_quotes(text.text))
     yield from _spaced_signs(text.text)
+    yield from _loose_signs(text)
     yield from _empty_quotes(text.text)
     if not _informal(text.text):
         yield from _slips(text)
