@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.names._careers import never_held
 from mtqa.detect.names._mentions import NAME, at, full_names, mentions
 from mtqa.detect.names._unnamed_offices import heads_without_name, offices_of_divisions
 from mtqa.detect.rule import Hit
@@ -521,6 +522,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield titles that the people known never had, or that their country lacks."""
     found = sorted(_of_known_people(text, text.people), key=lambda hit: hit.start)
     yield from found
-    for hit in (*_of_countries(text), *_without_names(text)):
-        if not any(other.start <= hit.start < other.end for other in found):
+    for hit in (*never_held(text), *_of_countries(text), *_without_names(text)):
+        if not any(other.start < hit.end and hit.start < other.end for other in found):
+            found.append(hit)
             yield hit
