@@ -420,9 +420,9 @@ def _without_names(text: Annotated) -> Iterator[Hit]:
             yield _no_office(match.span(), match[0], countries()[country].names[0], _short(head))
     for start, end, title, words in heads_with_capital(text):
         land = _country_in(words) if country_codes(words) else ""
-        right = _instead(land, title) if land else ""
-        if right:
-            yield _no_office((start, end), title, countries()[land].names[0], right)
+        called = _instead(land, title) if land else ""
+        if called:
+            yield _no_office((start, end), title, countries()[land].names[0], called)
     for start, end, title, place, right in offices_of_divisions(text):
         yield _no_office((start, end), title, place, right.title)
 
