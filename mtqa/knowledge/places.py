@@ -271,6 +271,20 @@ def _plainly() -> dict[str, City]:
     return {without_marks(name): city for name, city in _large_cities().items()}
 
 
+@cache
+def _sharing() -> frozenset[frozenset[str]]:
+    return frozenset(
+        frozenset((country, other))
+        for country, others in rows("shared_cities.tsv")
+        for other in others.split("|")
+    )
+
+
+def share_cities(one: str, other: str) -> bool:
+    """Return whether one country ruled, rules or claims cities of the other."""
+    return frozenset((one, other)) in _sharing()
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """A well-known part of the Earth that is no town; ``countries`` are none for the largest."""

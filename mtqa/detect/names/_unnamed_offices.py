@@ -82,6 +82,52 @@ def heads_without_name(text: Annotated) -> Iterator[tuple[re.Match[str], str, in
             yield match, of["place"] if of else "", end
 
 
+_CAPITAL = re.compile(
+    r"(?<![\w-])(?P<title>Vice[ -]President|President|Prime Minister|Chancellor|King|Queen"
+    r"|Emperor)(?: of (?:the )?(?P<land>[A-Z]\w+(?: [A-Z]\w+)?))?(?![\w-]| [A-Z]|[’']s [A-Z])"
+)
+_OWNER = re.compile(
+    r"(?:(?:[Tt]he|[Aa]|[Bb]y|[Ww]ith) (?:new |current |outgoing )?(?P<adj>[A-Z]\w+(?: [A-Z]\w+)?)"
+    r"|(?P<land>[A-Z]\w+(?: [A-Z]\w+)?)[’']s) (?:new |current |outgoing )?\Z"
+)
+_TELLING = re.compile(
+    r"(?:,| (?:has|have|had|is|was|will|would|did|does|said|says|told|met|called|telephoned"
+    r"|welcomed|visited|announced|signed|arrived|opened|thanked|warned|urged|to|on|in|at|and)\b|[.;]|\Z)"
+)
+_OLD = re.compile(
+    r"\b(?:1[0-8]\d\d|19[0-4]\d|crowned|throne|reign\w*|ancestors?|kingdoms?|battles?|centur(?:y|ies)|medieval|dynasty"
+    r"|[Cc]hess|cards?|monarchs?)\b"
+)
+_OLD_REACH = 400  # code points before a title in which an old year makes it one of the past
+
+
+def heads_with_capital(text: Annotated) -> Iterator[tuple[int, int, str, str]]:
+    """Yield “the German King” and “the President of Canada”: start, end, title and country.
+
+    What a year of the past, a museum, a club or a quotation is about is left out.
+    """
+    for match in _CAPITAL.finditer(text.text):
+        start, end = match.span()
+        owner = _OWNER.search(text.text, max(0, start - 45), start)
+        of = match["land"] if match["land"] and not owner else ""
+        definite = text.text[max(0, start - 4) : start].lower() == "the "
+        words = of if of and definite else (owner["adj"] or owner["land"]) if owner else ""
+        if not words or (match["land"] and owner) or not _TELLING.match(text.text, end):
+            continue
+        sentence = _sentence(text.text, start, end)
+        old = _OLD.search(text.text, max(0, start - _OLD_REACH), end + 100)
+        bodies = text.text if "President" in match["title"] else sentence
+        if old or _PAST.search(_without_title(sentence)) or _BODIES.search(bodies):
+            continue
+        if not text.in_quotation(start):
+            yield start, end, match["title"].replace("-", " "), words
+
+
+def _without_title(sentence: str) -> str:
+    """Return the sentence without words of a title or a denial that would excuse another."""
+    return re.sub(r"Vice[ -]President|\b(?:did|does|had|has|would) not\b", "", sentence)
+
+
 @cache
 def _regional() -> re.Pattern[str]:
     titles = "|".join(re.escape(title) for title in regional_titles())

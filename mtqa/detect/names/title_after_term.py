@@ -9,6 +9,7 @@ from functools import cache
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import NAME
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.careers import career, kinds_with, title_kinds
 from mtqa.knowledge.dates import LONG_DAY, LONG_MONTH
 from mtqa.knowledge.offices import office
 from mtqa.knowledge.people import Person
@@ -39,6 +40,9 @@ _DATED = re.compile(
 _TOP = 300  # code points in which a text says when it was written
 _NOW = re.compile(rf"\b(?:on {LONG_DAY}|today|yesterday|this (?:week|morning|month)|tonight)\b")
 _THEN = re.compile(r"\b(?:1[89]|20)\d\d\b|\b(?:then|former|formerly|late|ex|when|ago|been)\b")
+# what every one of the dated titles has around it
+_DATED_TITLE = re.compile(r"\b(?:then[- ]|when |under |during )")
+_LASTING = 9999
 _GRACE = 1  # years in which an article may still be about the term
 
 
@@ -80,6 +84,63 @@ def _ended(person: Person, title: str) -> int | None:
     return max(last, default=None)
 
 
+@cache
+def _strict() -> tuple[re.Pattern[str], ...]:
+    """Return patterns of titles that the words around date: "in 2019 under Chancellor NAME"."""
+    land = r"(?:the )?(?:[A-Z][\w.]+(?:['’]s)? )?"
+    month = rf"(?:{LONG_MONTH} )?(?P<year>(?:19|20)\d\d)"
+    named = rf"{land}{_TITLE} (?P<name>{NAME})"
+    then = rf"(?:the )?then[- ]{named}"
+    return (
+        re.compile(rf"(?<![\w-])[Ii]n {_SEASON}{month},? {then}"),
+        re.compile(rf"(?<![\w-]){then} [^.;\n]{{0,60}}?\bin {month}(?=[.,;])"),
+        re.compile(rf"\bin {_SEASON}{month},? (?:under|during the (?:term|presidency) of) {named}"),
+        re.compile(rf"\b{month},? when {then}"),
+        re.compile(rf"\b{month},? (?:when|under) {named},? (?:was in|held|ruled|governed|led)"),
+        re.compile(
+            rf"\b{month},? when (?P<name>{NAME}), (?:then )?{land}{_TITLE}(?: at the time|,? then)"
+        ),
+        re.compile(
+            rf"\b{month},? when (?P<name>{NAME}) was (?:still |already )?{land}{_TITLE}(?=[.,;])"
+        ),
+    )
+
+
+def _terms(person: Person, title: str) -> list[tuple[int, int]]:
+    """Return the first and last years of all terms in the office; none if unsure."""
+    if (known := career(person.name)) and title in title_kinds():
+        kinds = kinds_with(title_kinds()[title])
+        if found := [(a, b) for kind, a, b in known.terms if kind in kinds]:
+            return found
+        if known.terms and not known.kinds.isdisjoint(kinds):
+            return []
+    terms = []
+    for post in person.posts:
+        found_office = office(person.country, post.role)
+        if found_office and (found_office.accepts(title) or post.title.endswith(title)):
+            first, _, last = post.years.partition("-")
+            if not first.isdigit():
+                return []
+            terms.append((int(first), int(last) if last.isdigit() else _LASTING))
+    return terms
+
+
+def _outside(text: Annotated, match: re.Match[str]) -> Hit | None:
+    """Return a title that its bearer did not have in the year that the words give it to."""
+    name = match["name"].removesuffix("’s").removesuffix("'s")
+    known = text.people.find(name) if " " in name else ()
+    terms = _terms(known[0], match["title"]) if len(known) == 1 else []
+    year = int(match["year"])
+    if not terms or any(first <= year <= last for first, last in terms):
+        return None
+    said = " and ".join(f"{a}–{b}" if b < _LASTING else f"since {a}" for a, b in terms)
+    note = f"{known[0].name} was {match['title']} {said}."
+    evidence = (Evidence(note=note, source="mtqa’s table of people"),)
+    message = f"{known[0].name} was not {match['title']} in {year}."
+    start, end = sorted((match.span("title"), match.span("name")))
+    return Hit(start[0], end[1], message, 0.75, evidence)
+
+
 def _hit(text: Annotated, match: re.Match[str], year: int) -> Hit | None:
     """Return the title where its bearer had left the office by ``year``."""
     name = match["name"].removesuffix("’s").removesuffix("'s")
@@ -109,10 +170,20 @@ def _in_dated_text(text: Annotated) -> Iterator[Hit]:
             yield hit
 
 
-def find(text: Annotated) -> Iterator[Hit]:
-    """Yield the title of somebody who had left the office when the sentence is set."""
+def _all(text: Annotated) -> Iterator[Hit | None]:
     for pattern in _patterns():
         for match in pattern.finditer(text.text):
-            if (hit := _hit(text, match, int(match["year"]))) is not None:
-                yield hit
+            yield _hit(text, match, int(match["year"]))
+    for pattern in _strict() if _DATED_TITLE.search(text.text) else ():
+        for match in pattern.finditer(text.text):
+            yield _outside(text, match)
     yield from _in_dated_text(text)
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield the title of somebody who did not have the office when the sentence is set."""
+    seen: set[int] = set()
+    for hit in _all(text):
+        if hit is not None and hit.start not in seen:
+            seen.add(hit.start)
+            yield hit

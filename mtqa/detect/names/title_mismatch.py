@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.names._careers import never_held
 from mtqa.detect.names._mentions import NAME, at, full_names, mentions
-from mtqa.detect.names._unnamed_offices import heads_without_name, offices_of_divisions
+from mtqa.detect.names._unnamed_offices import (
+    heads_with_capital,
+    heads_without_name,
+    offices_of_divisions,
+)
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name, usualness
 from mtqa.knowledge.offices import (
@@ -83,6 +88,16 @@ _WITH_CHANCELLORS = frozenset(
     {"DE", "AT", "GB", "CH", "MM", "US", "LI", "FI", "EE", "SE", "LV", "LT", "VA", "MX", "AR", "CO",
      "PE", "VE", "CL", "EC", "BO", "UY", "PY", "CU", "GT", "HN", "SV", "NI", "CR", "PA", "DO", "BR",
      "IN", "CA", "AU", "NZ", "ZA", "PL", "PH"}
+)  # fmt: skip
+# whose news speak of no chancellor of any kind, and whose states have no vice president
+_NO_CHANCELLORS = frozenset(
+    {"PL", "FR", "IT", "ES", "PT", "RU", "UA", "TR", "GR", "CZ", "SK", "HU", "RO", "BG", "RS", "HR",
+     "CN", "JP", "KR", "IR", "IQ", "EG", "SA", "AE", "IL", "SY", "PK", "DK", "NO", "NL", "BE", "BY",
+     "KZ", "TH", "VN", "ID"}
+)  # fmt: skip
+_NO_VICE_PRESIDENTS = frozenset(
+    {"RU", "FR", "DE", "PL", "IT", "JP", "CA", "AU", "NZ", "GB", "SE", "NO", "DK", "NL", "BE", "IE",
+     "AT", "CZ", "SK", "UA", "HU", "RO", "PT", "FI", "BY", "PK", "IL", "KR", "MX"}
 )  # fmt: skip
 _THE = re.compile(r"(?:\A|\b)(?:[Tt]he|an?|\w+['’]s?) (?:[A-Z][\w.]*(?: [A-Z]\w+)?(?:['’]s?)? )?\Z")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|\Z)|\n")
@@ -403,8 +418,25 @@ def _without_names(text: Annotated) -> Iterator[Hit]:
         head = office(country, "hog" if title in _GOVERNING else "hos")
         if country and definite and lacks and head:
             yield _no_office(match.span(), match[0], countries()[country].names[0], _short(head))
+    for start, end, title, words in heads_with_capital(text):
+        land = _country_in(words) if country_codes(words) else ""
+        called = _instead(land, title) if land else ""
+        if called:
+            yield _no_office((start, end), title, countries()[land].names[0], called)
     for start, end, title, place, right in offices_of_divisions(text):
         yield _no_office((start, end), title, place, right.title)
+
+
+def _instead(country: str, title: str) -> str:
+    """Return what leads a country that has nobody of this title, or an empty string."""
+    head = office(country, "hog" if title in _GOVERNING else "hos")
+    if title == "Vice President":
+        lacks, head = country in _NO_VICE_PRESIDENTS, office(country, "hog")
+    elif title == "Chancellor":
+        lacks = country in _NO_CHANCELLORS
+    else:
+        lacks = has_no(country, title)
+    return _short(head) if head and lacks else ""
 
 
 def _no_office(span: tuple[int, int], title: str, place: str, right: str) -> Hit:
@@ -521,6 +553,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield titles that the people known never had, or that their country lacks."""
     found = sorted(_of_known_people(text, text.people), key=lambda hit: hit.start)
     yield from found
-    for hit in (*_of_countries(text), *_without_names(text)):
-        if not any(other.start <= hit.start < other.end for other in found):
+    for hit in (*never_held(text), *_of_countries(text), *_without_names(text)):
+        if not any(other.start < hit.end and hit.start < other.end for other in found):
+            found.append(hit)
             yield hit

@@ -16,7 +16,7 @@ _KINDS = {
     **{f"{word}s": word for word in ("governorate", "voivodeship", "canton")},
     **{f"{word}s": word for word in ("village", "commune", "department", "emirate")},
     **{"counties": "county", "countries": "country", "cities": "city"},
-    **{"municipalities": "municipality"},
+    **{"municipalities": "municipality", "islands": "island", "republics": "republic"},
 }
 _ANY = "|".join(sorted({*_KINDS, *_KINDS.values()}, key=len, reverse=True))
 _KIND = re.compile(rf"(?<![\w-])(federal )?({_ANY})\b(?![’'-]\w)", re.IGNORECASE)

@@ -28,6 +28,7 @@ _LONG = 6  # letters
 _WELL_KNOWN = 2.6
 _FOREIGN = 3.0  # Zipf up to which a foreign name is one that English doesn't use
 _FAMOUS = 4.0
+_FAMED = 3.0
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 _WORD = rf"{_CAPITAL}\w+(?:-{_CAPITAL}\w+)?"
 _NAME = re.compile(rf"(?<![\w’'&.-])(?<!{_CAPITAL}\. )({_WORD}(?: {_WORD})?)(?![\w&-])")
@@ -62,6 +63,9 @@ _SMALL_BEHIND = re.compile(
 _TOWN_BEFORE = re.compile(
     rf"\b(?:in|near|of|from|at|to|outside|through|between|and|[A-Za-z]+-based)"
     rf" {_WORD}(?: {_WORD})?, \Z"
+)
+_USED = re.compile(
+    r" (?:area|region|agreement|accords?|airport|suburbs?|summit|talks|metro|office)\b"
 )
 _GOES_ON = re.compile(rf" (?:{_CAPITAL}|\d)")
 _GOES_BEFORE = re.compile(rf"{_CAPITAL}[\w’'.-]* \Z")
@@ -137,7 +141,7 @@ def _garbled(text: Annotated, written: Written) -> Place | None:
     ):
         return None
     if (
-        is_pinyin(written.name)
+        (is_pinyin(written.name) and not _is_clear(written.name, place))
         or written.name in city_names()
         or countries_with_division(written.name)
     ):
@@ -145,6 +149,15 @@ def _garbled(text: Annotated, written: Written) -> Place | None:
     long = len(written.name) > _LONG + 1
     strange = usualness(written.name) == 0 and (long or usualness(place.name) >= _WELL_KNOWN)
     return place if strange or " " in written.name or _expected(text, place) else None
+
+
+def _is_famous(place: Place) -> bool:
+    return usualness(place.name) >= _FAMED
+
+
+def _is_clear(name: str, place: Place) -> bool:
+    """Return whether nobody writes a name so long and so near to that of a famous place."""
+    return len(name) > _LONG and usualness(name) == 0 and _is_famous(place)
 
 
 def _transcribed(name: str, place: Place) -> bool:
@@ -158,7 +171,8 @@ def _transcribed(name: str, place: Place) -> bool:
     if place.is_country or not any(countries()[code].varies for code in place.countries):
         return False
     one, other = (_VOWELS.sub("", fold(word)) for word in (name, place.name))
-    return one == other or bool(countries_with_city(name))
+    listed = bool(countries_with_city(name))
+    return one == other or (listed and not (usualness(name) == 0 and _is_famous(place)))
 
 
 def _expected(text: Annotated, place: Place) -> bool:
@@ -187,7 +201,8 @@ def _of_place(text: Annotated, written: Written, place: Place) -> bool:
     behind = text.text[written.end : written.end + 40]
     other = _SMALL.search(before) or _SMALL_BEHIND.match(behind) or _GOES_ON.match(behind)
     longer = _GOES_BEFORE.search(before) and not _IN.search(before)
-    if other or longer or (before.endswith("the ") and not place.articled):
+    used = _is_famous(place) and _USED.match(behind)  # "the Dalas area"
+    if other or longer or (before.endswith("the ") and not (place.articled or used)):
         return False
     labels = _labels(text, written)
     if "NAME" in labels or _lies_elsewhere(behind, place):

@@ -1,4 +1,4 @@
-"""A province that its country does not have. Documented beside, in unknown_place.md."""
+"""A province or city that its country does not have. Documented beside, in unknown_place.md."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.places._cities_elsewhere import cities_elsewhere
 from mtqa.detect.places._named_divisions import (
     Named,
     located,
@@ -127,7 +128,7 @@ def _odd_spelling(text: Annotated, named: Named, focus: tuple[str, ...]) -> Hit 
 
 
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield each division that no country of the text has."""
+    """Yield each division that no country of the text has, and cities of other countries."""
     found: Counter[str] | None = None
     for named in named_divisions(text):
         if of_another_world(text.text, named.start):
@@ -137,3 +138,4 @@ def find(text: Annotated) -> Iterator[Hit]:
         hit = _check(text, named, found)
         if hit is not None:
             yield hit
+    yield from cities_elsewhere(text)

@@ -58,10 +58,19 @@ _SETTLEMENTS = frozenset({"city", "town", "village", "municipality"})
 _NO_COMMUNES = frozenset({"RU", "KZ", "TR", "IR", "IQ", "IN", "PK", "MX", "AR", "UA", "BY", "JP"})
 _NO_DEPARTMENTS = frozenset(
     {"DE", "AT", "CH", "IT", "ES", "PL", "RU", "CN", "JP", "IN", "TR", "CA", "AU", "MX", "BR", "NL",
-     "BE", "IR", "PK", "UA", "KZ"}
+     "BE", "IR", "PK", "UA", "KZ", "US"}
 )  # fmt: skip
-_NO_EMIRATES = _NO_DEPARTMENTS - {"IN", "RU", "ES", "IT"} | {"FR", "US"}
+_NO_EMIRATES = _NO_DEPARTMENTS - {"RU", "ES"} | {"FR"}
 _LACKING = {"commune": _NO_COMMUNES, "department": _NO_DEPARTMENTS, "emirate": _NO_EMIRATES}
+# cities that are called like the island that they lie on, or were republics
+_ON_ISLANDS = frozenset(
+    {"Montreal", "Singapore", "Portland", "Manama", "Xiamen", "Haikou", "Zhoushan", "Batam", "Cebu",
+     "Mombasa", "Zanzibar", "Santiago", "Salvador", "Lagos", "Victoria", "Vancouver", "Galveston",
+     "Ambon", "Ternate", "Tarakan", "Malabo", "Palma", "Las Palmas", "Venice", "Dublin",
+     "Abu Dhabi", "Mumbai", "Bombay", "Kochi", "Surabaya", "Macau", "Hong Kong", "Jersey",
+     "Kingston", "Margarita", "San Juan", "Orleans", "Phuket", "Penang", "George Town", "Barra"}
+)  # fmt: skip
+_HAD_REPUBLICS = frozenset({"IT", "RU", "UA", "HR", "PL", "CH", "DE", "GE", "AZ", "IR", "BR"})
 # Derby County plays football, and Bristol is a county
 _CLUBS = frozenset({"Derby", "Stockport", "Newport", "Notts", "Durham", "Bristol", "Dundee"})
 _NEXT_LOWER = re.compile(
@@ -177,6 +186,25 @@ def _as_city(typed: Typed, name: str) -> Wrong | None:
     if not (none or lacking) or typed.kind == "county":
         return None
     return Wrong(name, "city", f"{name} is a city in {_named(home)}.")
+
+
+def _as_island_or_republic(text: Annotated, typed: Typed, name: str) -> Wrong | None:
+    """Return that a city is no island and no republic: "the island of Chicago"."""
+    word = text.text[typed.start : typed.start + len(typed.kind)]
+    city = large_city(name)
+    if typed.order != "of" or typed.plural or word != typed.kind or city is None:
+        return None
+    other = name in _ON_ISLANDS if typed.kind == "island" else city.countries[0] in _HAD_REPUBLICS
+    if (
+        other
+        or not _is_city_alone(city, name)
+        or countries_with_division(name) - {city.countries[0]}
+    ):
+        return None
+    the = text.text[max(0, typed.start - 4) : typed.start].lower() == "the "
+    if not the or name in regions() or _NAMESAKE.match(text.text, typed.end):
+        return None
+    return Wrong(name, "city", f"{name} is a city in {_named(city.countries[0])}.")
 
 
 def _as_region(text: Annotated, typed: Typed, name: str) -> Wrong | None:
@@ -311,6 +339,9 @@ def _as_county(text: Annotated, typed: Typed, name: str) -> Wrong | None:
 
 
 def _judged(text: Annotated, typed: Typed, found: Counter[str]) -> Wrong | None:
+    if typed.kind in ("island", "republic"):
+        found_odd = (_as_island_or_republic(text, typed, name) for name in typed.names[:1])
+        return next(found_odd, None)
     for name in typed.names:
         if typed.kind == "country":
             before = typed.order == "before"
