@@ -120,12 +120,13 @@ def _one_person(text: Annotated, them: Sequence[Mention]) -> bool:
 
 
 def _both(text: Annotated, last: str, firsts: set[str]) -> bool:
-    """Return whether two of the surname are named together: "Mr. and Mrs. Holm", "Al and Di Holm"."""
-    for match in re.finditer(rf"([\w.]+) (?:and|&) (?:([A-Z]\w+)\.? )?{last}\b", text.text):
-        one, other = match[1].rstrip("."), match[2] or ""
-        titled = sex_of_title(one) is not None
-        own = fold(other) in firsts or (sex_of_title(other) is not None and not titled)
-        if titled or (other and not own) or (not other and sex_of_name(one) is not None):
+    """Return whether two of the surname are named together: "Di and Al Holm"."""
+    pair = rf"(?:([A-Z]\w+) )?([\w.]+) (?:and|&) (?:([A-Z]\w+)\.? )?{last}\b"
+    for match in re.finditer(pair, text.text):
+        one, other = match[2].rstrip("."), match[3] or ""
+        if sex_of_title(one) or (not match[1] and sex_of_name(one)):
+            return True
+        if other and fold(other) not in firsts and not sex_of_title(other):
             return True
     return False
 
