@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -25,6 +26,7 @@ _WORD: dict[Sex, str] = {"m": "man", "f": "woman"}
 _SHES = re.compile(r"\b(?:ship|vessel|boat|yacht|trans|transgender|non-?binary|drag)\b")
 _SHORTEST = 4  # letters; shorter first names are those of both sexes in some language
 _USUAL = 4.0  # Zipf from which shorter ones are English
+_FEW = 4  # pronouns of a sex that one sentence may have
 _LEAST = 2  # pronouns of the other sex, where no first name tells
 
 
@@ -85,7 +87,11 @@ def _reflexives(text: Annotated) -> Iterator[tuple[Token, Mention]]:
 
 def _clauses(text: Annotated) -> Iterator[tuple[Token, Mention]]:
     """Yield pronouns of what somebody says of himself, and of a clause with "who" behind a name."""
-    for match in _GENDERED.finditer(text.text):
+    found = list(_GENDERED.finditer(text.text))
+    often = Counter(PRONOUNS[match[0].lower()] for match in found)
+    for match in found:
+        if often[PRONOUNS[match[0].lower()]] > _FEW:
+            continue  # more than one sentence has
         words = text.doc.char_span(*match.span())
         if words is None or text.in_quotation(match.start()) or _REFLEXIVE.match(match[0]):
             continue

@@ -38,7 +38,7 @@ _WEDGED = re.compile(
 _FULL_STOP = re.compile(rf"(?<![\w’'-])(?P<title>[A-Z][a-z]+)\. (?P<name>{WORD}) (?P<next>{WORD})")
 # an abbreviated title opens a sentence and another sentence begins behind it
 _ALONE = re.compile(
-    rf"(?:(?<=[.!?] )|(?<=[.!?][”\"’] )|(?<=\n)|\A)(?P<title>{_ABBREVIATED})\."
+    rf"(?<![^\s])(?P<title>{_ABBREVIATED})\."
     rf" (?P<opener>{_OPENER}) (?:[A-Z][\w’'-]* )?(?:he|she|it|they|we|[a-z]+ed)\b"
 )
 # a first name and an initial, and no surname: "signed by Petra J. In an e-mail on Friday."
@@ -46,6 +46,8 @@ _INITIAL = re.compile(
     rf"(?:(?P<lead>\b[a-z][\w’'-]*,? )|(?<=[.!?] )|(?<=\n)|\A)(?P<given>{WORD}) "
     rf"(?P<initial>[A-Z])\. (?P<opener>{_OPENER}) (?P<rest>[^.!?\n]*)"
 )
+_SENTENCE_END = re.compile(r"(?:\A|\n|[.!?][”\"’]? )\Z")
+_ANY_INITIAL = re.compile(rf"[A-Z]\. {_OPENER} ")
 _LONE_INITIAL = re.compile(
     r"(?:(?<=\n)|(?<=[.!?] )|\A|(?P<lead>\b(?:was|is|by|with|said|to|of|from|for) ))"
     r"(?P<initial>[B-HJ-Z])\. (?P<opener>The|And|In|On|At|It|He|She|But|This|That) (?=[A-Za-z])"
@@ -255,7 +257,11 @@ def _is_office(text: Annotated, match: re.Match[str]) -> bool:
 def _cut(text: Annotated) -> Iterator[Hit]:
     """Yield titles and initials that no name follows, a sentence beginning in its place."""
     for match in _ALONE.finditer(text.text):
+        if not _SENTENCE_END.search(text.text[max(0, match.start() - 3) : match.start()]):
+            continue
         yield _must_follow(match.start("title"), match.end("opener"), f"{match['title']}.")
+    if not _ANY_INITIAL.search(text.text):
+        return
     for match in _INITIAL.finditer(text.text):
         given = match["given"]
         if given in _SMALL or not is_first(given) or fold(given) in not_in_names():
