@@ -17,7 +17,7 @@ from mtqa.knowledge.sexes import PRONOUNS, Sex, sex_of_name, sex_of_noun, sex_of
 from mtqa.model import Evidence
 
 _REFLEXIVE = re.compile(r"\b(?:him|her)self\b")
-_GENDERED = re.compile(r"\b(?:he|him|his|himself|she|hers?|herself)\b", re.IGNORECASE)
+_GENDERED = re.compile(r"\b(?:he|him|his|himself|she|hers?|herself)\b", re.IGNORECASE | re.ASCII)
 _OTHER = {
     "he": "she", "him": "her", "himself": "herself", "his": "her",
     "she": "he", "hers": "his", "herself": "himself",
