@@ -13,8 +13,10 @@ from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
+from mtqa.detect.grammar._bound_pronouns import bound_pronouns
 from mtqa.detect.grammar._nobody_meant import nobody_meant
 from mtqa.detect.grammar._own_parts import parts_of_things
+from mtqa.detect.overlap import outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.nouns import classes
@@ -224,7 +226,9 @@ def _links(text: Annotated) -> list[_Link]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield pronouns of the other sex, and those of a person that must mean a thing."""
-    yield from _contradicted(text)
+    contradicted = list(_contradicted(text))
+    yield from contradicted
+    yield from outside(bound_pronouns(text), contradicted)
     yield from parts_of_things(text)
     yield from nobody_meant(text)
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import OSA
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.names._acronym_letters import astray
 from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.acronyms import Acronym, acronyms, foreign_acronyms, telling_words
@@ -23,6 +24,13 @@ _FARTHEST = 120  # code points that a name may take
 _WORDS = re.compile(r"[\w’'-]+")
 _SMALL_WORDS = frozenset(_SMALL.split("|"))
 _CAPITALS = re.compile(r"(?<![\w.&-])[A-Z]{3,7}(?![\w-])")
+_BEHIND_SHORT = re.compile(r"(?<![\w.-])(?P<short>[A-Z]{2,7}) \((?P<name>[A-Z][^()\n]{3,80})\)")
+# "USA (EE.UU.)", "EE.UU./US", and "the UE", too short to be looked for without "the"
+_PAIR = re.compile(
+    r"(?<![\w.-])([A-Z]{2,7}|(?:[A-Z]{1,2}\.)+[A-Z]{1,2}\.?) ?[(/] ?"
+    r"([A-Z]{2,7}|(?:[A-Z]{1,2}\.)+[A-Z]{1,2}\.?)\)?(?![\w-])"
+)
+_SHORT_ABROAD = re.compile(r"\b[Tt]he (UE|VK|VN|ES)(?![\w-])")
 _IS_NAME = rf"(?P<name>(?:[A-Z][\w’'-]*(?:,? (?:{_SMALL}))*,? )+[A-Z][\w’'-]*)"
 _SAYS_NAME = re.compile(
     rf"(?<![\w-])(?P<short>[A-Z][A-Za-zÖ]{{1,6}}(?:-CIO)?)"
@@ -270,6 +278,23 @@ def _explained_wrongly(text: Annotated) -> Iterator[Hit]:
             yield Hit(end - len(name), end, message, 0.8, (_from_table(fact),))
 
 
+def _behind_short(text: Annotated) -> Iterator[Hit]:
+    """Yield a well-known name with one word exchanged behind its acronym: "UN (United Nation)"."""
+    for match in _BEHIND_SHORT.finditer(text.text):
+        known = acronyms().get(match["short"])
+        said = match["name"].split()
+        for expansion in known.expansions if known else ():
+            right = expansion.split()
+            differ = [(a, b) for a, b in zip(said, right, strict=False) if a.lower() != b.lower()]
+            if len(said) != len(right) or len(differ) != 1:
+                continue
+            one, other = differ[0]
+            if _spelling(one) != _spelling(other) or f"{one}s" == other:
+                message = f"“{match['short']}” stands for “{expansion}”."
+                fact = _from_table(f"{match['short']}: {expansion}.")
+                yield Hit(*match.span("name"), message, 0.82, (fact,), expansion)
+
+
 def _made_of(words: Sequence[str], short: str) -> bool:
     """Return whether the words' first letters, hyphens counted as spaces, are the acronym."""
     return "".join(part[0] for word in words for part in word.split("-")).upper() == short.upper()
@@ -305,6 +330,20 @@ def _beside_english(text: Annotated, taken: Set[int]) -> Iterator[Hit]:
         body = next(filter(_named_in(text.text), _abroad()[match[0]]), None)
         if body and not _explained(text.text, match):
             yield _other_language(*match.span(), match[0], body.text)
+
+
+def _both_languages(text: Annotated) -> Iterator[Hit]:
+    """Yield one body's acronyms of two languages side by side, and short ones beside its name."""
+    for match in _PAIR.finditer(text.text):
+        one, other = (short.replace(".", "") for short in (match[1], match[2]))
+        for english, foreign in ((one, other), (other, one)):
+            known = acronyms().get(english)
+            if known and foreign in known.foreign:
+                yield _other_language(match.start(), match.end(), foreign, english)
+    for match in _SHORT_ABROAD.finditer(text.text):
+        body = next(filter(_named_in(text.text), _abroad().get(match[1], ())), None)
+        if body and not _explained(text.text, match):
+            yield _other_language(*match.span(1), match[1], body.text)
 
 
 @cache
@@ -354,5 +393,6 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield acronyms of other languages, and names that do not go with their acronym."""
     yield from first_come((
         *_altered(text), *_two_ways(text), *_of_another(text), *_explained_wrongly(text),
-        *_scrambled(text), *_foreign(text),
+        *_scrambled(text), *_foreign(text), *_both_languages(text),
+        *_behind_short(text), *astray(text),
     ))  # fmt: skip

@@ -10,7 +10,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._ledger import odd_pronouns
 from mtqa.detect.names._mentions import Mention, full_names, mentions
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.names import is_pinyin, usualness
+from mtqa.knowledge.names import fold, is_pinyin, usualness
 from mtqa.knowledge.sexes import PRONOUNS, Sex, sex_of_name, sex_of_noun, sex_of_title
 from mtqa.model import Evidence
 
@@ -20,6 +20,21 @@ _KIN = re.compile(
     r"|grand(?:son|daughter|father|mother)|relatives?|namesake|partner|divorced?)s?\b",
     re.IGNORECASE,
 )
+# who of a man's or woman's kin may have the same surname
+_KIN_OF: dict[Sex, re.Pattern[str]] = {
+    "f": re.compile(
+        r"\b(?:wife|widow|mother|daughter|sister|aunt|niece|née|spouse|married|grand(?:mother"
+        r"|daughter)|mum|mom|couple|twins|siblings)s?\b",
+        re.IGNORECASE,
+    ),
+    "m": re.compile(
+        r"\b(?:husband|widower|father|son|brother|uncle|nephew|spouse|married|grand(?:father|son)"
+        r"|dad|couple|twins|siblings)s?\b",
+        re.IGNORECASE,
+    ),
+}
+_ADDRESS = r"(Mr|Mrs|Ms|Miss|Sir|Madam|Madame|Herr|Frau|Lady|Lord|Dame|Monsieur|Signora?|Señora?)"
+_TWO_TITLES = re.compile(rf"(?<![\w’'-]){_ADDRESS}\.? {_ADDRESS}\.? (?=[A-Z])")
 # offices of which nobody holds two at a time; careers lead from one to another
 _EXCLUSIVE = frozenset({"President", "Prime Minister", "Chancellor", "King", "Queen", "Pope"})
 _CAREER = re.compile(
@@ -31,10 +46,11 @@ _REACH = 90  # code points around a title in which a word may excuse it
 _NEAR = 24  # code points behind a name in which an apposition says whose kin it is
 _MANY = 3  # pronouns of a sex, where the text has none of the other
 _COMMON = 4.0  # Zipf; families of a common name are many
+_VERY_COMMON = 4.6  # the same where somebody of the name is named in full
 _CROWNED = frozenset({"King", "Queen", "Prince", "Princess", "Pope"})
 _BEFORE_ANY = frozenset({"Alhaji", "Malam"})  # stand before names of other languages
 _EXPLAINED = re.compile(r",? (?:an?|the|her|his|who|whose|senior|junior)\b")
-_PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|hers?|herself)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|hers?|herself)\b", re.IGNORECASE | re.ASCII)
 _SHORTEST = 4  # letters; most shorter names belong to some man and some woman
 _SHORT_NAME = 3.5  # Zipf from which shorter ones are English: "Amy", "Tom"
 _USUAL_NAME = 4.0  # and those that are a syllable of Chinese too: "Dan"
@@ -97,8 +113,22 @@ def _one_person(text: Annotated, them: Sequence[Mention]) -> bool:
     surname = them[0].words[-1]
     firsts = {m.words[0] for m in mentions(text) if len(m.words) > 1 and m.words[-1] == surname}
     last = re.escape(text.text[them[0].start : them[0].end].split()[-1])
-    both = re.search(rf"(?:and|&) (?:[A-Z]\w+ )?{last}\b|\b{last}s\b(?!['’])", text.text)
-    return len(firsts) < 2 and usualness(surname) < _COMMON and both is None
+    if len(firsts) > 1 or usualness(surname) >= (_VERY_COMMON if firsts else _COMMON):
+        return False
+    several = re.search(rf"\b{last}s\b(?!['’])", text.text)
+    return several is None and not _both(text, last, firsts)
+
+
+def _both(text: Annotated, last: str, firsts: set[str]) -> bool:
+    """Return whether two of the surname are named together: "Di and Al Holm"."""
+    pair = rf"(?:([A-Z]\w+) )?([\w.]+) (?:and|&) (?:([A-Z]\w+)\.? )?{last}\b"
+    for match in re.finditer(pair, text.text):
+        one, other = match[2].rstrip("."), match[3] or ""
+        if sex_of_title(one) or (not match[1] and sex_of_name(one)):
+            return True
+        if other and fold(other) not in firsts and not sex_of_title(other):
+            return True
+    return False
 
 
 def _of_two_sexes(text: Annotated, them: Sequence[Mention]) -> Iterator[Hit]:
@@ -130,14 +160,15 @@ def _against_full_name(
 ) -> Iterator[Hit]:
     """Yield the titles behind a full name whose first name is one of the other sex.
 
-    Where the text speaks of anybody's kin, the one may be the other's wife or husband.
+    Where the text speaks of kin of the title's sex, the one may be the other's wife or husband.
     """
     full = next((m for m in them if len(m.words) > 1), None)
-    if full is None or _means_little(full) or _KIN.search(text.text):
+    kin = _KIN_OF[sex].search(text.text)
+    if full is None or _means_little(full) or kin or _KIN.search(_around(text, full)):
         return
     if sex_of_name(full.words[0]) not in (None, sex):
         for mention in titled:
-            if mention.start > full.end:
+            if mention.start > full.end and not _KIN.search(_around(text, mention)):
                 name = text.text[full.start : full.end]
                 message = f"“{mention.title}” does not go with {name}, whom the text names before."
                 yield _hit(text, mention, message, 0.75, full)
@@ -199,9 +230,17 @@ def _of_two_offices(text: Annotated, them: Sequence[Mention]) -> Iterator[Hit]:
             )
 
 
+def _two_titles(text: Annotated) -> Iterator[Hit]:
+    """Yield a man's and a woman's form of address side by side: "Mr. Mrs. Holm"."""
+    for match in _TWO_TITLES.finditer(text.text):
+        if sex_of_title(match[1]) != sex_of_title(match[2]):
+            message = f"“{match[1]}” and “{match[2]}” stand before one name."
+            yield Hit(match.start(), match.end() - 1, message, 0.85)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield titles and pronouns that contradict a first name, or others of the same person."""
-    found = list(_against_first_name(text))
+    found = [*_two_titles(text), *_against_first_name(text)]
     by_surname: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions(text):
         by_surname[mention.words[-1]].append(mention)

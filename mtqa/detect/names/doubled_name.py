@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.detect.names._mentions import WORD, Mention, full_names, mentions, not_in_names
+from mtqa.detect.names._name_again import named_again
 from mtqa.detect.rule import Hit
 from mtqa.knowledge import verbs
 from mtqa.knowledge.names import fold, is_given_name, usualness
@@ -177,7 +178,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     found: list[Hit] = []
     for hit in (
         *_at_once(text), *_behind_surname(text), *_as_subject(text), *_as_noun_phrase(text),
-        *_in_runs(text), *_with_title(text),
+        *_in_runs(text), *_with_title(text), *named_again(text),
         *_own_words(text),
     ):  # fmt: skip
         if not any(other.start < hit.end and hit.start < other.end for other in found):

@@ -13,6 +13,9 @@ from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import WORD, Mention, at, mentions, not_in_names
+from mtqa.detect.names._name_order import misplaced
+from mtqa.detect.names._other_first_name import other_first_names
+from mtqa.detect.overlap import first_come, outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge import verbs
 from mtqa.knowledge.names import (
@@ -562,6 +565,13 @@ def _hits(
 
 
 def find(text: Annotated) -> Iterator[Hit]:
+    """Yield one person's name in two spellings, put together wrongly, or with two first names."""
+    spelt = list(_spelt_in_two_ways(text))
+    yield from spelt
+    yield from outside(first_come((*misplaced(text), *other_first_names(text))), spelt)
+
+
+def _spelt_in_two_ways(text: Annotated) -> Iterator[Hit]:
     """Yield names that differ in spelling from the same person's name elsewhere."""
     found = mentions(text)
     places: Places = defaultdict(list)

@@ -9,9 +9,10 @@ from functools import cache
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
+from mtqa.detect.names._breaks import breaks_inside
 from mtqa.detect.names._mentions import WORD, mentions, not_in_names
 from mtqa.detect.names._stops import stops_inside
-from mtqa.detect.overlap import outside
+from mtqa.detect.overlap import first_come, outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import country_codes, title_words
@@ -215,7 +216,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield a name that a sentence break tears: "Joseph R. In January, Biden Jr."."""
     torn = list(_torn(text))
     yield from torn
-    yield from outside(stops_inside(text), torn)
+    yield from outside(first_come((*stops_inside(text), *breaks_inside(text))), torn)
 
 
 def _torn(text: Annotated) -> Iterator[Hit]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.detect.names._mentions import Mention, full_names, mentions
+from mtqa.detect.overlap import outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge import verbs
 from mtqa.knowledge.offices import title_words
@@ -41,6 +44,16 @@ _NOT_ONLY_OF_PEOPLE = frozenset({
     "become", "call", "celebrate", "finish", "found", "join", "know", "lead", "live", "meet",
     "perform", "plan", "play", "receive", "refer", "return", "score", "serve", "sing", "succeed",
     "train", "travel", "visit", "wear", "welcome", "work",
+})  # fmt: skip
+_TITLED_WORD = re.compile(
+    r"(?<![\w’'-])(?P<title>(?:Mr|Mrs|Ms)\.?) (?P<word>(?:the )?[a-z]{3,})"
+    r"(?=['’]s\b| [a-z]|[,.;]\s)"
+)
+# particles of names, and offices that people write small behind "Mr"
+_OF_NAMES = frozenset({
+    "bin", "ibn", "bint", "ben", "van", "von", "der", "den", "ter", "ten", "del", "della", "des",
+    "dos", "das", "president", "speaker", "chairman", "chair", "mayor", "minister", "ambassador",
+    "justice", "secretary", "prime", "vice", "right", "universe", "world", "big", "robot",
 })  # fmt: skip
 _LAST_STATES = frozenset({
     "poverty", "exile", "age", "hospital", "obscurity", "prison", "custody", "office", "hospice",
@@ -202,8 +215,23 @@ def _sure(text: Annotated, word: str, token: Token, person: Mention) -> float:
     return _stands_for_name(token, plural) or _article_for_name(token)
 
 
+def _titled_words(text: Annotated) -> Iterator[Hit]:
+    """Yield a common word where a name must stand behind a form of address: "Mr bell"."""
+    for match in _TITLED_WORD.finditer(text.text):
+        if match["word"] not in _OF_NAMES | STOP_WORDS and not text.in_quotation(match.start()):
+            message = f"A name must follow “{match['title']}”; “{match['word']}” is a word."
+            yield Hit(match.start(), match.end("word"), message, 0.8)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
-    """Yield "The bird added" where Mr. Vogel was named before."""
+    """Yield "The bird added" where Mr. Vogel was named before, and "Mr bell" anywhere."""
+    translated = list(_translated(text))
+    yield from translated
+    yield from outside(_titled_words(text), translated)
+
+
+def _translated(text: Annotated) -> Iterator[Hit]:
+    """Yield words that the surname of somebody whom the text names means."""
     named = _named(text)
     if not named:
         return

@@ -1,0 +1,122 @@
+"""Letters of an acronym gone astray: "C D C", "U.AE", "HHBO", "UК" with a Cyrillic letter."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+
+from mtqa.annotate.annotated import Annotated
+from mtqa.detect.rule import Hit
+from mtqa.knowledge.acronyms import acronyms, foreign_acronyms
+from mtqa.knowledge.names import usualness
+from mtqa.knowledge.offices import country_codes
+from mtqa.model import Evidence
+
+_WHOLE = re.compile(r"(?<![\w.&/-])[A-Z]{2,7}(?![\w&/-]|\.[A-Z])")
+# Cyrillic and Greek capitals that look like Latin ones
+_LOOKALIKES = str.maketrans("АВЕЁКМНОРСТХУІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEEKMHOPCTXYIJSABEZHIKMNOPTYX")
+_FOREIGN = "\u0400-\u04ff\u0391-\u03a9"
+_MIXED = re.compile(rf"\b[A-Z{_FOREIGN}]*(?:[A-Z][{_FOREIGN}]|[{_FOREIGN}][A-Z])[A-Z{_FOREIGN}]*\b")
+_SAME_AGAIN = re.compile(rf"(?<![\w-])(?P<short>[A-Z]{{2,7}}) ?[(/] ?[{_FOREIGN}]{{2,7}}\)?")
+_SPACED = re.compile(r"(?<![\w.&’'-])(?<![A-Z] )[A-Z](?: [A-Z]){1,5}(?![\w&’'-]| [A-Z]\b)")
+_DOTTED = re.compile(r"(?<![\w.&/@-])(?:[A-Z]\.[A-Z]{2,5}|[A-Z]{2,5}\.[A-Z])(?![\w.@/-])")
+_TWO_MARKS = re.compile(r"(?<![\w-])[A-Z]{2,7}['’]s?['’](?![\w’'])")
+_OPENED = re.compile(r"(?<![\w’'])['‘](?=\w)")
+_THRICE = re.compile(r"(.)\1\1")
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_RARE = 2.4  # Zipf
+_KNOWN = 3.0
+_FEWER = 1.0  # Zipf by which the slip is less usual than what it is a slip of
+_OFTEN = 2  # times
+_LONG = 3  # letters
+_REACH = 200  # code points in which a quotation may have been opened
+
+
+def _is_headline(text: Annotated, start: int, end: int) -> bool:
+    """Return whether other words in capitals stand beside."""
+    before = re.search(r"[A-Z]{3,} \Z", text.text[max(0, start - 12) : start])
+    return before is not None or re.match(r" [A-Z]{3,}\b", text.text[end:]) is not None
+
+
+def _of_other_scripts(text: Annotated) -> Iterator[Hit]:
+    """Yield acronyms with letters of another script, or followed by themselves in one."""
+    if text.text.isascii():
+        return
+    for match in _MIXED.finditer(text.text):
+        plain = match[0].translate(_LOOKALIKES)
+        if plain.isascii() and len(plain) > 1:
+            message = f"“{match[0]}” has letters of another alphabet that look like “{plain}”."
+            yield Hit(*match.span(), message, 0.9, (), plain)
+    for match in _SAME_AGAIN.finditer(text.text):
+        message = f"“{match['short']}” stands again in another alphabet."
+        yield Hit(*match.span(), message, 0.85, (), match["short"])
+
+
+def _parted(text: Annotated, counts: Counter[str]) -> Iterator[Hit]:
+    """Yield letters with spaces or a dot between that the text has, or everybody, as one word."""
+    for pattern in (_SPACED, _DOTTED):
+        for match in pattern.finditer(text.text):
+            whole = re.sub(r"[ .]", "", match[0])
+            if whole in _ALPHABET:
+                continue  # "plans A B C"
+            known = whole in acronyms() or bool(country_codes(whole))
+            led = len(whole) >= _LONG or text.text[max(0, match.start() - 2)].islower()
+            if (counts[whole] and led) or (known and len(whole) >= _LONG):
+                yield _hit(match.start(), match.end(), match[0], whole, 0.82)
+
+
+def _two_marks(text: Annotated) -> Iterator[Hit]:
+    for match in _TWO_MARKS.finditer(text.text):
+        opened = _OPENED.search(text.text, max(0, match.start() - _REACH), match.start() + 1)
+        if opened is None:
+            yield Hit(*match.span(), f"“{match[0]}” has two apostrophes.", 0.85)
+
+
+def _slips(text: Annotated, counts: Counter[str]) -> Iterator[Hit]:
+    """Yield an acronym that stands once and has the letters of another, one too many or few."""
+    for short, times in counts.items():
+        own = short in acronyms() or short in foreign_acronyms() or bool(country_codes(short))
+        if times > 1 or len(short) < _LONG or own or usualness(short) >= _RARE:
+            continue
+        meant = _meant(short, counts)
+        if meant is None or f"({short})" in text.text:
+            continue
+        match = re.search(rf"(?<![\w.&/-]){short}(?![\w&/-])", text.text)
+        if match and not _is_headline(text, *match.span()):
+            yield _hit(match.start(), match.end(), short, meant, 0.78)
+
+
+def _meant(short: str, counts: Counter[str]) -> str | None:
+    """Return the acronym that ``short`` is a slip of, if any."""
+    if _THRICE.search(short):
+        return None  # "VERYYY"
+    for at in range(len(short) - 1):
+        once = short[:at] + short[at + 1 :]
+        doubled = short[at] == short[at + 1] and len(once) >= _LONG
+        if doubled and usualness(short) == 0 and (counts[once] or usualness(once) >= _KNOWN):
+            return once
+    for other, times in counts.items():
+        if other == short or (usualness(other) < usualness(short) + _FEWER and times <= _OFTEN):
+            continue
+        if sorted(other) == sorted(short):
+            return other
+        one_more = len(other) == len(short) + 1 and times >= _OFTEN
+        if one_more and tuple(short) in combinations(other, len(short)) and short[-1] == other[-1]:
+            return other
+    return None
+
+
+def _hit(start: int, end: int, said: str, whole: str, sure: float) -> Hit:
+    note = Evidence(note=f"It is “{whole}” elsewhere.")
+    return Hit(start, end, f"“{said}” is “{whole}” with its letters astray.", sure, (note,), whole)
+
+
+def astray(text: Annotated) -> Iterator[Hit]:
+    """Yield acronyms whose letters are parted, doubled, lost, swapped or of another alphabet."""
+    counts = Counter(match[0] for match in _WHOLE.finditer(text.text))
+    yield from _of_other_scripts(text)
+    yield from _parted(text, counts)
+    yield from _two_marks(text)
+    yield from _slips(text, counts)
