@@ -39,7 +39,8 @@ _MARK = re.compile(
     r"\d (?:AH|A\.H|SH|S\.H|AP|BS|B\.S|BE|B\.E|E\.C|Hijri|Shamsi|Jalali|Bikram)\b"
     r"|\b(?:AH|A\.H\.|BS|B\.S\.|BE|B\.E\.|Sambat) \d|\b57\d\d A\.?M\b"
     r"|\d (?:\w+ )?of the Republic of China\b"
-    r"|\d(?:st|nd|rd|th) year of the Republic"
+    r"|\d(?:st|nd|rd|th) year of the Republic|year \d+ of the Republic"
+    r"|(?:day|month)\b[^()\n.;]{0,40} (?:lunar|Hijri|Persian|Islamic|Jewish|Ethiopian|Buddhist) "
 )
 _LEAD = r"(?:on|by|since|until|from|of|in|before|after|to|and|dated)"
 
@@ -66,6 +67,13 @@ def _pattern() -> re.Pattern[str]:
     era = rf"(?P<era>{'|'.join(eras())}) (?:year )?\d{{1,3}}|{_YEAR} (?:AH|A\.H\.|SH|B\.E\.|BE)"
     return re.compile(
         rf"[(\[](?:{date}|{era})(?: ?[/,;-] ?[^)\]\n]{{0,20}})?[)\]]"
+        rf"|[(\[/](?P<opened>{_DAY}(?: of)? (?:{months}|{short})|(?:{months}|{short}) {_DAY})(?=[,;)\]/]| \d{{4}})"
+        rf"|\b(?:[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Dd]ated) (?P<led>(?:{months}|{short}) {_DAY}"
+        rf"|{_DAY}(?: of)? (?:{months}|{short}))(?![\w’'-])"
+        r"|(?P<lunar>[(\[,/] ?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+        r"|tenth|eleventh|twelfth) (?:day|month)[^()\n.;]{0,40} (?:lunar|Hijri|Persian|Islamic|Jewish|Ethiopian|Buddhist)"
+        r" (?:calendar|month|year)[)\],/])"
+        r"|(?P<republic>[(\[](?:the )?(?:year \d{2,3}|\d{2,3}(?:st|nd|rd|th) year) of the Republic[)\]])"
         rf"|(?P<full>(?<!\w)(?:{full})(?![\w-]))"
         rf"|\b(?:[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|of|[Ii]n)(?: the)? "
         rf"(?P<plain>{_DAY}(?: of)? (?P<of>{months})(?:,? {_YEAR})?"
@@ -98,7 +106,7 @@ def find(text: Annotated) -> Iterator[Hit]:
         if about.search(around.replace(match[0], "")) or text.in_quotation(match.start()):
             continue
         groups = match.groupdict()
-        spans = ("full", "plain", "marked", "counted")
+        spans = ("full", "plain", "marked", "counted", "opened", "led", "lunar", "republic")
         group = next((name for name in spans if groups[name]), 0)
         names = ("month", "of", "era", "dated", "first", "alone", "reign")
         name = next((groups[one] for one in names if groups[one]), "").replace("’", "'")

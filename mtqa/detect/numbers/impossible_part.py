@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, HEDGE, Amount, named, read_amount
 from mtqa.detect.numbers._counts import Count, counts
+from mtqa.detect.numbers._of_wholes import find_of_wholes
+from mtqa.detect.numbers._percents import find_percents
 from mtqa.detect.numbers._ranges import find_ranges
 from mtqa.detect.numbers._shares import above_all, below_all
 from mtqa.detect.numbers._wholes import kinds, parts_of_earlier, sums, together
@@ -86,7 +88,7 @@ _AGES = re.compile(
     r"\b(?:[Aa]ges|[Aa]ged(?: between)?|between the ages of) (\d{1,2}) (?:to|and) (\d{1,2})\b"
 )
 _MAY_BE_HIGHER = re.compile(
-    r"\b(?:increase|rise|grow|more|up|capacity|target|quota|previous|equivalent|equal)[^.!?]*\Z"
+    r"\b(?:increase|rise|grow|more|(?<!make )(?<!makes )(?<!made )(?<!making )up|capacity|target|quota|previous|equivalent|equal)[^.!?]*\Z"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _YEARS = re.compile(
@@ -246,6 +248,8 @@ def _found(text: Annotated) -> Iterator[Hit]:
     for part in (*counted, _backwards, _ages, _periods):
         yield from part(text.text)
     yield from find_ranges(text.text)
+    yield from find_of_wholes(text.text)
+    yield from find_percents(text)
     yield from _of_those_before(text)
     yield from parts_of_earlier(text)
     yield from above_all(text)
