@@ -14,7 +14,8 @@ _QUICK = re.compile(LONG_MONTH)
 _NO_NUMBER = r"(?!,? (?:the )?\d|[’']|-\w)"
 # an ending of a day that has no number
 _ENDING = re.compile(
-    rf"(?<![\w’'-])(?:st|nd|rd|th) (?:of )?{LONG_MONTH}\b|\b{LONG_MONTH},? (?:the )?(?:st|nd|rd|th)(?![\w’'.-])"
+    rf"(?<![\w’'-])(?:st|nd|rd|th) (?:of )?{LONG_MONTH}\b|\b{LONG_MONTH},? (?:the )?(?:st|nd|rd"
+    rf"|th)(?![\w’'.-])"
 )
 _CERTAIN = re.compile(
     rf"\b(?:[Oo]n|[Aa]t) in (?:the )?{LONG_MONTH}\b(?: of(?! (?:19|20)\d\d))?"
@@ -29,7 +30,8 @@ _CERTAIN = re.compile(
 )
 # "on Sunday February", "Sunday, August, while": a march and people are called so too
 _WEEKDAY = re.compile(
-    rf"(?:\b[Oo]n |\b[Uu]ntil |\b[Ss]ince |(?<=[a-z] )|^)(?:the )?{LONG_DAY},? (?P<month>{CLEAR_MONTH}){_NO_NUMBER}"
+    rf"(?:\b[Oo]n |\b[Uu]ntil |\b[Ss]ince |(?<=[a-z] )"
+    rf"|^)(?:the )?{LONG_DAY},? (?P<month>{CLEAR_MONTH}){_NO_NUMBER}"
     r"(?=[,.;)]|\s*(?:\Z|\n)|\s+(?P<next>[a-z]+))",
     re.MULTILINE,
 )
@@ -37,17 +39,23 @@ _NAMES = frozenset({"April", "June", "August", "March"})
 _AT = re.compile(rf"\b[Aa]t (?P<month>{LONG_MONTH}){_NO_NUMBER}(?=[,.;)]|\s*(?:\Z|\n)|\s+[a-z])")
 # "the rule from the July applies"; "the May of 1968", "the July before last" have what they need
 _THE = re.compile(
-    rf"\b(?:[Ff]rom|[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Oo]n|[Bb]y|[Oo]f) the (?P<month>{LONG_MONTH}){_NO_NUMBER}"
+    rf"\b(?:[Ff]rom|[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Oo]n|[Bb]y"
+    rf"|[Oo]f) the (?P<month>{LONG_MONTH}){_NO_NUMBER}"
     r"(?=[.,;)]|\s*(?:\Z|\n)|\s+(?P<next>[a-z]+))"
 )
 _ON = re.compile(
-    rf"(?P<before>[\w’'.-]+) (?P<on>on) (?P<month>January|February|July|September|October|November|December)"
-    r"(?![’'-]|,? (?:the )?\d)(?=[,.;)]|\s*(?:\Z|\n)|\s+(?P<next>by|to|in|at|after|when|the|a|an|and|that|as)\b)"
+    r"(?P<before>[\w’'.-]+) (?P<on>on) (?P<month>January|February|July|September|October"
+    r"|November|December)"
+    r"(?![’'-]|,? (?:the )?\d)(?=[,.;)]|\s*(?:\Z|\n)|\s+(?P<next>by|to|in|at|after|when|the|a|an"
+    r"|and|that|as)\b)"
 )
 _ABOUT = re.compile(
-    r"(?i:focus\w*|depend\w*|rel(?:y|ies|ied)|vote|reports?|figures|data|statistics|comments?|look\w*|bets?"
-    r"|information|updates?|notes?|articles?|stor(?:y|ies)|emphasis|guidance|light|outlook|based|eyes?"
-    r"|hopes?|pinned|planned?|set|decid\w*|settl\w*|later|earlier|early|late|count\w*|conditional|back|going|is|was|are|were|be|been)\Z"
+    r"(?i:focus\w*|depend\w*|rel(?:y|ies|ied)|vote|reports?|figures|data|statistics|comments?"
+    r"|look\w*|bets?"
+    r"|information|updates?|notes?|articles?|stor(?:y|ies)|emphasis|guidance|light|outlook|based"
+    r"|eyes?"
+    r"|hopes?|pinned|planned?|set|decid\w*|settl\w*|later|earlier|early|late|count\w*"
+    r"|conditional|back|going|is|was|are|were|be|been)\Z"
 )
 _VERBS = frozenset({"VBZ", "VBP", "VBD", "MD"})
 

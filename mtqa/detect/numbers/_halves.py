@@ -12,24 +12,31 @@ from mtqa.detect.rule import Hit
 from mtqa.knowledge.units import measures
 
 _QUICK = re.compile(
-    r"\b(?:each|apiece)\b|\b(?:twice|half|double|triple|times) (?:as|the)\b|(?:doubled|tripled|trebled|quadrupled|halved)\W",
+    r"\b(?:each|apiece)\b|\b(?:twice|half|double|triple|times) (?:as|the)\b|(?:doubled|tripled"
+    r"|trebled|quadrupled|halved)\W",
     re.IGNORECASE,
 )
 _MANY = "two|three|four|five|six"
 _SHARES = re.compile(
-    rf"\b(?P<many>{_MANY}) (?:equal |even )?(?:halves|thirds|quarters|fifths|parts|shares|portions) of (?P<share>\d{{1,3}}"
+    rf"\b(?P<many>{_MANY}) (?:equal |even )?(?:halves|thirds|quarters|fifths|parts|shares"
+    rf"|portions) of (?P<share>\d{{1,3}}"
     r"(?:\.\d+)?) ?(?:%|percent|per cent) (?:each|apiece)\b",
     re.IGNORECASE,
 )
 _DIVIDED = re.compile(
-    rf"{named(AMOUNT, 'whole_')} (?P<noun>[a-z]+)[^.;:!?\n\d“”]{{0,60}}\b(?:divid|split|shar|separat|distribut|assign)\w+"
-    rf"[^.;:!?\n\d“”]{{0,25}} (?:into|among|between|to|in) (?:the )?(?P<many>{_MANY}|\d+) (?:[a-z]+ ){{1,3}}(?:of|with) "
+    rf"{named(AMOUNT, 'whole_')} (?P<noun>[a-z]+)[^.;:!?\n\d“”]{{0,60}}\b(?:divid|split|shar"
+    rf"|separat|distribut|assign)\w+"
+    rf"[^.;:!?\n\d“”]{{0,25}} (?:into|among|between|to|in) (?:the )?(?P<many>{_MANY}"
+    rf"|\d+) (?:[a-z]+ ){{1,3}}(?:of|with) "
     rf"{HEDGE}{named(AMOUNT, 'part_')}(?: (?P<other>[a-z]+))? (?:each|apiece)\b"
 )
 _FACTORS = {"doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0, "halved": 0.5}
 _CHANGED = re.compile(
-    rf"\b(?P<hedge>more than |nearly |almost |about |roughly |over )?(?P<verb>{'|'.join(_FACTORS)})(?:[:;,]| [-–—(]|,? (?:that is|i\.e\.),?) ?"
-    rf"(?:up |down )?from {HEDGE}{named(AMOUNT, 'before_')}(?: [a-z]+){{0,3}}? to {HEDGE}{named(AMOUNT, 'after_')}"
+    r"\b(?P<hedge>more than |nearly |almost |about |roughly |over )?"
+    r"(?P<verb>doubled|tripled|trebled|quadrupled|halved)"
+    r"(?:[:;,]| [-–—(]|,? (?:that is|i\.e\.),?) ?"
+    rf"(?:up |down )?from {HEDGE}{named(AMOUNT, 'before_')}"
+    rf"(?: [a-z]+){{0,3}}? to {HEDGE}{named(AMOUNT, 'after_')}"
 )
 _TIMES = {
     "twice": 2.0,

@@ -79,6 +79,26 @@ _SIZES = frozenset(
 _MEASURED = frozenset({"length", "mass", "currency", "volume", "area", "power", "share", "degree"})
 
 
+# dates in the order of another language, in running text
+_FIGURES = re.compile(
+    r"\b(?:[Ss]ince|[Uu]ntil|[Oo]n|[Ff]rom|[Bb]y|[Bb]efore|[Aa]fter) (?:the )?(?P<date>(?:19"
+    r"|20)\d\d/(?:0[1-9]|1[0-2])/[0-3]\d"
+    r"|(?:[12]?\d|0[1-9]|3[01])\.(?:0?[1-9]|1[0-2])\.(?:(?:19|20)\d\d"
+    r"|[0-2]\d))(?P<year> years?)?(?![\w/%]|[.,:-]\d)"
+    r"|(?<![\w./-])(?P<full>[0-3]?\d[./][01]?\d[./](?:19|20)\d\d (?:year|years|yr)\b)"
+)
+_VERSIONS = re.compile(
+    r"\b(?:versions?|updates?|releases?|software|iOS|Android|kernel|firmware|app)\b", re.I
+)
+
+
+def _dates(text: Annotated) -> Iterator[Hit]:
+    for match in _FIGURES.finditer(text.text):
+        group = "date" if match["date"] else "full"
+        if not _VERSIONS.search(text.sentence_at(match.start())):
+            yield Hit(*match.span(group), "English news names the month of a date.", 0.7)
+
+
 def _signs(text: str) -> Iterator[Hit]:
     message = "English writes the currency sign before the amount."
     for match in _SIGN_BEHIND.finditer(text):
@@ -126,6 +146,7 @@ def _thousands(text: Annotated) -> Iterator[Hit]:
 def find_marks(text: Annotated) -> Iterator[Hit]:
     """Yield each number with a mark in it, or a sign behind it, that English does not write."""
     plain = text.text
+    yield from _dates(text)
     if not _QUICK.search(plain):
         return
     message = "English does not mark numbers like this."

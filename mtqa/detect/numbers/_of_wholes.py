@@ -13,37 +13,48 @@ _WHOLE, _PART = named(AMOUNT, "whole_"), named(AMOUNT, "part_")
 _DET = r"(?:the |its |their |his |her |our |these |those |all |a total of |all the |all of the )*"
 _NOUN = r"(?P<noun>(?:(?!and\b|or\b)[a-z-]+ ){0,2}?[a-z]+)"
 _QUICK = re.compile(
-    r"\b(?:[Oo]f|[Aa]mong|[Ff]rom) (?:the |its |their |all |a total of |these |those )*(?:\d|[a-z]+ [a-z]+)"
+    r"\b(?:[Oo]f|[Aa]mong|[Ff]rom) (?:the |its |their |all |a total of |these |those )*(?:\d"
+    r"|[a-z]+ [a-z]+)"
     r"|\b(?:part|portion|half|third|quarter|most|majority|some) of\b"
 )
 # "Of 35 seats, the party has 47", "Among the 175 troops there were 350 foreign ones"
 _LED = re.compile(
-    rf"(?:^|(?<=[.!?;:,“] )|(?<=[.!?][”\"] )|\b)(?P<lead>Of|Among|Out of|From among|From|[Nn]ot all of|[Nn]ot all) {_DET}"
-    rf"{_WHOLE} {_NOUN}(?:,|(?= there| only| were| are| have)| )(?P<between>[^.;:!?\n\d“”]{{0,60}}?)[ ,(–—-]{{1,3}}"
+    rf"(?:^|(?<=[.!?;:,“] )|(?<=[.!?][”\"] )|\b)(?P<lead>Of|Among|Out of|From among|From"
+    rf"|[Nn]ot all of|[Nn]ot all) {_DET}"
+    rf"{_WHOLE} {_NOUN}(?:,|(?= there| only| were| are| have)"
+    rf"| )(?P<between>[^.;:!?\n\d“”]{{0,60}}?)[ ,(–—-]{{1,3}}"
     rf"{HEDGE}{_PART}(?P<behind>[^.;!?\n\d]{{0,25}})",
     re.MULTILINE,
 )
 # "45 from among the five drives", "A part of the two sides - 6 - is"
 _FROM = re.compile(
-    rf"{_PART} (?:of them )?(?:from among|out of|among|from) (?:the|its|their|these|those|all|all the) {_WHOLE} {_NOUN}"
+    rf"{_PART} (?:of them )?(?:from among|out of|among|from) (?:the|its|their|these|those|all"
+    rf"|all the) {_WHOLE} {_NOUN}"
 )
 _SOME = re.compile(
-    rf"\b(?:[Aa] |[Oo]nly )?(?:(?:small|large|big|good) )?(?:part|portion|fraction|some|most|majority|half|third"
-    rf"|quarter|minority) of {_DET}{_WHOLE} {_NOUN}(?: ?[-–—(,]+ ?)(?:namely |that is,? |or |i\.e\. )?{HEDGE}{_PART}"
+    rf"\b(?:[Aa] |[Oo]nly )?(?:(?:small|large|big|good) )?(?:part|portion|fraction|some|most"
+    rf"|majority|half|third"
+    rf"|quarter|minority) of {_DET}{_WHOLE} {_NOUN}(?: ?[-–—(,]+ ?)(?:namely |that is,? |or "
+    rf"|i\.e\. )?{HEDGE}{_PART}"
     r"(?= ?[-–—),])"
 )
 # what is of the same kind as the whole: nothing, a verb, or people
 _NO_OTHER = re.compile(
-    r"\s*(?:[.,;)–—-]|\Z|(?:foreign |new |local |young )?(?:ones?|of them|others)\b|(?:were|was|are|is|have|has|had|did"
-    r"|in|from|elsewhere|could|would|will|voted|died|left|said|came|took|got|failed|passed|survived)\b)"
+    r"\s*(?:[.,;)–—-]|\Z|(?:foreign |new |local |young )?(?:ones?|of them|others)\b|(?:were|was"
+    r"|are|is|have|has|had|did"
+    r"|in|from|elsewhere|could|would|will|voted|died|left|said|came|took|got|failed|passed"
+    r"|survived)\b)"
 )
 _LATER = re.compile(
-    r"\b(?:later|now|today|year|percent|per cent|after|since|more|another|compared|average|each|every|age|aged|by"
-    r"|least|over|extra|additional|previous\w*|expected|instead|rose|grew|increased|up|times|points|votes)\b|[$€£%]"
+    r"\b(?:later|now|today|year|percent|per cent|after|since|more|another|compared|average|each"
+    r"|every|age|aged|by"
+    r"|least|over|extra|additional|previous\w*|expected|instead|rose|grew|increased|up|times"
+    r"|points|votes)\b|[$€£%]"
 )
 _SEVERAL = re.compile(rf"\bOf {_DET}{_WHOLE} {_NOUN}, (?P<rest>[^.;:!?\n“”]{{5,160}})")
 _EACH = re.compile(
-    r"(?<![\w.,$€£/:–-])(?P<value>\d{1,3}(?:,\d{3})*)(?= (?:are|were|was|is|have|had|in|from|elsewhere|went"
+    r"(?<![\w.,$€£/:–-])(?P<value>\d{1,3}(?:,\d{3})*)(?= (?:are|were|was|is|have|had|in|from"
+    r"|elsewhere|went"
     r"|came|died|left|live|lived|work|worked|of them|said|voted)\b)"
 )
 _MESSAGE = "The part is larger than the whole."

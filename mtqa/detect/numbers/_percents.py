@@ -10,35 +10,50 @@ from mtqa.detect.rule import Hit
 from mtqa.knowledge.units import measures
 
 _PERCENT = r"(?:%|percent\b|per cent\b|pct\b)"
-_ABOVE = r"(?<![\w.,$€£:/-])(?P<share>1(?!00(?:\.0+)?\b(?! ?%\d))\d\d(?:\.\d+)?|[2-9]\d\d(?:\.\d+)?|\d{1,3}(?:,\d{3})+|\d{4,})"
+_ABOVE = (
+    r"(?<![\w.,$€£:/-])(?P<share>1(?!00(?:\.0+)?\b(?! ?%\d))\d\d(?:\.\d+)?|[2-9]\d\d(?:\.\d+)?"
+    r"|\d{1,3}(?:,\d{3})+|\d{4,})"
+)
 _QUICK = re.compile(rf"\d{{3}} ?{_PERCENT}|% and |percent and |per cent and ")
 _SHARE_OF = re.compile(
-    rf"{_ABOVE} ?{_PERCENT} of (?P<det>all|the|them|these|those|us|you|whom|which|its|their|our|his|her|my|[A-Z]\w+[’']s)?\b"
+    rf"{_ABOVE} ?{_PERCENT} of (?P<det>all|the|them|these|those|us|you|whom|which|its|their|our"
+    rf"|his|her|my|[A-Z]\w+[’']s)?\b"
     r"(?: (?P<words>[^.,;:!?\n\d]{0,40}))?"
 )
 # what may be more than all: amounts, and wholes that are measures themselves
 _ELASTIC = re.compile(
-    r"\b(?:target|need|requirement|cost|revenue|sale|earning|level|value|wage|salar|asset|deposit|limit|price"
-    r"|point|loan|payment|loss|expectation|goal|estimate|projection|average|income|quota|GDP|product|debt|size"
-    r"|normal|usual|capacit|rate|plan|budget|amount|investment|profit|energy|poverty|original|standard|weight"
-    r"|reserve|demand|number|total|volume|speed|price|daily|minimum|maximum|recommended|base|face|fee|tax|sum"
-    r"|output|equity|capital|bid|time|pay|rent|current|previous|last|initial|benchmark|market|economy|economies"
-    r"|export|import|credit|saving|share|stock|mortgage|bill|dose|intake|calorie|effort|power|strength)",
+    r"\b(?:target|need|requirement|cost|revenue|sale|earning|level|value|wage|salar|asset"
+    r"|deposit|limit|price"
+    r"|point|loan|payment|loss|expectation|goal|estimate|projection|average|income|quota|GDP"
+    r"|product|debt|size"
+    r"|normal|usual|capacit|rate|plan|budget|amount|investment|profit|energy|poverty|original"
+    r"|standard|weight"
+    r"|reserve|demand|number|total|volume|speed|price|daily|minimum|maximum|recommended|base"
+    r"|face|fee|tax|sum"
+    r"|output|equity|capital|bid|time|pay|rent|current|previous|last|initial|benchmark|market"
+    r"|economy|economies"
+    r"|export|import|credit|saving|share|stock|mortgage|bill|dose|intake|calorie|effort|power"
+    r"|strength)",
     re.IGNORECASE,
 )
 _HIGHER = re.compile(
-    r"\b(?:increase|rise|grow|more|up|capacity|target|quota|previous|equivalent|equal|rose|grew|risen|grown"
-    r"|exceed\w*|jump\w*|gain\w*|at|to|with|by|than|worth|pay|paid|pays|return\w*|profit|give|gave|given|giving)"
+    r"\b(?:increase|rise|grow|more|up|capacity|target|quota|previous|equivalent|equal|rose|grew"
+    r"|risen|grown"
+    r"|exceed\w*|jump\w*|gain\w*|at|to|with|by|than|worth|pay|paid|pays|return\w*|profit|give"
+    r"|gave|given|giving)"
     r" (?:[a-z]+ ){0,2}\Z",
     re.IGNORECASE,
 )
 _A_SHARE = re.compile(
-    rf"\b(?:[Ss]hare|[Pp]roportion|[Pp]ortion|[Mm]ajority|[Mm]inority|[Qq]uota) of (?:about |around |some |nearly )?"
+    rf"\b(?:[Ss]hare|[Pp]roportion|[Pp]ortion|[Mm]ajority|[Mm]inority|[Qq]uota) of (?:about "
+    rf"|around |some |nearly )?"
     rf"{_ABOVE} ?{_PERCENT}"
 )
 _FALL = re.compile(
-    rf"\b(?:sank|sunk|sinks?|slumped|slid|dwindled|waned|decreases?|decreased|crashed|collapsed|diminished|shrinks?|shrunk"
-    rf"|dipped|eased|contracted|fall|drop|decline|decrease|reduction|slump|plunge)(?: in [a-z ]{{1,20}})? (?:by|of) "
+    rf"\b(?:sank|sunk|sinks?|slumped|slid|dwindled|waned|decreases?|decreased|crashed|collapsed"
+    rf"|diminished|shrinks?|shrunk"
+    rf"|dipped|eased|contracted|fall|drop|decline|decrease|reduction|slump"
+    rf"|plunge)(?: in [a-z ]{{1,20}})? (?:by|of) "
     rf"(?:(?:about|around|nearly|almost|some|more than|over|roughly) )?{_ABOVE} ?{_PERCENT}"
 )
 _BELOW_NOTHING = re.compile(
@@ -49,11 +64,15 @@ _PAIR = (
     r"(?:men|women|males?|females?|boys|girls|adults|children|locals|foreigners|whites?|blacks?)"
 )
 _SEXES = re.compile(
-    rf"\b(?P<a>[Mm]en|[Ww]omen|[Mm]ales?|[Ff]emales?|[Bb]oys|[Gg]irls) (?:(?:make|made) up|account(?:ed)? for|are|were"
-    rf"|constitut\w+|form(?:ed)?) {_PART.format('one')},? (?:of [a-z ]{{3,30}},? )?(?:and|while|with|,) "
-    rf"(?P<b>men|women|males?|females?|boys|girls) (?:(?:make|made) up |account(?:ed)? for |are |were |constitut\w+ )?"
+    rf"\b(?P<a>[Mm]en|[Ww]omen|[Mm]ales?|[Ff]emales?|[Bb]oys|[Gg]irls) (?:(?:make|made) up"
+    rf"|account(?:ed)? for|are|were"
+    rf"|constitut\w+|form(?:ed)?) {_PART.format('one')},? (?:of [a-z ]{{3,30}},? )?(?:and|while"
+    rf"|with|,) "
+    rf"(?P<b>men|women|males?|females?|boys|girls) (?:(?:make|made) up |account(?:ed)? for |are "
+    rf"|were |constitut\w+ )?"
     rf"{_PART.format('two')}"
-    rf"|(?<![\d.]){_PART.format('first')} (?:(?:of (?:them|the \w+) )?(?:are|were) )?(?P<c>men|women|male|female|boys|girls)"
+    rf"|(?<![\d.]){_PART.format('first')} (?:(?:of (?:them|the \w+) )?(?:are|were) )?(?P<c>men"
+    rf"|women|male|female|boys|girls)"
     rf",? and {_PART.format('second')} (?:(?:are|were) )?(?P<d>men|women|male|female|boys|girls)\b"
 )
 _LEAST, _MOST = 98, 102

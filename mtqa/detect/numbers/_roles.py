@@ -13,38 +13,51 @@ _TWO = tuple(
     re.compile(pattern)
     for pattern in (
         # "the 25-year-old, aged 34", "a 13-year-old, 24-year-old seller", "60-year-old (71 years)"
-        r"(?<![\d-])(?P<one>\d{1,3})[- ]years?[- ]old(?:,? | \()(?:(?:aged|age|of) (?P<aged>\d{1,3})\b(?![.,]\d)"
-        r"|(?P<two>\d{1,3})[- ]years?(?:[- ]old| of age)?\b(?![- ]old| (?:ago|later|before|after|in|and|or|for|on|from|younger|older|to|his|her)\b)"
+        r"(?<![\d-])(?P<one>\d{1,3})[- ]years?[- ]old(?:,? | \()(?:(?:aged|age"
+        r"|of) (?P<aged>\d{1,3})\b(?![.,]\d)"
+        r"|(?P<two>\d{1,3})[- ]years?(?:[- ]old| of age)?\b(?![- ]old| (?:ago|later|before|after"
+        r"|in|and|or|for|on|from|younger|older|to|his|her)\b)"
         r"|(?P<bare>\d{1,3})(?=[,)] [a-z]))(?!, (?:and|\d)|,? (?:and|or) \w+[- ]year)",
         r"\b[Aa]ged? (?P<one>\d{1,3}),? (?:the |a )?(?P<two>\d{1,3})-year-old\b",
         # "I am 48 years old," the 37-year-old said
-        r"\bI(?: am|[’']m) (?:now |only |already |just )?(?P<one>\d{1,3})(?: years? old| years of age)?[,.!]?[”\"]"
+        r"\bI(?: am|[’']m) (?:now |only |already |just )?(?P<one>\d{1,3})(?: years? old"
+        r"| years of age)?[,.!]?[”\"]"
         r" (?:said |says |told [a-z ]{1,20})?the (?P<two>\d{1,3})-year-old",
         # "Born 23 years ago, the 3-year-old"
-        r"\b[Bb]orn (?P<one>\d{1,3}) years ago,? (?:in [A-Z]\w+,? )?(?:the |a )?(?P<two>\d{1,3})-year-old",
+        r"\b[Bb]orn (?P<one>\d{1,3}) years ago,? (?:in [A-Z]\w+,? )?(?:the "
+        r"|a )?(?P<two>\d{1,3})-year-old",
     )
 )
 _OLDEST = 123
 _MAN_OF = re.compile(
-    r"\b(?:[Mm]an|[Ww]oman|[Bb]oy|[Gg]irl|[Pp]erson|[Dd]river|[Pp]ensioner|[Cc]itizen|[Rr]esident|[Pp]atient|[Vv]ictim"
-    r"|[Ss]uspect|[Mm]other|[Ff]ather|[Gg]randmother|[Gg]randfather) (?:of|aged) (?P<age>\d{3})(?: years)?\b(?![,.]\d|[-%])"
+    r"\b(?:[Mm]an|[Ww]oman|[Bb]oy|[Gg]irl|[Pp]erson|[Dd]river|[Pp]ensioner|[Cc]itizen"
+    r"|[Rr]esident|[Pp]atient|[Vv]ictim"
+    r"|[Ss]uspect|[Mm]other|[Ff]ather|[Gg]randmother|[Gg]randfather) (?:of"
+    r"|aged) (?P<age>\d{3})(?: years)?\b(?![,.]\d|[-%])"
 )
 _WORKS = re.compile(
-    r"\b(?:is|was|aged),? (?:now |only |already )?(?P<age>\d{1,2})(?:,| years (?:old|of age))?,? (?:and|who|but)? ?(?:he |she )?"
-    r"(?:has|have|had|was|is)? ?(?:been )?(?:[a-z]+(?:ed|ing|n|t)|a [a-z]+)[^.;!?\n\d“”]{0,60}? for (?:over |more than |about |nearly )?"
+    r"\b(?:is|was|aged),? (?:now |only |already )?(?P<age>\d{1,2})(?:,| years (?:old"
+    r"|of age))?,? (?:and|who|but)? ?(?:he |she )?"
+    r"(?:has|have|had|was|is)? ?(?:been )?(?:[a-z]+(?:ed|ing|n|t)"
+    r"|a [a-z]+)[^.;!?\n\d“”]{0,60}? for (?:over |more than |about |nearly )?"
     r"(?P<years>\d{1,2}) years\b"
 )
 _CHILD_BORN = re.compile(
-    r"\b(?:was|were|is) (?:only |just )?(?P<age>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?: years (?:old|of age))?"
-    r" when (?:his|her|the|their) (?:own )?(?:first |eldest |oldest |second )?(?:child|son|daughter|baby|grandchild) (?:was|were) born"
+    r"\b(?:was|were|is) (?:only |just )?(?P<age>\d{1,2}|one|two|three|four|five|six|seven|eight"
+    r"|nine|ten)(?: years (?:old|of age))?"
+    r" when (?:his|her|the|their) (?:own )?(?:first |eldest |oldest |second )?(?:child|son"
+    r"|daughter|baby|grandchild) (?:was|were) born"
 )
 _PARENTS = r"(?:grand)?(?:mother|father|parent|mum|dad|mom)"
 _CHILDREN = r"(?:son|daughter|child|baby|toddler)"
 _OF_CHILD = re.compile(
-    rf"\b(?P<parent>\d{{1,3}})-year-old (?:[a-z]+ ){{0,2}}?{_PARENTS} of (?:an? |the |his |her )?(?:\w+ )?(?P<child>\d{{1,3}})-year-old"
+    rf"\b(?P<parent>\d{{1,3}})-year-old (?:[a-z]+ ){{0,2}}?{_PARENTS} of (?:an? |the |his "
+    rf"|her )?(?:\w+ )?(?P<child>\d{{1,3}})-year-old"
     rf" (?:[a-z]+ )?{_CHILDREN}"
-    rf"|\b(?P<kid>\d{{1,3}})-year-old (?:[a-z]+ )?{_CHILDREN} of (?:an? |the )?(?P<elder>\d{{1,3}})-year-old"
-    rf"|\b{_PARENTS},? (?:aged )?(?P<first>\d{{1,2}}),? (?:and|with|lives? with|killed) (?:his|her|their) (?:own )?(?:[a-z]+ )?{_CHILDREN},? "
+    rf"|\b(?P<kid>\d{{1,3}})-year-old (?:[a-z]+ )?{_CHILDREN} of (?:an? "
+    rf"|the )?(?P<elder>\d{{1,3}})-year-old"
+    rf"|\b{_PARENTS},? (?:aged )?(?P<first>\d{{1,2}}),? (?:and|with|lives? with|killed) (?:his"
+    rf"|her|their) (?:own )?(?:[a-z]+ )?{_CHILDREN},? "
     r"(?:aged )?(?P<second>\d{1,2})(?=[,.;)]|\Z)"
 )
 _LEAST_APART = 11
@@ -60,11 +73,14 @@ _ROLES = {
 }  # fmt: skip
 _ROLE = "|".join(sorted(_ROLES, key=len, reverse=True))
 _IN_ROLE = re.compile(
-    rf"(?<![\d-])(?P<age>\d{{1,3}})[- ]years?[- ]old (?:(?!whose|and|with)[a-z]+ ){{0,1}}(?P<role>{_ROLE})(?=[,.;)]|\Z|\n| (?:was|is|has|had"
+    rf"(?<![\d-])(?P<age>\d{{1,3}})[- ]years?[- ]old (?:(?!whose|and"
+    rf"|with)[a-z]+ ){{0,1}}(?P<role>{_ROLE})(?=[,.;)]|\Z|\n| (?:was|is|has|had"
     r"|who|from|in|of|and|said|died|told|with|on|at|whose|named|[A-Z])\b)"
-    rf"|\b(?:[Aa]t|[Aa]ged) (?P<at>\d{{1,2}})(?: years of age| years old| years)?, (?:[A-Z][\w’'-]+ ){{1,3}}(?:is|was) (?:already |now |still )?"
+    rf"|\b(?:[Aa]t|[Aa]ged) (?P<at>\d{{1,2}})(?: years of age| years old"
+    rf"| years)?, (?:[A-Z][\w’'-]+ ){{1,3}}(?:is|was) (?:already |now |still )?"
     rf"an? (?:[a-z]+ )?(?P<as>{_ROLE})\b"
-    rf"|\b(?P<who>{_ROLE}) (?:is|was|of) (?:only |just |already )?(?P<old>\d{{1,3}}) years(?: old| of age)?(?=[,.;)]|\Z)"
+    rf"|\b(?P<who>{_ROLE}) (?:is|was|of) (?:only |just "
+    rf"|already )?(?P<old>\d{{1,3}}) years(?: old| of age)?(?=[,.;)]|\Z)"
 )
 _ROLE_GROUPS = (("age", "role"), ("at", "as"), ("old", "who"))
 

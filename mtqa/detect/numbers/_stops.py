@@ -11,14 +11,16 @@ from mtqa.knowledge.dates import LONG_MONTH, MONTH, SHORT_MONTH
 from mtqa.knowledge.units import is_counted
 
 _QUICK = re.compile(
-    r"\d(?:st|nd|rd|th)?\.(?:\.|\s+(?:[a-z]|And|Or|To|Until|[A-Z][a-z]))|[a-z]\. (?:On|The|In) (?:the )?\d"
+    r"\d(?:st|nd|rd|th)?\.(?:\.|\s+(?:[a-z]|And|Or|To|Until|[A-Z][a-z]))|[a-z]\. (?:On|The"
+    r"|In) (?:the )?\d"
 )
 _DAY = r"(?:[12]?\d|3[01])"
 _CERTAIN = (
     # "December 16. And 26. are", "From 6. To 9. February"
     re.compile(rf"\b{MONTH}\.? {_DAY}\.\s(?:[Aa]nd|[Oo]r|[Tt]o|[Uu]ntil) {_DAY}\.(?=\s[a-z])"),
     re.compile(
-        rf"\b(?:[Ff]rom|[Bb]etween|[Oo]n)(?: the)? {_DAY}\.\s(?:[Aa]nd|[Tt]o|[Uu]ntil|[Oo]r)(?: the)? {_DAY}\b\.?\s"
+        rf"\b(?:[Ff]rom|[Bb]etween|[Oo]n)(?: the)? {_DAY}\.\s(?:[Aa]nd|[Tt]o|[Uu]ntil"
+        rf"|[Oo]r)(?: the)? {_DAY}\b\.?\s"
         rf"(?:of )?{LONG_MONTH}\b"
     ),
     # "January 2.., then"; two points end nothing
@@ -28,7 +30,8 @@ _CERTAIN = (
         rf"(?:(?<=\n)|(?<=\A)){MONTH}\. (?:On|The|In) (?:the )?{_DAY}(?:st|nd|rd|th)?\.(?=\s|\Z)"
     ),
     re.compile(
-        rf"\b{_DAY}(?:st|nd|rd|th)\. (?:of )?(?:(?!May\b){MONTH})\b(?=\.?\s*(?:\Z|\n)|[.,;)]|,? \d{{4}}\b)"
+        rf"\b{_DAY}(?:st|nd|rd|th)\. (?:of )?(?:(?!May\b){MONTH})\b(?=\.?\s*(?:\Z|\n)|[.,;)]"
+        rf"|,? \d{{4}}\b)"
     ),
 )
 # no sentence begins in lower case: "Nov. 24. by the firm", "the 12. in eight years"
@@ -36,7 +39,8 @@ _DATE = re.compile(
     rf"\b(?:{LONG_MONTH}|{SHORT_MONTH}\.?) (?:the )?(?P<number>{_DAY}\.)(?=[^\S\n][a-z]{{2,}}\b)"
 )
 _NUMBERED = re.compile(
-    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Tt]his|[Tt]hat|[Aa]n?|[Ii]n|[Ee]very|[Oo]n)"
+    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Tt]his|[Tt]hat|[Aa]n?|[Ii]n"
+    r"|[Ee]very|[Oo]n)"
     r" (?:[a-z][\w’'-]* ){0,2}(?P<number>\d{1,3}\.)(?=[^\S\n](?P<next>[a-z]{2,})\b)"
 )
 _NO_ORDINAL = re.compile(
@@ -45,7 +49,8 @@ _NO_ORDINAL = re.compile(
 _SMALL_START = re.compile(r"[a-z]{3,}[.?!] [a-z]{2,}")
 # "the 16. Century", "the 33." and on the next line "Floor"
 _CAPITAL = re.compile(
-    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Ii]n) (?:(?!top|best|first|page|over)[a-z][\w’'-]* ){0,2}"
+    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Ii]n) (?:(?!top|best|first|page"
+    r"|over)[a-z][\w’'-]* ){0,2}"
     r"(?P<number>\d{1,3}\.)\s+(?P<noun>[A-Z][a-z]+)\b"
 )
 

@@ -13,7 +13,8 @@ from mtqa.model import Evidence
 
 # who writes about the calendar, a feast or a war of that name needs these dates
 _ABOUT_IT = re.compile(
-    r"\b(?:calendars?|lunar|Hijri|feast|festival|holy|fasting|era|pilgrim\w*|Hajj|Eid|Nowruz|prayers?"
+    r"\b(?:calendars?|lunar|Hijri|feast|festival|holy|fasting|era|pilgrim\w*|Hajj|Eid|Nowruz"
+    r"|prayers?"
     r"|manuscripts?|inscri\w+|coins?|Qur[’']?an|Koran|Torah|almanac|astronom\w*|New Year|moon)\b",
     re.IGNORECASE,
 )
@@ -30,7 +31,8 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MARKED_YEAR = (
     r"\b1[34]\d\d(?: AH\b| A\.H\.| Hijri\b| SH\b| S\.H\.| AP\b| Shamsi\b| Jalali\b)"
     r"|\b(?:AH|A\.H\.) 1[34]\d\d\b|\b(?:14\d\d|20[5-9]\d)(?: BS\b| B\.S\.| Bikram Sambat)"
-    r"|\b(?:BS|B\.S\.|Bikram Sambat) 20[5-9]\d\b|\b25\d\d(?: BE\b| B\.E\.)|\b(?:BE|B\.E\.) 25\d\d\b"
+    r"|\b(?:BS|B\.S\.|Bikram Sambat) 20[5-9]\d\b|\b25\d\d(?: BE\b| B\.E\.)|\b(?:BE"
+    r"|B\.E\.) 25\d\d\b"
     r"|\b(?:19[5-9]|20[01])\d E\.C\.|\b57\d\d (?:AM\b|A\.M\.)"
     r"|\b(?:year \d{2,3}|\d{2,3}(?:st|nd|rd|th) year) of the Republic of China\b"
 )
@@ -67,13 +69,18 @@ def _pattern() -> re.Pattern[str]:
     era = rf"(?P<era>{'|'.join(eras())}) (?:year )?\d{{1,3}}|{_YEAR} (?:AH|A\.H\.|SH|B\.E\.|BE)"
     return re.compile(
         rf"[(\[](?:{date}|{era})(?: ?[/,;-] ?[^)\]\n]{{0,20}})?[)\]]"
-        rf"|[(\[/](?P<opened>{_DAY}(?: of)? (?:{months}|{short})|(?:{months}|{short}) {_DAY})(?=[,;)\]/]| \d{{4}})"
-        rf"|\b(?:[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Dd]ated) (?P<led>(?:{months}|{short}) {_DAY}"
+        rf"|[(\[/](?P<opened>{_DAY}(?: of)? (?:{months}|{short})|(?:{months}"
+        rf"|{short}) {_DAY})(?=[,;)\]/]| \d{{4}})"
+        rf"|\b(?:[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Dd]ated) (?P<led>(?:{months}"
+        rf"|{short}) {_DAY}"
         rf"|{_DAY}(?: of)? (?:{months}|{short}))(?![\w’'-])"
-        r"|(?P<lunar>[(\[,/] ?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
-        r"|tenth|eleventh|twelfth) (?:day|month)[^()\n.;]{0,40} (?:lunar|Hijri|Persian|Islamic|Jewish|Ethiopian|Buddhist)"
+        r"|(?P<lunar>[(\[,/] ?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth"
+        r"|sixth|seventh|eighth|ninth"
+        r"|tenth|eleventh|twelfth) (?:day|month)[^()\n.;]{0,40} (?:lunar|Hijri|Persian|Islamic"
+        r"|Jewish|Ethiopian|Buddhist)"
         r" (?:calendar|month|year)[)\],/])"
-        r"|(?P<republic>[(\[](?:the )?(?:year \d{2,3}|\d{2,3}(?:st|nd|rd|th) year) of the Republic[)\]])"
+        r"|(?P<republic>[(\[](?:the )?(?:year \d{2,3}|\d{2,3}(?:st|nd|rd"
+        r"|th) year) of the Republic[)\]])"
         rf"|(?P<full>(?<!\w)(?:{full})(?![\w-]))"
         rf"|\b(?:[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|of|[Ii]n)(?: the)? "
         rf"(?P<plain>{_DAY}(?: of)? (?P<of>{months})(?:,? {_YEAR})?"

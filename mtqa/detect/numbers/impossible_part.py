@@ -55,11 +55,13 @@ _RATE = re.compile(
     r"\b(?:turnout|(?:unemployment|jobless|literacy|illiteracy|poverty|mortality|approval|survival"
     r"|employment|divorce|dropout|enrol?lment|homeownership)(?: rate)?)"
     rf"(?: (?!than|by|up|more|increase|gr[eo]w|rose|rise)\w+){{0,4}} {_SHARE}"
-    rf"|{_SHARE.replace('share', 'other')} (?:turnout|(?:(?:un)?employment|literacy|approval) rat)",
+    rf"|{_SHARE.replace('share', 'other')} (?:turnout|(?:(?:un)?employment|literacy"
+    rf"|approval) rat)",
     re.IGNORECASE,
 )
 _FALL = re.compile(
-    r"\b(?P<verb>fell|fallen|falls?|dropped|drops?|declined|decreased|plunged|plummeted|shrank|shrunk"
+    r"\b(?P<verb>fell|fallen|falls?|dropped|drops?|declined|decreased|plunged|plummeted|shrank"
+    r"|shrunk"
     r"|tumbled|reduced|cut|lowered|slashed|lost)(?: (?!from|to|of)[a-z’']+){0,5}? (?:by )?"
     rf"(?:(?:about|around|nearly|almost|some|more than|over|roughly) )?{_SHARE}"
 )
@@ -88,7 +90,8 @@ _AGES = re.compile(
     r"\b(?:[Aa]ges|[Aa]ged(?: between)?|between the ages of) (\d{1,2}) (?:to|and) (\d{1,2})\b"
 )
 _MAY_BE_HIGHER = re.compile(
-    r"\b(?:increase|rise|grow|more|(?<!make )(?<!makes )(?<!made )(?<!making )up|capacity|target|quota|previous|equivalent|equal)[^.!?]*\Z"
+    r"\b(?:increase|rise|grow|more|(?<!make )(?<!makes )(?<!made )(?<!making )up|capacity|target"
+    r"|quota|previous|equivalent|equal)[^.!?]*\Z"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _YEARS = re.compile(

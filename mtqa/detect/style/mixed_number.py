@@ -17,7 +17,7 @@ _SIGN = re.compile(
     rf"|(?<![\w$€£¥.,:/-])(?P<second>{_NUMBER})(?P<space>[^\S\n]?)(?P<behind>[$€£¥])(?![\w\d])"
 )
 # the letters for a currency, before and behind an amount
-_CODES = {"€": "EUR", "£": "GBP", "¥": "JPY"}
+_CODES = {"€": "EUR", "£": "GBP", "¥": "JPY", "$": "USD"}
 _SCALED = rf"{_NUMBER}(?:[^\S\n](?:thousand|million|billion|trillion|mn|bn|m)\b)?"
 _CODE_AMOUNT = re.compile(
     rf"(?<![\w$€£¥.,])(?:(?P<before>{'|'.join(_CODES.values())})[^\S\n]?(?P<first>{_SCALED})"
