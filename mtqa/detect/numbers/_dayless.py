@@ -55,7 +55,7 @@ _ABOUT = re.compile(
     r"|information|updates?|notes?|articles?|stor(?:y|ies)|emphasis|guidance|light|outlook|based"
     r"|eyes?"
     r"|hopes?|pinned|planned?|set|decid\w*|settl\w*|later|earlier|early|late|count\w*"
-    r"|conditional|back|going|is|was|are|were|be|been)\Z"
+    r"|conditional|back|going|poems?|books?|films?|songs?|essays?|talks?|lectures?|is|was|are|were|be|been)\Z"
 )
 _VERBS = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
@@ -85,7 +85,7 @@ def _lone(text: Annotated) -> Iterator[Hit]:
         if ends:
             yield Hit(*match.span(), "The day of this date is missing, or “the” is too much.", 0.7)
     for match in _ON.finditer(text.text):
-        if not _ABOUT.match(match["before"]):
+        if not (_ABOUT.match(match["before"]) or text.in_quotation(match.start())):
             start, end = match.start("on"), match.end("month")
             yield Hit(start, end, "The day of this date is missing, or it should be “in”.", 0.7)
 

@@ -25,7 +25,7 @@ _SHARES = re.compile(
 )
 _DIVIDED = re.compile(
     rf"{named(AMOUNT, 'whole_')} (?P<noun>[a-z]+)[^.;:!?\n\d“”]{{0,60}}\b(?:divid|split|shar"
-    rf"|separat|distribut|assign)\w+"
+    rf"|separat|distribut|assign)\w*"
     rf"[^.;:!?\n\d“”]{{0,25}} (?:into|among|between|to|in) (?:the )?(?P<many>{_MANY}"
     rf"|\d+) (?:[a-z]+ ){{1,3}}(?:of|with) "
     rf"{HEDGE}{named(AMOUNT, 'part_')}(?: (?P<other>[a-z]+))? (?:each|apiece)\b"

@@ -27,7 +27,9 @@ _CUE = re.compile(
     r"|[Aa]s (?:mentioned|stated|said|noted) (?:above|before|already|earlier))"
 )
 _NUMBER = re.compile(named(AMOUNT, "n_"))
-_THING_BEFORE = re.compile(r"\b[Nn]umber of (?P<thing>[a-z-]+)\b[^\d.;]{0,30}? (?P<value>\d[\d,]*)")
+_THING_BEFORE = re.compile(
+    r"\b[Nn]umber of (?P<thing>[a-z-]+)\b[^\d.;]{0,30}? (?P<value>\d+(?:,\d{3})*)"
+)
 _HEDGE = re.compile(r"\b(?:about|around|some|nearly|almost|over|more than|at least|up to)\b")
 _LARGE = 12  # of fewer, the writer may not have written the number
 _NEAR = (0.7, 1.45)

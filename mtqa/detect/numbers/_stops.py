@@ -41,7 +41,8 @@ _DATE = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Tt]his|[Tt]hat|[Aa]n?|[Ii]n"
     r"|[Ee]very|[Oo]n)"
-    r" (?:[a-z][\w’'-]* ){0,2}(?P<number>\d{1,3}\.)(?=[^\S\n](?P<next>[a-z]{2,})\b)"
+    r" (?:(?!is |was |are |were |be |at |to |than |by |had |has )"
+    r"[a-z][\w’'-]* ){0,2}(?P<number>\d{1,3}\.)(?=[^\S\n](?P<next>[a-z]{2,})\b)"
 )
 _NO_ORDINAL = re.compile(
     r"\b(?:[Nn]o|[Vv]ol|pp?|[Ff]ig|version|number|chapter|page|step|point)\.? \d+\.\Z"

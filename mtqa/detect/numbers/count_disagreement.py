@@ -206,6 +206,6 @@ def find(text: Annotated) -> Iterator[Hit]:
     for hit in find_rest(text):
         if hit.start not in told:
             yield hit
-    yield from find_recalled(text)
+    yield from (hit for hit in find_recalled(text) if hit.start not in told)
     yield from years(text.text)
     yield from names(text.text)

@@ -69,11 +69,6 @@ def _pattern() -> re.Pattern[str]:
     era = rf"(?P<era>{'|'.join(eras())}) (?:year )?\d{{1,3}}|{_YEAR} (?:AH|A\.H\.|SH|B\.E\.|BE)"
     return re.compile(
         rf"[(\[](?:{date}|{era})(?: ?[/,;-] ?[^)\]\n]{{0,20}})?[)\]]"
-        rf"|[(\[/](?P<opened>{_DAY}(?: of)? (?:{months}|{short})|(?:{months}"
-        rf"|{short}) {_DAY})(?=[,;)\]/]| \d{{4}})"
-        rf"|\b(?:[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Dd]ated) (?P<led>(?:{months}"
-        rf"|{short}) {_DAY}"
-        rf"|{_DAY}(?: of)? (?:{months}|{short}))(?![\w’'-])"
         r"|(?P<lunar>[(\[,/] ?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth"
         r"|sixth|seventh|eighth|ninth"
         r"|tenth|eleventh|twelfth) (?:day|month)[^()\n.;]{0,40} (?:lunar|Hijri|Persian|Islamic"
@@ -88,6 +83,11 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<marked>{_MARKED_YEAR})"
         rf"|\b{_LEAD} (?:the (?:\w+ )?(?:year|month|end|spring|summer|autumn|winter) of )?"
         rf"(?P<counted>(?P<reign>{'|'.join(eras())}) (?:year )?\d{{1,3}})(?![\w-]|[.,]\d| [A-Z])"
+        rf"|[(\[/](?P<opened>{_DAY}(?: of)? (?:{months}|{short})|(?:{months}"
+        rf"|{short}) {_DAY})(?=[,;)\]/])"
+        rf"|\b(?:[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Dd]ated) (?P<led>(?:{months}"
+        rf"|{short}) {_DAY}"
+        rf"|{_DAY}(?: of)? (?:{months}|{short}))(?![\w’'-]|,? \d{{4}})"
     )
 
 
