@@ -28,7 +28,7 @@ _LED = re.compile(
 )
 # "45 from among the five drives", "A part of the two sides - 6 - is"
 _FROM = re.compile(
-    rf"{_PART} (?:of them )?(?:from among|out of|among|from) (?:the|its|their|these|those|all"
+    rf"{_PART} (?:of them )?(?:from among|out of|among) (?:the|its|their|these|those|all"
     rf"|all the) {_WHOLE} {_NOUN}"
 )
 _SOME = re.compile(
@@ -45,6 +45,7 @@ _NO_OTHER = re.compile(
     r"|in|from|elsewhere|could|would|will|voted|died|left|said|came|took|got|failed|passed"
     r"|survived)\b)"
 )
+_AMONG = re.compile(r"[\w] (?:from among|out of|among) (?:the|its|their|these|those|all)\b")
 _LATER = re.compile(
     r"\b(?:later|now|today|year|percent|per cent|after|since|more|another|compared|average|each"
     r"|every|age|aged|by"
@@ -77,7 +78,8 @@ def _led(text: str) -> Iterator[Hit]:
         if _larger(match) and _NO_OTHER.match(match["behind"]) and not _LATER.search(said):
             end = match.start("behind")
             yield Hit(match.start(), end, _MESSAGE, 0.75)
-    for pattern in (_FROM, _SOME):
+    patterns = (_FROM, _SOME) if _AMONG.search(text) else (_SOME,)
+    for pattern in patterns:
         for match in pattern.finditer(text):
             if _larger(match):
                 yield Hit(match.start(), match.end(), _MESSAGE, 0.75)

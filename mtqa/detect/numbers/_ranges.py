@@ -33,7 +33,7 @@ _NAMED_ENDS = re.compile(
 _UP_TO = re.compile(rf"(?P<lead>\w+) {_ONE} up to {_TWO} (?P<unit>[a-z-]+(?: [a-z]+)?)")
 _UNTIL = re.compile(rf"{_ONE} (?:until|till) {_TWO} (?P<unit>[a-z]+)(?! o)")
 _TO = re.compile(
-    r"(?P<before>(?:[\w’',]+ ){0,4})(?<![\w.,$€£:/–-])(?P<one>\d{1,3}(?:\.\d+)?) ?(?:to|[-–]) ?"
+    r"(?<![\w.,$€£:/–-])(?P<one>\d{1,3}(?:\.\d+)?) ?(?:to|[-–]) ?"
     r"(?P<two>\d{1,3}(?:\.\d+)?) "
     r"(?:(?:business|working|calendar|school|more|full|short|long|square|cubic|consecutive) )?"
     r"(?P<unit>[a-z]+)(?![\w’'-]| to\b)"
@@ -111,7 +111,9 @@ def _measures(text: str) -> Iterator[Hit]:
         kind = measures(unit.removesuffix("es") if unit == "inches" else unit)
         if not (plural and kind in _MEASURED and _backwards(match)):
             continue
-        if not (_FALLS.search(match["before"]) or _is_year(match["one"])):
+        line = text[max(0, match.start() - 40) : match.start()]
+        before = " ".join(re.split(r"[.;:!?\n(]", line)[-1].split()[-4:])
+        if not (_FALLS.search(before) or _is_year(match["one"])):
             yield Hit(match.start("one"), match.end(), _MESSAGE, 0.65)
 
 

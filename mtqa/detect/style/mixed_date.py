@@ -29,6 +29,7 @@ _FIGURES = re.compile(
     r"|20)?\d\d)"
     r"|(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.(?=[\s,]))(?![\w/%]|[.,:-]\d)"
 )
+_POINTS = re.compile(r"\d([-./])\d\d?(?:\1\d|\.\s)")
 _WEEKDAY_LINE = re.compile(rf"(?:\A|\n){LONG_DAY},? \Z")
 _YEAR = re.compile(r",? (?:1[5-9]|20)\d\d\b")
 _NAMED = {"July 4", "4 July", "September 11", "11 September"}
@@ -44,6 +45,8 @@ def _uses(text: Annotated) -> Iterator[Use]:
 
 def _in_figures(text: Annotated) -> Iterator[Hit]:
     """Yield the first date in figures, in a text that names months."""
+    if not _POINTS.search(text.text):
+        return
     named = next((m for m in _DATE.finditer(text.text) if in_house_style(text, m.start())), None)
     found = next(_FIGURES.finditer(text.text), None)
     if found is None or named is None:
