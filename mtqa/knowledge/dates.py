@@ -11,7 +11,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 LONG_MONTH = rf"(?:{'|'.join(_MONTHS)})"
@@ -19,7 +19,7 @@ SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 MONTH = rf"(?:{LONG_MONTH}|{SHORT_MONTH})"
 CLEAR_MONTH = rf"(?:{'|'.join(name for name in _MONTHS if name != 'May')})"
 """Months but May, which is a verb and a name as well."""
-LONG_DAY = rf"(?:{'|'.join(_WEEKDAYS)})"
+LONG_DAY = rf"(?:{'|'.join(WEEKDAYS)})"
 SHORT_DAY = r"(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)"
 ORDINAL = (
     r"(?:\d{1,2}(?:st|nd|rd|th)|(?:twenty-|thirty-)?(?:first|second|third|fourth|fifth|sixth"
@@ -54,7 +54,7 @@ def longest(month: int) -> int:
 def weekday(year: int, month: int, day: int) -> str | None:
     """Return the weekday of a date, ``None`` where there is no such date."""
     try:
-        return _WEEKDAYS[date(year, month, day).weekday()]
+        return WEEKDAYS[date(year, month, day).weekday()]
     except ValueError:
         return None
 

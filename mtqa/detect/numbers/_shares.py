@@ -96,7 +96,10 @@ def above_all(text: Annotated) -> Iterator[Hit]:
             continue
         around = text.text[start:end]
         single = all(_FEWEST <= one.value < 100 for one in found)
-        if single and _exclusive(around) and not _APART.search(around):
+        # where the first share is of, all are of: "55 percent of the voters in France agreed"
+        placed = re.sub(r"\bin [A-Z]\w+", "", text.text[start : found[1].start])
+        whole = placed + text.text[found[1].start : end]
+        if single and _exclusive(around) and not _APART.search(whole):
             total = sum(one.value for one in found)
             message = f"These shares of one whole are {total:g} percent together."
             yield Hit(found[0].start, found[-1].end, message, 0.75)

@@ -10,6 +10,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, named, read_amount
 from mtqa.detect.numbers._counts import FEW, Count, amounts, counts
 from mtqa.detect.numbers._lists import names, years
+from mtqa.detect.numbers._recalled import find_recalled
 from mtqa.detect.numbers._rest import find_rest
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.fates import fate_behind, is_fate
@@ -205,5 +206,6 @@ def find(text: Annotated) -> Iterator[Hit]:
     for hit in find_rest(text):
         if hit.start not in told:
             yield hit
+    yield from (hit for hit in find_recalled(text) if hit.start not in told)
     yield from years(text.text)
     yield from names(text.text)

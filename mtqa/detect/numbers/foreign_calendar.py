@@ -13,7 +13,8 @@ from mtqa.model import Evidence
 
 # who writes about the calendar, a feast or a war of that name needs these dates
 _ABOUT_IT = re.compile(
-    r"\b(?:calendars?|lunar|Hijri|feast|festival|holy|fasting|era|pilgrim\w*|Hajj|Eid|Nowruz|prayers?"
+    r"\b(?:calendars?|lunar|Hijri|feast|festival|holy|fasting|era|pilgrim\w*|Hajj|Eid|Nowruz"
+    r"|prayers?"
     r"|manuscripts?|inscri\w+|coins?|Qur[’']?an|Koran|Torah|almanac|astronom\w*|New Year|moon)\b",
     re.IGNORECASE,
 )
@@ -30,7 +31,8 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MARKED_YEAR = (
     r"\b1[34]\d\d(?: AH\b| A\.H\.| Hijri\b| SH\b| S\.H\.| AP\b| Shamsi\b| Jalali\b)"
     r"|\b(?:AH|A\.H\.) 1[34]\d\d\b|\b(?:14\d\d|20[5-9]\d)(?: BS\b| B\.S\.| Bikram Sambat)"
-    r"|\b(?:BS|B\.S\.|Bikram Sambat) 20[5-9]\d\b|\b25\d\d(?: BE\b| B\.E\.)|\b(?:BE|B\.E\.) 25\d\d\b"
+    r"|\b(?:BS|B\.S\.|Bikram Sambat) 20[5-9]\d\b|\b25\d\d(?: BE\b| B\.E\.)|\b(?:BE"
+    r"|B\.E\.) 25\d\d\b"
     r"|\b(?:19[5-9]|20[01])\d E\.C\.|\b57\d\d (?:AM\b|A\.M\.)"
     r"|\b(?:year \d{2,3}|\d{2,3}(?:st|nd|rd|th) year) of the Republic of China\b"
 )
@@ -39,7 +41,8 @@ _MARK = re.compile(
     r"\d (?:AH|A\.H|SH|S\.H|AP|BS|B\.S|BE|B\.E|E\.C|Hijri|Shamsi|Jalali|Bikram)\b"
     r"|\b(?:AH|A\.H\.|BS|B\.S\.|BE|B\.E\.|Sambat) \d|\b57\d\d A\.?M\b"
     r"|\d (?:\w+ )?of the Republic of China\b"
-    r"|\d(?:st|nd|rd|th) year of the Republic"
+    r"|\d(?:st|nd|rd|th) year of the Republic|year \d+ of the Republic"
+    r"|(?:day|month)\b[^()\n.;]{0,40} (?:lunar|Hijri|Persian|Islamic|Jewish|Ethiopian|Buddhist) "
 )
 _LEAD = r"(?:on|by|since|until|from|of|in|before|after|to|and|dated)"
 
@@ -66,6 +69,13 @@ def _pattern() -> re.Pattern[str]:
     era = rf"(?P<era>{'|'.join(eras())}) (?:year )?\d{{1,3}}|{_YEAR} (?:AH|A\.H\.|SH|B\.E\.|BE)"
     return re.compile(
         rf"[(\[](?:{date}|{era})(?: ?[/,;-] ?[^)\]\n]{{0,20}})?[)\]]"
+        r"|(?P<lunar>[(\[,/] ?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth"
+        r"|sixth|seventh|eighth|ninth"
+        r"|tenth|eleventh|twelfth) (?:day|month)[^()\n.;]{0,40} (?:lunar|Hijri|Persian|Islamic"
+        r"|Jewish|Ethiopian|Buddhist)"
+        r" (?:calendar|month|year)[)\],/])"
+        r"|(?P<republic>[(\[](?:the )?(?:year \d{2,3}|\d{2,3}(?:st|nd|rd"
+        r"|th) year) of the Republic[)\]])"
         rf"|(?P<full>(?<!\w)(?:{full})(?![\w-]))"
         rf"|\b(?:[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|of|[Ii]n)(?: the)? "
         rf"(?P<plain>{_DAY}(?: of)? (?P<of>{months})(?:,? {_YEAR})?"
@@ -73,6 +83,11 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<marked>{_MARKED_YEAR})"
         rf"|\b{_LEAD} (?:the (?:\w+ )?(?:year|month|end|spring|summer|autumn|winter) of )?"
         rf"(?P<counted>(?P<reign>{'|'.join(eras())}) (?:year )?\d{{1,3}})(?![\w-]|[.,]\d| [A-Z])"
+        rf"|[(\[/](?P<opened>{_DAY}(?: of)? (?:{months}|{short})|(?:{months}"
+        rf"|{short}) {_DAY})(?=[,;)\]/])"
+        rf"|\b(?:[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Dd]ated) (?P<led>(?:{months}"
+        rf"|{short}) {_DAY}"
+        rf"|{_DAY}(?: of)? (?:{months}|{short}))(?![\w’'-]|,? \d{{4}})"
     )
 
 
@@ -98,7 +113,7 @@ def find(text: Annotated) -> Iterator[Hit]:
         if about.search(around.replace(match[0], "")) or text.in_quotation(match.start()):
             continue
         groups = match.groupdict()
-        spans = ("full", "plain", "marked", "counted")
+        spans = ("full", "plain", "marked", "counted", "opened", "led", "lunar", "republic")
         group = next((name for name in spans if groups[name]), 0)
         names = ("month", "of", "era", "dated", "first", "alone", "reign")
         name = next((groups[one] for one in names if groups[one]), "").replace("’", "'")

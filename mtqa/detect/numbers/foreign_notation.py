@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.numbers._marks import find_marks
+from mtqa.detect.numbers._stops import find_stops
 from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.dates import LONG_DAY, LONG_MONTH
@@ -284,7 +286,7 @@ def _signs(text: Annotated) -> Iterator[Hit]:
 
 _PARTS = (
     *(_decimal_commas, _ordinal_stops, _date_stops, _bare_dates, _signs, _spaced, _points),
-    *(_points_and_comma, _apostrophes),
+    *(_points_and_comma, _apostrophes, find_marks, find_stops),
     *(_times, _endings, _cardinals, _decades, _roman, _signs_of_number),
 )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._ages import ages, ages_in_years, stages
 from mtqa.detect.numbers._events import Cast, Mention, days, mentions, theme_of
+from mtqa.detect.numbers._roles import find_roles
 from mtqa.detect.overlap import first_come, outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.units import measures
@@ -176,5 +177,6 @@ def find(text: Annotated) -> Iterator[Hit]:
     found = [*_old(text.text), *_lives(text.text), *_born(text.text)]
     others = (Hit(*said, 0.7) for said in (*ages_in_years(text.text), *stages(text.text)))
     found += list(first_come(outside(others, found)))
+    found += list(first_come(outside(find_roles(text.text), found)))
     yield from found
     yield from outside(_by_person(text), found)

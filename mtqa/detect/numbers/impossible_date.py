@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.numbers._weekdays import find_weekdays
+from mtqa.detect.numbers._years import find_years
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.dates import (
     LONG_DAY,
@@ -24,11 +26,11 @@ _MONTH_DAY = (
     r"(?P<a_day>\d{1,2})(?P<a_ord>st|nd|rd|th)?(?![\w:%$€£]|[.,]\d)"
 )
 _DAY_MONTH = (
-    r"(?P<b_day>\d{1,2})(?P<b_ord>st|nd|rd|th)? (?:of )?"
+    r"(?P<b_day>\d{1,2})(?P<b_ord>st|nd|rd|th|\.)? (?:of )?"
     rf"(?P<b_month>{LONG_MONTH}\b|{SHORT_MONTH}(?:\.|\b(?=,? (?:19|20)\d\d\b)))"
 )
 _DATE = re.compile(
-    rf"(?:\b(?P<name>{LONG_DAY}),? (?:the )?)?(?<![\w.,:$€£/-])(?:"
+    rf"(?:\b(?P<name>{LONG_DAY})(?:,? (?:the )?| \())?(?<![\w.,:$€£/-])(?:"
     rf"{_MONTH_DAY}(?:,? {_YEAR.format('a_')}(?![\w,]\d))?"
     rf"|{_DAY_MONTH}(?:,? {_YEAR.format('b_')}(?![\w,]\d))?)"
 )
@@ -37,7 +39,8 @@ _LAST_OF_RANGE = re.compile(
     r"(?: ?[-–] ?| (?P<words>to|through|until) )(?P<day>\d\d)(?![\w:%/-]|[.,]\d)"
 )
 _FIGURES = re.compile(
-    r"(?<![\w./:,-])(?:(?P<one>\d{1,2})(?P<mark>[./])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)"
+    r"(?<![\w./:,-])(?:(?P<one>\d{1,2})(?P<mark>[./])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19"
+    r"|20)\d\d)"
     r"|(?P<iso>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d))(?![\w/-]|[.,:]\d)"
 )
 _LATEST = 40  # the day of a slip; higher numbers count something
@@ -57,13 +60,17 @@ _WORD_BEFORE = re.compile(r"[a-z]{2,} \Z")  # "reopens December 36"; "J. April 3
 _IS = re.compile(r"\b(?:is|was|be) \Z")
 # "since March 45 people have died" counts people; "on March 45, they" is a date
 _ENDS_DATE = re.compile(
-    r"[,.;:)]?[”\"]?(?:\s*\Z|\n|\s+(?:at|when|after|before|during|because|as|and|but|they|the|it|he|she"
+    r"[,.;:)]?[”\"]?(?:\s*\Z|\n|\s+(?:at|when|after|before|during|because|as|and|but|they|the|it"
+    r"|he|she"
     r"|by|in|due|to|for|with|until|through|on|there|this|next|which|where|said|says|showed|found"
     r"|will|would|has|had|was|is)\b)"
 )
 # no line of the calendar has these, whatever stands around them
 _NO_MONTH = re.compile(
-    r"\bthe (?:1[3-9]|[2-9]\d)(?:st|nd|rd|th) month of the (?:year|calendar)\b"
+    r"\bthe (?:1[3-9]|[2-9]\d)(?:st|nd|rd|th) month of (?:the (?:year|calendar)|(?:1[89]"
+    r"|20)\d\d)\b"
+    r"|\b(?:thirteenth|fourteenth|fifteenth) month of (?:the year|(?:1[89]|20)\d\d)\b"
+    r"|\bmonth 1[3-9] of (?:the year|(?:1[89]|20)\d\d)\b"
     r"|\bthe (?:2[5-9]|[3-9]\d)(?:st|nd|rd|th) hour of the day\b"
     r"|\bthe (?:[89]|[1-9]\d)(?:st|nd|rd|th) day of the week\b"
 )
@@ -80,7 +87,10 @@ _OF_DAY = re.compile(
     r"|night)|today|yesterday|tomorrow|every (?:day|night|evening))\b"
 )
 _SCHEDULED = re.compile(
-    r"\b(?:open|clos|depart|arriv|board|land)(?:s|es|ed|e|ing)? (?:daily |only )?\Z", re.IGNORECASE
+    r"\b(?:(?:open|clos|depart|arriv|board|land|occurr|happen|start|schedul)(?:s|es|ed|e|ing)?"
+    r"|beg[aiu]n(?:s|ning)?"
+    r"|(?:took|takes?|taking) place|held|planned|closing|due) (?:daily |only )?\Z",
+    re.IGNORECASE,
 )
 _HALF_DAY = re.compile(
     r"(?<![\w.,:$€£/-])(?<![:.] )(?P<hour>1[3-9]|2\d|00?|[3-9]\d)(?P<minute>[:.]\s?[0-5]\d)?"
@@ -114,9 +124,12 @@ def _days(text: str) -> Iterator[Hit]:
 
 def _is_date(text: str, match: re.Match[str], form: str, day: int) -> bool:
     """Return whether the number belongs to the month, and counts nothing behind it."""
-    if match[form + "year"] or match[form + "ord"] or match["name"]:
-        return True
     before = text[max(0, match.start() - 12) : match.start()]
+    stop = match[form + "ord"] == "."  # "He is 31. April is over"
+    if match[form + "year"] or (match[form + "ord"] and not stop) or match["name"]:
+        return True
+    if stop:
+        return re.search(r"\b(?:[Oo]n|the) \Z", before) is not None
     stopped = text[match.end() : match.end() + 2].strip()[:1] in tuple(",.;)(")
     ends = _ENDS_DATE.match(text, match.end()) is not None
     lead = _LEADS_TO_DAY.search(before)
@@ -184,7 +197,7 @@ def _is_time_of_day(text: str, match: re.Match[str]) -> bool:
     """Return whether the figures can't be the minutes and seconds of a race or a film."""
     if match["half"] or _OF_DAY.match(text, match.end()):
         return True
-    return _SCHEDULED.search(text, max(0, match.start() - 16), match.start()) is not None
+    return _SCHEDULED.search(text, max(0, match.start() - 24), match.start()) is not None
 
 
 def _times(text: str) -> Iterator[Hit]:
@@ -230,7 +243,9 @@ def find(text: Annotated) -> Iterator[Hit]:
     found: list[Hit] = []
     for part in (_days, _ranges, _figures, _times, _half_days):
         found += part(text.text)
+    found += find_weekdays(text.text)
     found += _years(text)
+    found += find_years(text)
     for index, hit in enumerate(found):
         if not any(hit.start < other.end and other.start < hit.end for other in found[:index]):
             yield hit

@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, HEDGE, Amount, named, read_amount
 from mtqa.detect.numbers._counts import Count, counts
+from mtqa.detect.numbers._of_wholes import find_of_wholes
+from mtqa.detect.numbers._percents import find_percents
+from mtqa.detect.numbers._ranges import find_ranges
 from mtqa.detect.numbers._shares import above_all, below_all
 from mtqa.detect.numbers._wholes import kinds, parts_of_earlier, sums, together
+from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.dates import LONG_MONTH
 from mtqa.knowledge.fates import is_fate
@@ -51,11 +55,13 @@ _RATE = re.compile(
     r"\b(?:turnout|(?:unemployment|jobless|literacy|illiteracy|poverty|mortality|approval|survival"
     r"|employment|divorce|dropout|enrol?lment|homeownership)(?: rate)?)"
     rf"(?: (?!than|by|up|more|increase|gr[eo]w|rose|rise)\w+){{0,4}} {_SHARE}"
-    rf"|{_SHARE.replace('share', 'other')} (?:turnout|(?:(?:un)?employment|literacy|approval) rat)",
+    rf"|{_SHARE.replace('share', 'other')} (?:turnout|(?:(?:un)?employment|literacy"
+    rf"|approval) rat)",
     re.IGNORECASE,
 )
 _FALL = re.compile(
-    r"\b(?P<verb>fell|fallen|falls?|dropped|drops?|declined|decreased|plunged|plummeted|shrank|shrunk"
+    r"\b(?P<verb>fell|fallen|falls?|dropped|drops?|declined|decreased|plunged|plummeted|shrank"
+    r"|shrunk"
     r"|tumbled|reduced|cut|lowered|slashed|lost)(?: (?!from|to|of)[a-z’']+){0,5}? (?:by )?"
     rf"(?:(?:about|around|nearly|almost|some|more than|over|roughly) )?{_SHARE}"
 )
@@ -84,13 +90,9 @@ _AGES = re.compile(
     r"\b(?:[Aa]ges|[Aa]ged(?: between)?|between the ages of) (\d{1,2}) (?:to|and) (\d{1,2})\b"
 )
 _MAY_BE_HIGHER = re.compile(
-    r"\b(?:increase|rise|grow|more|up|capacity|target|quota|previous|equivalent|equal)[^.!?]*\Z"
+    r"\b(?:increase|rise|grow|more|(?<!make )(?<!makes )(?<!made )(?<!making )up|capacity|target"
+    r"|quota|previous|equivalent|equal)[^.!?]*\Z"
 )
-# "10-5 years": the range of a unit that nobody scores in
-_DASHED = re.compile(
-    r"(?<![\w.,$€£:/–-])(\d{1,3})(?: ?[-–] ?| to )(\d{1,3}) (?P<unit>[a-z]+)(?![\w’'-])"
-)
-_LED_RANGE = re.compile(r"\b(?:in|within|for|takes|took|last|lasts|lasted|about|every|of) \Z")
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _YEARS = re.compile(
     rf"\b(?:[Bb]etween (?P<first>{_YEAR}) and|[Ff]rom (?P<from>{_YEAR}) (?:to|until|till)) "
@@ -110,7 +112,7 @@ _DAYS = re.compile(
 )
 _NO_RANGE = re.compile(
     r"\b(?:choos|differ|distinguish|gap|match|game|score|vote|route|road|gate|line|page|o’clock"
-    r"|o'clock|a\.?m|p\.?m|clock|ages|odds|temperature|minus|degree)\w*",
+    r"|o'clock|[ap]\.?m\b|clock|ages|odds|temperature|minus|degree)\w*",
     re.IGNORECASE,
 )
 
@@ -192,18 +194,6 @@ def _of_those_before(text: Annotated) -> Iterator[Hit]:
             yield Hit(part.start, part.end, message, 0.7, evidence=(whole,))
 
 
-def _dashed(text: str) -> Iterator[Hit]:
-    for match in _DASHED.finditer(text):
-        unit = measures(match["unit"])
-        timed = unit in ("time", "length", "mass", "degree") and match["unit"].endswith("s")
-        led = " to " not in match[0] or (
-            _LED_RANGE.search(text, max(0, match.start() - 8), match.start()) is not None
-        )
-        scored = _NO_RANGE.search(text, max(0, match.start() - 40), match.end() + 25)
-        if timed and led and not scored and int(match[1]) > int(match[2]):
-            yield Hit(match.start(), match.end(), "This range runs backwards.", 0.65)
-
-
 def _ages(text: str) -> Iterator[Hit]:
     for match in _AGES.finditer(text):
         counted = match[0].startswith(("Aged", "aged")) and " and " in match[0]
@@ -249,18 +239,26 @@ def _backwards(text: str) -> Iterator[Hit]:
         if amounts is None or not amounts[0].comparable(amounts[1]):
             continue
         lower, upper = amounts
-        around = text[max(0, match.start() - 40) : match.end() + 25]
+        before = text[max(0, match.start() - 40) : match.start()]
+        around = _SENTENCE_END.split(before)[-1] + text[match.start() : match.end() + 25]
         measured = lower.sign or lower.share or lower.sized or upper.unit
         if measured and lower.value > upper.value and not _NO_RANGE.search(around):
             yield Hit(match.start(), upper.end, "This range runs backwards.", 0.7)
 
 
-def find(text: Annotated) -> Iterator[Hit]:
-    """Yield each part above its whole and each range from a higher to a lower amount."""
+def _found(text: Annotated) -> Iterator[Hit]:
     counted = (_of_the, _of_them, _including, sums, together, kinds, _shares)
-    for part in (*counted, _backwards, _dashed, _ages, _periods):
+    for part in (*counted, _backwards, _ages, _periods):
         yield from part(text.text)
+    yield from find_ranges(text.text)
+    yield from find_of_wholes(text.text)
+    yield from find_percents(text)
     yield from _of_those_before(text)
     yield from parts_of_earlier(text)
     yield from above_all(text)
     yield from below_all(text)
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield each part above its whole and each range from a higher to a lower amount."""
+    yield from first_come(_found(text))

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.numbers._dayless import find_dayless
+from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.dates import CLEAR_MONTH, LONG_MONTH, MONTH
 
@@ -45,8 +47,7 @@ def _behind(text: Annotated, offset: int) -> bool:
     return follower is not None and follower[0].tag_ in ("DT", "PRP", "IN")
 
 
-def find(text: Annotated) -> Iterator[Hit]:
-    """Yield each "on" before a month without a day, and each date told in too many words."""
+def _found(text: Annotated) -> Iterator[Hit]:
     for match in _ON_MONTH.finditer(text.text):
         span = text.doc.char_span(match.start(), match.start() + 2)
         if span is None or text.in_quotation(match.start()) or not _verb(span[0]):
@@ -60,3 +61,9 @@ def find(text: Annotated) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), message, 0.75, suggestion=f"In {match['year']}")
     for match in _OF_MONTH.finditer(text.text):
         yield Hit(match.start(), match.end(), "English says this date in other words.", 0.75)
+    yield from find_dayless(text)
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield each month without the day that it needs, and each date told in too many words."""
+    yield from first_come(_found(text))

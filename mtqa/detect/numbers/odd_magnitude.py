@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.units import measures
 from mtqa.model import Severity
@@ -19,7 +20,8 @@ _STACKED = re.compile(
     rf"(?: of)?[ -](?P<second>thousand|million|billion)s?\b(?!(?: of)?[ -]{_SIZE}\b)"
     rf"|{_NUMBER.replace('number', 'other')}[ -](?:tens?|hundreds?|thousands?)(?: of)?[ -]{_SIZE}"
     rf"(?:(?: of)?[ -]{_SIZE})*\b"
-    rf"|{_NUMBER.replace('number', 'more')} (?:million|billion)s? (?:ten|hundred|thousand)s?\b(?!-)"
+    rf"|{_NUMBER.replace('number', 'more')} (?:million|billion)s? (?:ten|hundred"
+    rf"|thousand)s?\b(?!-)"
 )
 # "3 thousand 500 dollars", "2 million 300 thousand people"
 _ADDED = re.compile(
@@ -30,8 +32,27 @@ _PLURAL = re.compile(
     rf"(?:{_NUMBER}|\b(?P<word>{_FEW})) (?P<size>hundred|thousand|million|billion|trillion)s\b"
 )
 _FOREIGN = re.compile(
-    rf"{_NUMBER} ?(?P<word>milliards?|mlrd\.?|mld\.?|[Mm]rd\.?|[Mm]io\.?|mil\.(?= [a-z]))(?!\w)"
+    rf"{_NUMBER} ?(?P<word>milliards?|milliarden|milliardi|miliard(?:y|ów|a|i)?|miljard(?:er)?"
+    rf"|billiards?(?= of\b)"
+    r"|mlrd\.?|mld\.?|[Mm]rd\.?|[Mm]io\.?|mil\.(?= [a-z])|millionen|millones|millón|milhões"
+    r"|milioni|milion(?:y|ów)"
+    r"|miljoner|billones|billón|bilhões|billionen|trillones|trln\.?|tys\.?|tsd\.?|ths\.?|thsd\.?"
+    r"|thous\.)(?!\w)"
 )
+_CUT_THOUSANDS = re.compile(rf"{_NUMBER} ?(?:ths|thsd|tsd|tys|thous)\.? 000\b")
+# Reuters writes these in its headlines, but not beside "million"
+_SHORT = re.compile(rf"{_NUMBER} ?(?P<word>mln|bln)\.?(?!\w)")
+_LONG = re.compile(r"\d ?[mb]illion\b")
+# India counts rupees in lakhs and crores, but nobody multiplies these by a million
+_INDIAN = re.compile(
+    rf"{_NUMBER} (?:lakhs?|crores?)(?: of)? (?:hundred|million|billion|trillion)s?\b"
+    rf"|{_NUMBER.replace('number', 'other')} (?:hundred|million|billion"
+    rf"|trillion)s?(?: of)? (?:lakhs?|crores?)\b"
+    r"|[$€£] ?\d[\d,.]* ?(?:lakhs?|crores?)\b"
+    r"|(?<![\w.,])\d[\d,.]* (?:lakhs?|crores?)(?: of)? (?:dollars|euros|pounds|yen|yuan|roubles"
+    r"|rubles|liras?)\b"
+)
+_SIZED = frozenset({"mio", "mil", "milliard", "milliards", "mlrd", "mld", "mrd"})
 
 
 def _written(value: float) -> str:
@@ -82,12 +103,25 @@ def _plurals(text: str) -> Iterator[Hit]:
 def _foreign(text: str) -> Iterator[Hit]:
     for match in _FOREIGN.finditer(text):
         message = "This word for a magnitude is not English."
-        size = "million" if match["word"].lower().rstrip(".") in ("mio", "mil") else "billion"
-        fixed = f"{match['number']} {size}"
+        word = match["word"].lower().rstrip(".")
+        size = "million" if word in ("mio", "mil") else "billion"
+        fixed = f"{match['number']} {size}" if word in _SIZED else None
         yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
+
+
+def _indian(text: str) -> Iterator[Hit]:
+    for pattern in (_INDIAN, _CUT_THOUSANDS):
+        for match in pattern.finditer(text):
+            yield Hit(
+                match.start(), match.end(), "English does not combine these magnitudes.", 0.75
+            )
+    for match in _SHORT.finditer(text) if _LONG.search(text) else ():
+        fixed = f"{match['number']} {'million' if match['word'] == 'mln' else 'billion'}"
+        message = "The text writes this magnitude out elsewhere."
+        yield Hit(match.start(), match.end(), message, 0.65, suggestion=fixed)
 
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each number with a magnitude that English does not give it."""
-    for part in (_stacked, _added, _plurals, _foreign):
-        yield from part(text.text)
+    parts = (_indian, _stacked, _added, _plurals, _foreign)
+    yield from first_come(hit for part in parts for hit in part(text.text))

@@ -18,8 +18,9 @@ from mtqa.detect.numbers._changes import (
     statements,
 )
 from mtqa.detect.numbers._counts import amounts
+from mtqa.detect.numbers._halves import find_halves
 from mtqa.detect.numbers._ratios import find_ratios
-from mtqa.detect.overlap import outside
+from mtqa.detect.overlap import first_come, outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.changes import changes
 from mtqa.knowledge.units import measures, same_unit
@@ -33,12 +34,12 @@ _UP_OR_DOWN = re.compile(
 _PART = re.compile(
     rf"\b(?:a |one )?{named(FRACTION, 'first_')}"
     r"(?P<of> of (?:the |its |all |those )?(?:[a-z]+ ){0,2}[a-z]+)?"
-    rf"(?:,| \(|,? that is,?)\s?(?:or |some )?{HEDGE}{named(AMOUNT, 'second_')}(?(of)(?=\)))"
+    rf"(?:,| \(|,? that is,?)\s?(?:or |some )?{HEDGE}{named(AMOUNT, 'second_')}(?(of)(?=[),]))"
 )
 _PART_OF_WHOLE = re.compile(
     rf"{named(FRACTION, 'first_')} of (?:the |its |their |his |her |all )?(?:total |other )?"
     rf"{named(AMOUNT, 'whole_')} (?P<noun>[a-z]+)(?:,| \()\s?(?:or |that is,? )?{HEDGE}"
-    rf"{named(AMOUNT, 'second_')} (?P<other>[a-z]+)(?=[,.;)])"
+    rf"{named(AMOUNT, 'second_')}(?: (?P<other>[a-z]+))?(?=[,.;)])"
 )
 # "half, or 900", of what the text has counted before
 _BARE_PART = re.compile(
@@ -164,8 +165,9 @@ def _parts_of_wholes(text: Annotated) -> Iterator[Hit]:
         whole, said = read_amount(match, "whole_"), read_amount(match, "second_")
         if part is None or whole is None or said is None or whole.share or said.share:
             continue
-        people = measures(match["noun"]) == measures(match["other"]) == "people"
-        if not (people or match["noun"] == match["other"]) or whole.value < _LEAST:
+        other = match["other"] or match["noun"]
+        people = measures(match["noun"]) == measures(other) == "people"
+        if not (people or match["noun"] == other) or whole.value < _LEAST:
             continue
         expected = part * whole.value
         if not expected * _NEARLY[0] - 1 <= said.value <= expected * _NEARLY[1] + 1:
@@ -288,8 +290,7 @@ def _factor_beside(text: Annotated, match: re.Match[str], end: int) -> Iterator[
         yield Hit(match.start(), pair.end(), message, 0.7)
 
 
-def find(text: Annotated) -> Iterator[Hit]:
-    """Yield each statement whose numbers contradict each other or its words."""
+def _found(text: Annotated) -> Iterator[Hit]:
     stated = list(_changes(text))
     yield from stated
     yield from outside(_directions(text), stated)
@@ -298,3 +299,9 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from wholes
     yield from outside(_parts_of_earlier(text), wholes)
     yield from outside((*_factors_told_apart(text), *find_ratios(text)), stated)
+    yield from find_halves(text)
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield each statement whose numbers contradict each other or its words."""
+    yield from first_come(_found(text))

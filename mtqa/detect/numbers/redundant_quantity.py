@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.detect.overlap import outside
+from mtqa.detect.numbers._twice import find_twice
+from mtqa.detect.overlap import first_come, outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.units import measures
 
@@ -140,4 +141,4 @@ def find(text: Annotated) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), message, 0.85, suggestion=suggestion)
     said = list(_kinds(text.text))
     yield from said
-    yield from outside(_units(text.text), said)
+    yield from outside(first_come((*_units(text.text), *find_twice(text.text))), said)

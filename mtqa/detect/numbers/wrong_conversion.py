@@ -15,9 +15,12 @@ from mtqa.model import Evidence
 # by how much the two may differ where both are rounded to what is easily said
 _TOLERATED = 0.25
 _DEGREES = 4.0  # Celsius
+_EXACT = 0.12  # of a time, which nobody measures
+_DAY = 86400.0  # seconds
 _REACH = 30  # code points
 _HEDGE = r"(?:(?:about|around|roughly|approximately|nearly|almost|just (?:over|under)|over|under"
 _HEDGE += r"|some|or|more than|less than|approx\.?|ca\.?|c\.|~|≈) ?){0,2}"
+_HEDGED = re.compile(r"[(,] ?(?:about|around|roughly|approximately|approx|nearly|almost)\b")
 _BELOW = r"(?P<{0}minus>(?:minus |[-−–](?=\d)))?"
 
 
@@ -28,8 +31,16 @@ def _pattern() -> re.Pattern[str]:
         f"{_BELOW.format(side)}{named(AMOUNT, side)}[ -]?(?P<{side}unit>{_names()})"
         for side in ("a", "b")
     )
-    between = rf"(?: ?(?P<open>[(\[]){_HEDGE}|,? or {_HEDGE}| ?/ ?)"
-    ends = r"(?(open)(?=[)\]])|(?![\w²³/]|[ -](?:\d|per|an? (?:hour|day))))"
+    between = (
+        rf"(?: ?(?P<open>[(\[])(?:i\.e\.,? |that is,? |equals? |= ?)?{_HEDGE}"
+        rf"|(?P<says>,? (?:i\.e\.|that is|that makes|which (?:is|equals|makes|are)|equal to"
+        rf"|equivalent to),? | = )"
+        rf"{_HEDGE}|,? (?P<either>or) {_HEDGE}| ?/ ?)"
+    )
+    ends = (
+        r"(?(open)(?=[)\]]| respectively[)\]])|(?(says)(?=[,.;)]| respectively)"
+        r"|(?![\w²³/]|[ -](?:\d|per|an? (?:hour|day)))))"
+    )
     return re.compile(rf"(?<![/-]){one}{between}{other}{ends}")
 
 
@@ -53,9 +64,25 @@ def _range(amount: Amount, unit: Unit, *, minus: bool) -> tuple[float, float]:
     return ends[0] * (1 - _TOLERATED), ends[1]
 
 
+def _same_time(match: re.Match[str], first: float, second: float) -> bool:
+    """Return whether two times may be one, in seconds, or two: "3 days (12 hours)" of lessons."""
+    one, other = units()[match["aunit"]], units()[match["bunit"]]
+    if one.factor < other.factor or min(first, second) <= 0:
+        return True
+    ratio = second / first
+    if match["either"]:  # "30 days or 60 hours" gives a choice, 3 hours are not 1,800 minutes
+        return not any(abs(ratio - slip) < slip * 0.01 for slip in (0.1, 10.0, 100.0))
+    hedged = _HEDGED.search(match[0]) is not None
+    meant = hedged or match["says"] or match.string.startswith(" respectively", match.end())
+    in_work = one.factor >= _DAY > other.factor and ratio < 1
+    return (in_work and not meant) or abs(ratio - 1) <= _EXACT * (2 if hedged else 1)
+
+
 def _agree(match: re.Match[str], first: Amount, second: Amount) -> bool:
     """Return whether the two amounts may be one."""
     one, other = units()[match["aunit"]], units()[match["bunit"]]
+    if one.dimension == "time":
+        return _same_time(match, first.value * one.factor, second.value * other.factor)
     a = _range(first, one, minus=match["aminus"] is not None)
     b = _range(second, other, minus=match["bminus"] is not None)
     if a[0] <= b[1] and b[0] <= a[1]:

@@ -17,12 +17,13 @@ _SIGN = re.compile(
     rf"|(?<![\w$€£¥.,:/-])(?P<second>{_NUMBER})(?P<space>[^\S\n]?)(?P<behind>[$€£¥])(?![\w\d])"
 )
 # the letters for a currency, before and behind an amount
-_CODES = {"€": "EUR", "£": "GBP", "¥": "JPY"}
+_CODES = {"€": "EUR", "£": "GBP", "¥": "JPY", "$": "USD"}
 _SCALED = rf"{_NUMBER}(?:[^\S\n](?:thousand|million|billion|trillion|mn|bn|m)\b)?"
 _CODE_AMOUNT = re.compile(
     rf"(?<![\w$€£¥.,])(?:(?P<before>{'|'.join(_CODES.values())})[^\S\n]?(?P<first>{_SCALED})"
     rf"|(?P<second>{_SCALED})[^\S\n]?(?P<behind>{'|'.join(_CODES.values())}))(?!\w)"
 )
+_DOLLARS = re.compile(rf"(?<![\w$€£¥.,])\$[^\S\n]?{_NUMBER}")
 _PERCENT = re.compile(rf"(?<![\w.,$€£/-])(?P<number>{_NUMBER})(?P<gap>[^\S\n]?)%(?![\w\d])")
 # four digits may be a year, a code or a number; house styles differ on their comma
 _THINGS = r"(?= (?:people|men|women|children|(?!was\b|is\b|has\b|this\b)[a-z]{3,}s)\b)"
@@ -51,6 +52,9 @@ def _signs(text: str) -> Iterator[Use]:
 def _codes(text: str) -> Iterator[Use]:
     """Yield amounts by the currency's letters, and by its sign where there are such ones."""
     found = list(_CODE_AMOUNT.finditer(text))
+    dollars = len(_DOLLARS.findall(text))
+    if sum("USD" in match[0] for match in found) >= dollars:  # of whichever dollars
+        found = [match for match in found if "USD" not in match[0]]
     codes = {match["before"] or match["behind"] for match in found}
     for match in found:
         code = match["before"] or match["behind"]
