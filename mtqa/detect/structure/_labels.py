@@ -58,7 +58,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|(?<=[a-z)])(?:12|16|18)\+|[»›] ?(?:{section}))|(?P<label>{many}))[^\S\n]*$"
         ),
         "credit": re.compile(
-            rf"(?:(?<=[a-z\d)%][.!?…])|(?<=[.!?][”\"’]))(?:(?:{credit})(?=:| (?:by|from|courtesy"
+            rf"(?<=[.!?…”\"’])(?:(?<=[a-z\d)%][.!?…])|(?<=[.!?][”\"’]))(?:(?:{credit})(?=:| (?:by|from|courtesy"
             r"|copyright|credit|via|caption|taken)\b|[^\S\n]*$| ?/)|©)",
             re.MULTILINE,
         ),

@@ -20,6 +20,7 @@ _SCRIPTS = re.compile(
     r"|[\u0600-\u06ff]{3,}|[\u0900-\u097f]{3,}|[\u0590-\u05ff]{3,}|[\u0e00-\u0e7f]{3,}"
     r"|[\u0370-\u03ff]{4,}|[\u10a0-\u10ff]{3,}|[\u0530-\u058f]{3,}"
 )
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u3041-\ud7af]")
 _GLOSSED = re.compile(
     r"[(\[][^)\]\n]{0,80}\Z|[\"“'‘«][^\"”’»\n]{0,60}\Z"
     r"|\b(?:Arabic|Chinese|Japanese|Korean|Russian|Ukrainian|Bulgarian|Serbian|Greek|Hebrew|Persian"
@@ -43,6 +44,8 @@ def _in_address(text: str, match: re.Match[str]) -> bool:
 
 
 def _foreign_script(text: Annotated) -> Iterator[Hit]:
+    if not _OTHER_SCRIPT.search(text.text):
+        return
     found = [m for m in _SCRIPTS.finditer(text.text) if not _in_address(text.text, m)]
     if len(found) > _MANY:
         return
@@ -82,10 +85,24 @@ def _offers(text: Annotated) -> Iterator[Hit]:
 _BRACKET_OPEN = re.compile(r"[(\[][^()\[\]\n]{0,80}\Z")
 # only a text with one of these is read for the rarer ones
 _HINTS = {
-    "field": re.compile(
-        r"[{}<>@#%~|\[\]$]|\((?=[A-Z]{3,}|null)|NaN|NULL|NAN|undefined|None|null|nil"
+    "token": re.compile(
+        r"[<>\[{⁇▁@#_\\`]|%[sd@A-Z(\d]|[xX]{4}|TK ?TK|TODO:|FIXME|orem ipsum|N/A|null|undefined|None"
+        r"|NaN|\"\s*:|'''|XX[A-Z]|(?:ENTITY|PERSON|PLACEHOLDER|LOCATION)\d"
     ),
-    "note": re.compile(r"[Tt]ransl?|[Oo]riginal|[Ss]ource|SRC|SOURCE|DeepL|T/N|TL|[\[]"),
+    "field": re.compile(
+        r"[{}<>@~|\[]|#[A-Z{N]|\$[A-Z(]|\(\(|\((?=[A-Z]{3,}|null)|NaN|NULL|NAN|undefined|None|null|nil"
+    ),
+    "note": re.compile(
+        r"[Tt]ransl|T/N|TL[ /N:]|DeepL|\[|[(](?:[Ll]it|[Ss]o|[Ss]ic|[Aa]s|[Mm]ach|[Aa]uto|[Rr]|[Uu]n"
+        r"|AI|by |via |with |orig|Google|Yandex|Bing|ChatGPT|Microsoft)|(?:ource|rom|rc|SRC|SOURCE)"
+        r"(?: lang(?:uage)?)? ?[:=]|(?:See|View|Show|Read|Open)\b[\w ]{0,20}\b(?:original|source)"
+        r"|^[-=*_# ]{2,}[a-z]",
+        re.MULTILINE,
+    ),
+    "broken": re.compile(
+        r"[^\x00-\x7f“”‘’–—…\xa0é]|&[\w#]|& ?#|& [a-zA-Z]+ ?;|\\|=[\dA-F]{2}|%[\dA-E]|\?[strvlmd]"
+        r"|u20[12]|_x000|[a-z#]\w+;"
+    ),
 }
 _WEB = "Words of a web page were dropped into this sentence."
 _PLACEHOLDER = "A placeholder or markup of a tool was left in the text."
@@ -108,12 +125,17 @@ def _glued_labels(text: Annotated) -> Iterator[Hit]:
             yield Hit(start + label.start(), seam.start(), _WEB, 0.8)
 
 
-def _traces(text: Annotated) -> Iterator[Hit]:
+def _broken(text: Annotated) -> Iterator[Hit]:
+    if not _HINTS["broken"].search(text.text):
+        return
+    message = "A character was broken on its way through a tool."
     for match in pattern("broken").finditer(text.text):
-        if match[0].startswith("%") and _in_address(text.text, match):
-            continue
-        message = "A character was broken on its way through a tool."
-        yield Hit(match.start(), match.end(), message, 0.85, severity=Severity.MINOR)
+        if not (match[0].startswith("%") and _in_address(text.text, match)):
+            yield Hit(match.start(), match.end(), message, 0.85, severity=Severity.MINOR)
+
+
+def _traces(text: Annotated) -> Iterator[Hit]:
+    yield from _broken(text)
     for kind, confidence, message in _KINDS:
         if kind in _HINTS and not _HINTS[kind].search(text.text):
             continue

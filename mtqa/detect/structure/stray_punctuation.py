@@ -143,7 +143,8 @@ _OTHER_MARKS = (
     (re.compile(r"[。，、：；（）！？「」『』]"), ""),
     (re.compile(r"(?:(?<=[a-z]{2} )|(?<=[a-z]{2}, ))=(?= [A-Za-z][a-z]+ [a-z])"), "–"),
 )
-# a text without any of these is not read for the rarer marks
+# a text without any of these is not read for the marks above, nor for the rarer ones below
+_OTHER = re.compile(r"[″‶′«»„”“。，、：；（）！？「」『』=]|``|''|,,|<<|>>")
 _RARE = re.compile(r"[‵‶´`‹›《》〈〉【】‚≈≡=]|''")
 _RARE_MARKS = (
     (
@@ -430,8 +431,9 @@ def _is_plain(text: Annotated, offset: int) -> bool:
 
 
 def _other_marks(text: str) -> Iterator[Hit]:
+    usual = _OTHER_MARKS if _OTHER.search(text) else ()
     rare = _RARE_MARKS if _RARE.search(text) else ()
-    for pattern, english in (*_OTHER_MARKS, *rare):
+    for pattern, english in (*usual, *rare):
         for match in pattern.finditer(text):
             what = {"–": "for a dash", "“": "as a quotation mark"}.get(english, "at all")
             message = f"English does not use this mark {what}."
