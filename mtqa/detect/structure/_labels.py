@@ -58,8 +58,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|(?<=[a-z)])(?:12|16|18)\+|[»›] ?(?:{section}))|(?P<label>{many}))[^\S\n]*$"
         ),
         "credit": re.compile(
-            rf"(?<=[.!?…”\"’])(?:(?<=[a-z\d)%][.!?…])|(?<=[.!?][”\"’]))(?:(?:{credit})(?=:| (?:by|from|courtesy"
-            r"|copyright|credit|via|caption|taken)\b|[^\S\n]*$| ?/)|©)",
+            rf"(?<=[.!?…”\"’])(?:(?<=[a-z\d)%#][.!?…])|(?<=[.!?][”\"’]))"
+            rf"(?:(?:{credit})(?=: |:[A-Z]| (?:by|from|courtesy|illustration\.?|copyright|credit|via|caption|taken)\b|[^\S\n]*$| ?/)|©)",
             re.MULTILINE,
         ),
         "led": re.compile(

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
+from mtqa.detect.structure._letters import accented_words, misread, mixed_words
+from mtqa.detect.structure._lines import loose_lines
 from mtqa.knowledge.leftovers import pattern
 from mtqa.model import Severity
 
@@ -15,11 +17,13 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y)\b(?!-)")
 _SECOND_PERSON = re.compile(r"\b[Yy]ou(?:rs?)?\b")
 _SLIPS = 2
 _ARTICLE = 150  # words; shorter messages say "I" but once or twice
-_SCRIPTS = re.compile(
-    r"[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\uac00-\ud7af]+|[\u0400-\u04ff]{3,}"
+_SCRIPT = (
+    r"(?:[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\uac00-\ud7af]+|[\u0400-\u04ff]{3,}"
     r"|[\u0600-\u06ff]{3,}|[\u0900-\u097f]{3,}|[\u0590-\u05ff]{3,}|[\u0e00-\u0e7f]{3,}"
-    r"|[\u0370-\u03ff]{4,}|[\u10a0-\u10ff]{3,}|[\u0530-\u058f]{3,}"
+    r"|[\u0370-\u03ff]{4,}|[\u10a0-\u10ff]{3,}|[\u0530-\u058f]{3,})"
 )
+# a word, and what follows of its sentence
+_SCRIPTS = re.compile(rf"{_SCRIPT}(?:[^\x00-\x7f]*[ ,-]+[\u0370-\u1cff]+)*")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u3041-\ud7af]")
 _GLOSSED = re.compile(
     r"[(\[][^)\]\n]{0,80}\Z|[\"“'‘«][^\"”’»\n]{0,60}\Z"
@@ -86,15 +90,15 @@ _BRACKET_OPEN = re.compile(r"[(\[][^()\[\]\n]{0,80}\Z")
 # only a text with one of these is read for the rarer ones
 _HINTS = {
     "token": re.compile(
-        r"[<>\[{⁇▁@#_\\`]|%[sd@A-Z(\d]|[xX]{4}|TK ?TK|TODO:|FIXME|orem ipsum|N/A|null|undefined|None"
-        r"|NaN|\"\s*:|'''|XX[A-Z]|(?:ENTITY|PERSON|PLACEHOLDER|LOCATION)\d"
+        r"[<>\[{⁇▁@#_\\`]|%[sd@A-Z(\d]|[xX]{4}|TK ?TK|TODO:|FIXME|orem ipsum|N/A|null|undefined"
+        r"|None|NaN|\"\s*:|'''|XX[A-Z]|(?:ENTITY|PERSON|PLACEHOLDER|LOCATION)\d"
     ),
     "field": re.compile(
         r"[{}<>@~|\[]|#[A-Z{N]|\$[A-Z(]|\(\(|\((?=[A-Z]{3,}|null)|NaN|NULL|NAN|undefined|None|null|nil"
     ),
     "note": re.compile(
-        r"[Tt]ransl|T/N|TL[ /N:]|DeepL|\[|[(](?:[Ll]it|[Ss]o|[Ss]ic|[Aa]s|[Mm]ach|[Aa]uto|[Rr]|[Uu]n"
-        r"|AI|by |via |with |orig|Google|Yandex|Bing|ChatGPT|Microsoft)|(?:ource|rom|rc|SRC|SOURCE)"
+        r"[Tt]ransl|T/N|TL[ /N:]|DeepL|\[|[(](?:[Ll]it|[Ss]o|[Ss]ic|[Aa]s|[Mm]ach|[Aa]uto|[Rr]"
+        r"|[Uu]n|AI|by |via |with |orig|Google|Yandex|Bing|ChatGPT|Microsoft)|(?:ource|rom|rc|SRC|SOURCE)"
         r"(?: lang(?:uage)?)? ?[:=]|(?:See|View|Show|Read|Open)\b[\w ]{0,20}\b(?:original|source)"
         r"|^[-=*_# ]{2,}[a-z]",
         re.MULTILINE,
@@ -149,6 +153,10 @@ def _traces(text: Annotated) -> Iterator[Hit]:
     yield from _glued_labels(text)
     yield from _offers(text)
     yield from _foreign_script(text)
+    yield from mixed_words(text)
+    yield from misread(text.text)
+    yield from accented_words(text)
+    yield from loose_lines(text)
 
 
 def find(text: Annotated) -> Iterator[Hit]:
