@@ -74,15 +74,15 @@ def misread(prose: str) -> Iterator[Hit]:
 
 
 _ACCENTED = re.compile(
-    r"(?<![\w@#/.-])([A-Za-z]+),? (?=[a-z]*[^\x00-\x7f])([a-zß-ɏ]{3,})(?=[,.]? ([a-z]+)\b)"
+    r"(?<![\w@#/.])([A-Za-z]+),? (?=[a-z]*[^\x00-\x7f])([a-zß-ɏ]{3,})(?=[,.]? ([a-z]+)\b)"
 )
 _UNKNOWN = 2.3  # Zipf frequency in English below which nobody borrows the word
 _ORDINARY = 3.7  # and of the English words around it
 _FEW = 3  # such words: the writer likes them
 _NEAR = 60  # code points
 _EXPLAINED = re.compile(
-    r"\b(?:words?|term|called|named?|means?|known as|titled?|entitled|spelled|written|or|traditional"
-    r"|dish|song|dance|phrase|famous|local)\b[^.\n]{0,30}\Z"
+    r"\b(?:words?|term|called|named?|means?|known as|titled?|entitled|spelled|written|or"
+    r"|traditional|dish|song|dance|phrase|famous|local)\b[^.\n]{0,30}\Z"
 )
 
 

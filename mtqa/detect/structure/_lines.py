@@ -17,7 +17,8 @@ _TOPIC = 2  # words of a topic that say what a line is about
 _SPEECH = re.compile(r"[\"“”]|\b(?:said|says|told|wrote|added|asked|explained)\b")
 # what only they speak about who translate
 _ENGINE = re.compile(
-    r"[Tt]ranslat(?:ed?|es|ing|ion|or)\b(?! (?:in)?to (?:an?|the|more|less|better|real|[a-z]+ing)\b)"
+    r"[Tt]ranslat(?:ed?|es|ing|ion|or)\b(?! (?:in)?to (?:an?|the|more|less|better|real"
+    r"|[a-z]+ing)\b)"
     r"|\b(?:source|input|given|provided|original|target|submitted) "
     r"(?:text|sentence|language|passage|paragraph|document|segment|content|message|string)\b"
     r"|\b(?:more|less) (?:formal|literal|natural|informal|concise|idiomatic|fluent)\b"
@@ -29,8 +30,8 @@ _ENGINE = re.compile(
 _SPEAKS = re.compile(
     r"\bI(?:['’]m| am|['’]ll|['’]ve| have| can| could| was| do| will|['’]d| would| hope)\b"
     r"|\b(?:[Ll]et me know|[Pp]lease|[Ss]orry|[Ww]ould you|[Ff]eel free|[Ii]f you)\b"
-    r"|\b(?:[Ee]rror|failed|limit(?: exceeded)?|exceeded|unavailable|not available|incomplete|truncated"
-    r"|timed out|too long|cut off|omitted|not supported|unsupported|could not be)\b"
+    r"|\b(?:[Ee]rror|failed|limit(?: exceeded)?|exceeded|unavailable|not available|incomplete"
+    r"|truncated|timed out|too long|cut off|omitted|not supported|unsupported|could not be)\b"
     r"|^\s*[\[(<*#=-]"
 )
 _STATES = re.compile(

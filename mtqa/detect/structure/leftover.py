@@ -26,7 +26,7 @@ _SCRIPT = (
 _SCRIPTS = re.compile(rf"{_SCRIPT}(?:[^\x00-\x7f]*[ ,-]+[\u0370-\u1cff]+)*")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u3041-\ud7af]")
 _GLOSSED = re.compile(
-    r"[(\[][^)\]\n]{0,80}\Z|[\"“'‘«][^\"”’»\n]{0,60}\Z"
+    r"[(\[][^)\]\n]{0,80}\Z|(?:^|(?<=[\s(]))[\"“'‘«][^\"”’»\n]{0,60}\Z"
     r"|\b(?:Arabic|Chinese|Japanese|Korean|Russian|Ukrainian|Bulgarian|Serbian|Greek|Hebrew|Persian"
     r"|Farsi|Hindi|Thai|Georgian|Armenian|script|characters?|letters?|hashtag|word|spelled|written"
     r"|pronounced|means?|called|name)\b[^.\n]{0,30}\Z"
@@ -37,8 +37,19 @@ _DOMAIN = re.compile(r"[\w-]*\.\w")
 _LONG_ADDRESS = 300  # code points
 # between a letter and the capital that begins the next word
 _SEAM = re.compile(r"(?<=[a-zA-Z])(?=[A-Z](?:[a-z]{2}| [a-z]))(?<![ .’'-][A-Z])(?<!Mc)(?<!Mac)")
+_QUOTE = re.compile(r"[\"“”‘«»\n]")
+_SHOWN = 12  # code points to the marks around something that a text shows
 _LABEL = 50  # code points that a label of a page may take
 _MANY = 4  # words of another script: the text is then bilingual on purpose
+
+
+def _is_shown(text: Annotated, match: re.Match[str]) -> bool:
+    """Return whether the match stands in a short quotation, which may be of a screen."""
+    if not text.in_quotation(match.start()):
+        return False
+    before = text.text[max(0, match.start() - _SHOWN) : match.start()]
+    behind = text.text[match.end() : match.end() + _SHOWN]
+    return bool(_QUOTE.search(before) or _QUOTE.search(behind))
 
 
 def _in_address(text: str, match: re.Match[str]) -> bool:
@@ -55,7 +66,7 @@ def _foreign_script(text: Annotated) -> Iterator[Hit]:
         return
     for match in found:
         before = text.text[max(0, match.start() - 90) : match.start()]
-        if not _GLOSSED.search(before) and not text.in_quotation(match.start()):
+        if not _GLOSSED.search(before) and not _is_shown(text, match):
             message = "A word in another script was left untranslated."
             yield Hit(match.start(), match.end(), message, 0.8)
 
@@ -98,8 +109,9 @@ _HINTS = {
     ),
     "note": re.compile(
         r"[Tt]ransl|T/N|TL[ /N:]|DeepL|\[|[(](?:[Ll]it|[Ss]o|[Ss]ic|[Aa]s|[Mm]ach|[Aa]uto|[Rr]"
-        r"|[Uu]n|AI|by |via |with |orig|Google|Yandex|Bing|ChatGPT|Microsoft)|(?:ource|rom|rc|SRC|SOURCE)"
-        r"(?: lang(?:uage)?)? ?[:=]|(?:See|View|Show|Read|Open)\b[\w ]{0,20}\b(?:original|source)"
+        r"|[Uu]n|AI|by |via |with |orig|Google|Yandex|Bing|ChatGPT|Microsoft)"
+        r"|(?:ource|rom|rc|SRC|SOURCE)(?: lang(?:uage)?)? ?[:=]"
+        r"|(?:See|View|Show|Read|Open)\b[\w ]{0,20}\b(?:original|source)"
         r"|^[-=*_# ]{2,}[a-z]",
         re.MULTILINE,
     ),
@@ -147,7 +159,7 @@ def _traces(text: Annotated) -> Iterator[Hit]:
             credit = kind == "web" and _BRACKET_OPEN.search(
                 text.text, max(0, match.start() - 90), match.start()
             )
-            if not credit and not text.in_quotation(match.start()):
+            if not credit and not _is_shown(text, match):
                 start = match.end() - len(match[0].lstrip())
                 yield Hit(start, match.start() + len(match[0].rstrip()), message, confidence)
     yield from _glued_labels(text)
