@@ -41,6 +41,7 @@ _DAY = (
 )
 # when a page was made, as its layout writes it
 _STAMP = (
+    r"(?:(?:Published|Updated|Posted|Last updated|Edited|Added|Date)(?: ?:| on| at)? ?)?"
     rf"(?:{_DAY}(?:,? ?(?:[|·/–-]|at)? ?{_TIME})?|{_TIME}(?:,? ?[|·/–-]? ?{_DAY})?"
     rf"|(?:[Tt]oday|[Yy]esterday|TODAY|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     rf",?(?: at)? {_TIME}"
@@ -80,6 +81,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:(?<=[a-z\d?!”\"’)])|(?<=[A-Z]{{3}}))(?:(?P<sure>{bracketed}(?:\d\d\+)?"
             rf"|(?<=[a-z)?!”\"’])(?:{_STAMP}|{_COUNT})"
             r"| [|–—-] ?(?:Video|VIDEO|PHOTOS?|Photos?|FOTO|AUDIO|Infographics?|LIVE)"
+            r"| (?:Read [Mm]ore|READ MORE|Read [Oo]n|Full [Ss]tory|Watch [Vv]ideo|See [Pp]hotos?)"
             rf"|(?<=[a-z)])(?:12|16|18)\+|[»›] ?(?:{section}))|(?P<label>{many}))[^\S\n]*$"
         ),
         "credit": re.compile(

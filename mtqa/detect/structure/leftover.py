@@ -101,7 +101,7 @@ _BRACKET_OPEN = re.compile(r"[(\[][^()\[\]\n]{0,80}\Z")
 # only a text with one of these is read for the rarer ones
 _HINTS = {
     "token": re.compile(
-        r"[<>\[{⁇▁@#_\\`]|%[sd@A-Z(\d]|[xX]{4}|TK ?TK|TODO:|FIXME|orem ipsum|N/A|null|undefined"
+        r"[<>\[{⟦❲⦃⁇▁@#_\\`]|%[sd@A-Z(\d]|[xX]{4}|TK ?TK|TODO:|FIXME|orem ipsum|N/A|null|undefined"
         r"|None|NaN|\"\s*:|'''|XX[A-Z]|(?:ENTITY|PERSON|PLACEHOLDER|LOCATION)\d"
     ),
     "field": re.compile(

@@ -30,7 +30,7 @@ _SPACE_BEFORE = re.compile(
 _TORN = (
     (
         re.compile(
-            r"(?<=[A-Za-z])(?:(?:[´`‵′](?:s|t|re|ve|ll|d|m)|\"s)(?!\w)|[’'] s(?= [a-z]))"
+            r"(?<=[A-Za-z])(?:(?:[´`‵′‚‛](?:s|t|re|ve|ll|d|m)|\"s)(?!\w)|[’'] s(?= [a-z]))"
             r"|(?<=[A-Za-z])(?<!\b[Tt]he)(?<!\ban) ['’]s(?= [A-Za-z])"
         ),
         "This apostrophe is broken.",
@@ -48,9 +48,16 @@ _TORN = (
         re.compile(r"(?<![\w.,])\d{1,3} [.,] \d{1,3}(?= (?:percent|per cent|%|million|billion))"),
         "Spaces tear this number apart.",
     ),
+    (
+        re.compile(
+            r"(?<![\w.,])\d{1,3}(?:, |(?<=\d) ,)000\b|(?<![\w.,])\d{1,3} ,\d{3}\b"
+            r"|(?<![\w.,:])\d{1,2} :[0-5]\d\b|(?<![\w.,:])\d{1,2}: [0-5]\d(?= ?[ap]\.?m)"
+        ),
+        "A space tears this number apart.",
+    ),
 )
 # a sign where the apostrophe of a short form stands: "didn=t", "they*re"
-_SIGN = re.compile(r"[\"=*^~;:|_″]([tsdm]|re|ve|ll)(?= [a-z])")
+_SIGN = re.compile(r"[\"”“=*^~;:|_″]([tsdm]|re|ve|ll)(?= [a-z])")
 _SHORTENED = re.compile(r"(?:n|\b(?:[Yy]ou|[Tt]hey|[Ww]e|I|[Hh]e|[Ss]he|[Ii]t))\Z")
 # a bracket that its line does not close or open; smileys and list letters aside
 _UNCLOSED = re.compile(r"(?<=[^\s(] )\((?=[a-z]{2})[^()\n]{12,}$", re.MULTILINE)
@@ -89,7 +96,11 @@ _DASHES = re.compile(r"(?<=[a-z,] )[~_≈](?= [A-Za-z][a-z’']* [a-z])|(?<=[a-z
 _FORMULAS = 3  # such signs in a text that is about code or numbers
 # a space on the wrong side of a mark: "fragile .This", and around or behind a hyphen
 _SHIFTED = re.compile(
-    r" [.,;!?](?<=[a-z]{2}..)(?=[A-Z][a-z]+ [a-zI]|[a-z]{2,} [a-z])"
+    r" [,;](?<=\w..)(?=[A-Za-z]{2})| :[\"“](?<=[a-z]...)(?=[A-Z])"
+    r"| -(?: |(?=[a-z]))(?:(?<=\b(?:well|self|long|high|part|half|full|anti) -)"
+    r"|(?<=\b(?:well|self|long|high|part|half|full|anti) - ))"
+    r"(?=[a-z]+(?:ed|en|ing|wn|term|time|level|standing|made)\b)"
+    r"| [.,;!?](?<=[a-z]{2}..)(?=[A-Z][a-z]+ [a-zI]|[a-z]{2,} [a-z])"
     r"(?!(?<=\.)(?:com|net|org|exe|[a-z]{2,4}\b))"
     r"| :(?<=[a-z]{2}..)(?=[a-z]{2,} [a-z])| - (?<=[a-z]{3}...)(?=[a-z]+-[a-z]{2})"
 )
@@ -109,9 +120,9 @@ _OPENS_SPACED = re.compile(
     r"^[\"“][^\S\n](?=[A-Za-z][\w’']* \w)|(?<=\w)[^\S\n][\"”][^\S\n]?(?=[,.]\s)", re.M
 )
 _EMPTY_QUOTES = re.compile(r"(?<!\")\"\"(?!\")|“”|«»")
-_NO_SPACE = re.compile(
-    r"(?<=\b[A-Za-z][a-z]{2})[a-z]*\.([A-Z][a-z]*)(?=[ ,]|['’](?:s|re|ve|ll|m|d) )"
-)
+_NO_SPACE = re.compile(r"(?<=\b[A-Za-z][a-z])[a-z]*\.([A-Z][a-z]*)(?=[ ,]|['’](?:s|re|ve|ll|m|d) )")
+_ABBREVIATED = 3  # letters of a word and its stop that may be an abbreviation: "St."
+_ENDS_SHORT = frozenset({"go", "it", "so", "up", "in", "on", "him", "do", "us", "me", "be", "to"})
 _USUAL = 3.0  # Zipf; rarer words may be part of an address
 _ENDING = 4  # letters that the end of an address may have: "Info"
 _NO_SPACE_INSIDE = re.compile(r"(?<![\w.,@/-])[a-z]{2,}[,;](?=[a-z]{2,}(?:[ ,.;’']|\Z))")
@@ -398,6 +409,10 @@ def _no_space(text: Annotated) -> Iterator[Hit]:
     for match in _NO_SPACE.finditer(text.text):
         stop, opener = match.start(1), match[1].lower()
         start = _word_start(text.text, stop)
+        if stop - start <= _ABBREVIATED and not (
+            text.text[start : stop - 1] in _ENDS_SHORT and text.doc.vocab[opener].is_stop
+        ):
+            continue
         if not text.doc.vocab[opener].is_stop and not _two_words(text.text[start:stop], opener):
             continue  # an address or a brand: "Gazeta.Ru"
         fixed = f"{text.text[start:stop]} {match[1]}"
