@@ -16,6 +16,7 @@ _WORD = 3.0  # and of words that may begin a text
 _PLAIN = 3.5  # and of those behind a label that brands begin with as well
 _RARE = 2.0
 _CREDIT_LINE = 110  # code points in which a credit ends
+_TAIL = 80  # and which end a headline
 _HEADLINE = 160
 _HEADLINE_WORDS = 25
 # a capital glued to the end of a word or of an agency in capitals
@@ -54,6 +55,7 @@ _COUNT = (
 )
 # the date of a page and the headline behind it, a space between
 _DATED = re.compile(rf"[^\S\n]*{_DAY}(?:,? {_TIME})? (?=[A-Z“\"][^\n.]{{25,150}}[^\n.!?:;,]\n)")
+_BRACKET_GLUED = re.compile(r"\)(?=[A-Z])")
 _TOKEN = re.compile(r"[^\W\d_]*\Z")
 _LAST = re.compile(r"\S*\Z")
 _AHEAD = re.compile(r"[“\"]?[\w’'-]*")
@@ -156,7 +158,7 @@ def _behind(text: str) -> Iterator[Hit]:
     end = text.find("\n", start)
     if end < 0 or end - start > 2 * _HEADLINE:
         return
-    for found in _patterns()["behind"].finditer(text, start, end):
+    for found in _patterns()["behind"].finditer(text, max(start, end - _TAIL), end):
         token = _TOKEN.search(text, max(0, found.start() - 40), found.start())
         word = token[0] if token else ""
         one = found["label"] is not None and found["label"].isalpha()
@@ -176,7 +178,7 @@ def _credits(text: str) -> Iterator[Hit]:
     for found in _patterns()["credit"].finditer(text):
         word = _length(_LAST, text, max(0, found.start() - 40), found.start())
         yield Hit(found.start() - word, found.end(), message, 0.8)
-    for found in _patterns()["bracketed"].finditer(text) if ")" in text else ():
+    for found in _patterns()["bracketed"].finditer(text) if _BRACKET_GLUED.search(text) else ():
         end = found.end() + _length(_AHEAD, text, found.end())
         yield Hit(found.start(), end, message, 0.8)
     for found in _patterns()["led"].finditer(text):

@@ -160,9 +160,8 @@ def _is_foreign(sentence: Span) -> bool:
     words = [word.lower() for word in found]
     signs = sum(word in function_words() or not word.isascii() for word in words)
     known = sum(zipf(word) >= _KNOWN_SHORT and word not in function_words() for word in words)
-    return known * (2 if signs >= _SIGNS else 3) <= len(words) and (
-        signs >= _SIGNS or (signs == 1 and not known)
-    )
+    few = known * 2 < len(words) if signs >= _SIGNS else known * 3 <= len(words)
+    return few and (signs >= _SIGNS or (signs == 1 and not known))
 
 
 def _short(text: Annotated) -> Iterator[Hit]:

@@ -151,6 +151,7 @@ def _broken(text: Annotated) -> Iterator[Hit]:
 
 
 def _traces(text: Annotated) -> Iterator[Hit]:
+    yield from misread(text.text)
     yield from _broken(text)
     for kind, confidence, message in _KINDS:
         if kind in _HINTS and not _HINTS[kind].search(text.text):
@@ -166,7 +167,6 @@ def _traces(text: Annotated) -> Iterator[Hit]:
     yield from _offers(text)
     yield from _foreign_script(text)
     yield from mixed_words(text)
-    yield from misread(text.text)
     yield from accented_words(text)
     yield from loose_lines(text)
 

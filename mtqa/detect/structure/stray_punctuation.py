@@ -50,8 +50,8 @@ _TORN = (
     ),
     (
         re.compile(
-            r"(?<![\w.,])\d{1,3}(?:, |(?<=\d) ,)000\b|(?<![\w.,])\d{1,3} ,\d{3}\b"
-            r"|(?<![\w.,:])\d{1,2} :[0-5]\d\b|(?<![\w.,:])\d{1,2}: [0-5]\d(?= ?[ap]\.?m)"
+            r" ,(?<=\d..)(?=\d{3}\b)| :(?<=\d..)(?=[0-5]\d\b)|, (?<=\d..)(?=000\b)"
+            r"|: (?<=\d..)(?=[0-5]\d ?[ap]\.?m\b)"
         ),
         "A space tears this number apart.",
     ),
@@ -97,12 +97,13 @@ _FORMULAS = 3  # such signs in a text that is about code or numbers
 # a space on the wrong side of a mark: "fragile .This", and around or behind a hyphen
 _SHIFTED = re.compile(
     r" [,;](?<=\w..)(?=[A-Za-z]{2})| :[\"“](?<=[a-z]...)(?=[A-Z])"
-    r"| -(?: |(?=[a-z]))(?:(?<=\b(?:well|self|long|high|part|half|full|anti) -)"
-    r"|(?<=\b(?:well|self|long|high|part|half|full|anti) - ))"
-    r"(?=[a-z]+(?:ed|en|ing|wn|term|time|level|standing|made)\b)"
     r"| [.,;!?](?<=[a-z]{2}..)(?=[A-Z][a-z]+ [a-zI]|[a-z]{2,} [a-z])"
     r"(?!(?<=\.)(?:com|net|org|exe|[a-z]{2,4}\b))"
     r"| :(?<=[a-z]{2}..)(?=[a-z]{2,} [a-z])| - (?<=[a-z]{3}...)(?=[a-z]+-[a-z]{2})"
+)
+_TORN_PREFIX = re.compile(
+    r"\b(?:well|self|long|high|part|half|full|anti)(?: - | -)"
+    r"(?=[a-z]+(?:ed|en|ing|wn|term|time|level|standing|made)\b)"
 )
 _TORN_HYPHEN = re.compile(r"(?:- | -)(?<=[a-z]{3}..)(?=([a-z]{3,}) [a-z])")
 _HANGS = frozenset(
@@ -175,10 +176,7 @@ _OTHER_MARKS = (
     (re.compile(r"(?<!\d)[″‶](?=\w)|(?<=[A-Za-z.,!?])[″‶]|(?<!\w)′(?=[A-Za-z]{2})"), "“"),
     (re.compile(r"``(?=\w)|(?<=[\w.,!?])''(?!['\w])|(?<![,\w]),,(?=[A-Z])"), "“"),
     (re.compile(r"«(?=\s?\w)|(?<=[\w.,!?…])\s?»|<<(?=[A-Z])|(?<=[a-z.,!?])>>|„(?=\w)"), "“"),
-    (re.compile(r"(?:^|(?<=\s))”(?=\w)", re.MULTILINE), "“"),
-    (re.compile(r"(?<=\w[.,!?…])“(?=\s|$)", re.MULTILINE), "“"),
     (re.compile(r"[〝〞〟＂ʺ˝ˮ❝❞]"), "“"),
-    (re.compile(r"(?<=[a-z]{2} )“(?= [a-z])|(?<=[a-z]{2})“(?= [a-z])"), "“"),
     (re.compile(r"[。，、：；（）！？「」『』]"), ""),
     (
         re.compile(
@@ -188,8 +186,16 @@ _OTHER_MARKS = (
         "–",
     ),
 )
+# a word alone in such marks is typed so by hand: “late“
+_NO_TERM = "".join(rf"(?<!“[a-z]{{{letters}}}“)" for letters in range(2, 13))
+# marks that stand the wrong way round
+_CURLY_MARKS = (
+    (re.compile(r"(?:^|(?<=\s))”(?=\w)", re.MULTILINE), "“"),
+    (re.compile(r"(?<=\w[.,!?…])“(?=\s|$)", re.MULTILINE), "“"),
+    (re.compile(rf"“(?<=[a-z]{{2}}.){_NO_TERM}(?= [a-z])"), "“"),
+)
 # a text without any of these is not read for the marks above, nor for the rarer ones below
-_OTHER = re.compile(r"[″‶′«»„”“〝〞〟＂ʺ˝ˮ❝❞。，、：；（）！？「」『』=]|``|''|,,|<<|>>")
+_OTHER = re.compile(r"[″‶′«»„〝〞〟＂ʺ˝ˮ❝❞。，、：；（）！？「」『』=]|``|''|,,|<<|>>")
 _RARE = re.compile(r"[‵‶´`‹›《》〈〉【】‚≈≡=]|''")
 _RARE_MARKS = (
     (
@@ -377,7 +383,10 @@ def _inside(text: str) -> Iterator[Hit]:
     for match in _SPACED_BRACKETS.finditer(text):
         yield Hit(*match.span(), "A space stands inside this bracket.", 0.7)
     for match in _SHIFTED.finditer(text):
-        yield Hit(*match.span(), "The space stands on the wrong side of this mark.", 0.75)
+        start = _word_start(text, match.start())
+        yield Hit(start, match.end(), "The space stands on the wrong side of this mark.", 0.75)
+    for match in _TORN_PREFIX.finditer(text):
+        yield Hit(*match.span(), "A space tears this word apart at its hyphen.", 0.7)
     for match in _OPENS_SPACED.finditer(text):
         yield Hit(*match.span(), "A space stands on the wrong side of this quotation mark.", 0.7)
 
@@ -504,8 +513,9 @@ def _is_plain(text: Annotated, offset: int) -> bool:
 
 def _other_marks(text: str) -> Iterator[Hit]:
     usual = _OTHER_MARKS if _OTHER.search(text) else ()
+    curly = _CURLY_MARKS[: 2 if "„" in text else None] if "“" in text or "”" in text else ()
     rare = _RARE_MARKS if _RARE.search(text) else ()
-    for pattern, english in (*usual, *rare):
+    for pattern, english in (*usual, *curly, *rare):
         for match in pattern.finditer(text):
             what = {"–": "for a dash", "“": "as a quotation mark"}.get(english, "at all")
             message = f"English does not use this mark {what}."
