@@ -10,6 +10,10 @@ from mtqa.knowledge.table import rows
 _LED = "§"  # begins a row that stands at the start of a line or sentence
 _START = r"(?:^[ \t*>#\"“(\[]*|(?<=[.!?:”\")] ))"
 
+# kinds that begin with a word, or behind a mark; said once, as each row costs time at each letter
+_WORDS = frozenset({"web", "assistant", "offer"})
+_BEGINS = "(?<![A-Za-z])"
+
 
 @cache
 def pattern(kind: str) -> re.Pattern[str]:
@@ -29,4 +33,5 @@ def pattern(kind: str) -> re.Pattern[str]:
     led = "|".join(row[1:] for row in found if row.startswith(_LED))
     free = [row for row in found if not row.startswith(_LED)]
     together = [f"{_START}(?:{led})", *free] if led else free
-    return re.compile("|".join(together), re.MULTILINE)
+    begins = _BEGINS if kind in _WORDS else ""
+    return re.compile(f"{begins}(?:{'|'.join(together)})", re.MULTILINE)

@@ -22,6 +22,14 @@ _KNOWN = 2.5  # Zipf frequency in English from which on a word may be an English
 _STRANGE = 0.4  # share of words that English does not have
 _NAMES = 0.6  # share of capitalised words: a list of names or a title
 _BETTER = 0.8  # mean Zipf frequency that the words have in their language over English
+_LONGEST_SHORT = 14  # tokens of a sentence that is too short to say which language it is in
+_FEWEST_SHORT = 4
+_KNOWN_SHORT = 3.0  # Zipf frequency in English of its words
+_SIGNS = 2  # words with accents, and small words, that say that it isn't English
+_ENGLISH_WORDS = frozenset(
+    {"the", "of", "to", "and", "a", "is", "was", "for", "with", "that", "are", "were", "said", "by"}
+    | {"has", "have", "had", "be", "it", "he", "she", "they", "you", "we", "from", "will", "this"}
+)
 _CLAUSE_END = re.compile(r"[.;:!?()\n]|[,–—](?=\s)")
 _WORD = re.compile(r"[^\W\d_]+")
 _MANY = 6  # such passages: the text is in two languages on purpose
@@ -141,12 +149,38 @@ def _single(text: Annotated) -> Iterator[Hit]:
             yield Hit(start, match.end(2), why, 0.8)
 
 
+def _is_foreign(sentence: Span) -> bool:
+    """Return whether a sentence of a few words has signs of another language, none of English."""
+    if len(sentence) > _LONGEST_SHORT or any(word.lower_ in _ENGLISH_WORDS for word in sentence):
+        return False
+    found = [word for word in _WORD.findall(sentence.text) if word[1:]]
+    small = sum(word.islower() for word in found)
+    if len(found) < _FEWEST_SHORT or small * 2 < len(found):
+        return False
+    words = [word.lower() for word in found]
+    signs = sum(word in function_words() or not word.isascii() for word in words)
+    known = sum(zipf(word) >= _KNOWN_SHORT and word not in function_words() for word in words)
+    few = known * 2 < len(words) if signs >= _SIGNS else known * 3 <= len(words)
+    return few and (signs >= _SIGNS or (signs == 1 and not known))
+
+
+def _short(text: Annotated) -> Iterator[Hit]:
+    """Yield the sentences of a few words, most of them words of another language."""
+    for sentence in text.sentences:
+        first = sentence.start_char
+        if _is_foreign(sentence) and not text.in_quotation(first):
+            yield Hit(first, sentence.end_char, "This sentence is in another language.", 0.75)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each clause or sentence in another language that the text doesn't quote."""
     found = list(_passages(text))
     for start, end, name in found if len(found) < _MANY else ():
         yield Hit(start, end, f"These words were left in {name}.", 0.8)
-    taken = [(start, end) for start, end, _ in found]
+    passages = [(start, end) for start, end, _ in found]
+    short = [h for h in _short(text) if not any(s < h.end and h.start < e for s, e in passages)]
+    yield from short if len(short) < _MANY else ()
+    taken = passages + [(hit.start, hit.end) for hit in short]
     for hit in _single(text):
         if not any(start <= hit.start < end for start, end in taken):
             yield hit

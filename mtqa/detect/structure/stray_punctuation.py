@@ -30,8 +30,15 @@ _SPACE_BEFORE = re.compile(
 _TORN = (
     (
         re.compile(
-            r"(?<=[A-Za-z])(?:(?:[´`‵′](?:s|t|re|ve|ll|d|m)|\"s)(?!\w)|[’'] s(?= [a-z]))"
+            r"(?<=[A-Za-z])(?:(?:[´`‵′‚‛](?:s|t|re|ve|ll|d|m)|\"s)(?!\w)|[’'] s(?= [a-z]))"
             r"|(?<=[A-Za-z])(?<!\b[Tt]he)(?<!\ban) ['’]s(?= [A-Za-z])"
+        ),
+        "This apostrophe is broken.",
+    ),
+    (
+        re.compile(
+            r" ['’](?<=[a-z]..)(?:re|ve|ll|t)(?= [a-z])|['’] (?<=[a-z]..)(?:ll|re|ve|t)(?= [a-z])"
+            r"|[´`′](?<=[a-z]s.)(?= [a-z])"
         ),
         "This apostrophe is broken.",
     ),
@@ -41,7 +48,17 @@ _TORN = (
         re.compile(r"(?<![\w.,])\d{1,3} [.,] \d{1,3}(?= (?:percent|per cent|%|million|billion))"),
         "Spaces tear this number apart.",
     ),
+    (
+        re.compile(
+            r" ,(?<=\d..)(?=\d{3}\b)| :(?<=\d..)(?=[0-5]\d\b)|, (?<=\d..)(?=000\b)"
+            r"|: (?<=\d..)(?=[0-5]\d ?[ap]\.?m\b)"
+        ),
+        "A space tears this number apart.",
+    ),
 )
+# a sign where the apostrophe of a short form stands: "didn=t", "they*re"
+_SIGN = re.compile(r"[\"”“=*^~;:|_″]([tsdm]|re|ve|ll)(?= [a-z])")
+_SHORTENED = re.compile(r"(?:n|\b(?:[Yy]ou|[Tt]hey|[Ww]e|I|[Hh]e|[Ss]he|[Ii]t))\Z")
 # a bracket that its line does not close or open; smileys and list letters aside
 _UNCLOSED = re.compile(r"(?<=[^\s(] )\((?=[a-z]{2})[^()\n]{12,}$", re.MULTILINE)
 _UNOPENED = re.compile(r"^[^()\n\[]{12,}[a-z]{3}(\))(?=[.,;]? [a-z]|\.$)[^()\n]*$", re.MULTILINE)
@@ -74,8 +91,27 @@ _UNCLOSED_QUOTE = re.compile(
     re.MULTILINE,
 )
 # "health=care": an equals sign, or one like it, between two words
-_EQUALS = re.compile(r"(?<![\w?&=/.\"'+*-])([a-z]{3,})[=≠~_]([a-z]{3,})(?![\w=&/.\"'(\[*+-])")
+_EQUALS = re.compile(r"(?<![\w?&=/.\"'+*-])([a-z]{2,})[=≠~_]([a-z]{3,})(?![\w=&/.\"'(\[*+-])")
+_DASHES = re.compile(r"(?<=[a-z,] )[~_≈](?= [A-Za-z][a-z’']* [a-z])|(?<=[a-z,] )~(?= I['’ ])")
 _FORMULAS = 3  # such signs in a text that is about code or numbers
+# a space on the wrong side of a mark: "fragile .This", and around or behind a hyphen
+_SHIFTED = re.compile(
+    r" [,;](?<=\w..)(?=[A-Za-z]{2})| :[\"“](?<=[a-z]...)(?=[A-Z])"
+    r"| [.,;!?](?<=[a-z]{2}..)(?=[A-Z][a-z]+ [a-zI]|[a-z]{2,} [a-z])"
+    r"(?!(?<=\.)(?:com|net|org|exe|[a-z]{2,4}\b))"
+    r"| :(?<=[a-z]{2}..)(?=[a-z]{2,} [a-z])| - (?<=[a-z]{3}...)(?=[a-z]+-[a-z]{2})"
+)
+_TORN_PREFIX = re.compile(
+    r"\b(?:well|self|long|high|part|half|full|anti)(?: - | -)"
+    r"(?=[a-z]+(?:ed|en|ing|wn|term|time|level|standing|made)\b)"
+)
+_TORN_HYPHEN = re.compile(r"(?:- | -)(?<=[a-z]{3}..)(?=([a-z]{3,}) [a-z])")
+_HANGS = frozenset(
+    {"the", "this", "are", "they", "she", "you", "than", "through", "versus", "plus"}
+)
+_COMPOUND = re.compile(
+    r"\b(?:a|an|the|another|his|her|their|its|this|every)(?: [a-z]+)? ([a-z]{3,})\Z"
+)
 _SPACED_BRACKETS = re.compile(
     r"\([^\S\n](?=\w)[^()\n]{2,90}[^\S\n]\)|(?<=\w )\([^\S\n](?=[a-z]{2})"
     r"|(?<=[a-z]{3})[^\S\n]\)(?=[.,;]| [a-z])"
@@ -85,7 +121,9 @@ _OPENS_SPACED = re.compile(
     r"^[\"“][^\S\n](?=[A-Za-z][\w’']* \w)|(?<=\w)[^\S\n][\"”][^\S\n]?(?=[,.]\s)", re.M
 )
 _EMPTY_QUOTES = re.compile(r"(?<!\")\"\"(?!\")|“”|«»")
-_NO_SPACE = re.compile(r"(?<=\b[a-z]{3})[a-z]*\.([A-Z][a-z]*)(?=[ ,])")
+_NO_SPACE = re.compile(r"(?<=\b[A-Za-z][a-z])[a-z]*\.([A-Z][a-z]*)(?=[ ,]|['’](?:s|re|ve|ll|m|d) )")
+_ABBREVIATED = 3  # letters of a word and its stop that may be an abbreviation: "St."
+_ENDS_SHORT = frozenset({"go", "it", "so", "up", "in", "on", "him", "do", "us", "me", "be", "to"})
 _USUAL = 3.0  # Zipf; rarer words may be part of an address
 _ENDING = 4  # letters that the end of an address may have: "Info"
 _NO_SPACE_INSIDE = re.compile(r"(?<![\w.,@/-])[a-z]{2,}[,;](?=[a-z]{2,}(?:[ ,.;’']|\Z))")
@@ -138,12 +176,26 @@ _OTHER_MARKS = (
     (re.compile(r"(?<!\d)[″‶](?=\w)|(?<=[A-Za-z.,!?])[″‶]|(?<!\w)′(?=[A-Za-z]{2})"), "“"),
     (re.compile(r"``(?=\w)|(?<=[\w.,!?])''(?!['\w])|(?<![,\w]),,(?=[A-Z])"), "“"),
     (re.compile(r"«(?=\s?\w)|(?<=[\w.,!?…])\s?»|<<(?=[A-Z])|(?<=[a-z.,!?])>>|„(?=\w)"), "“"),
+    (re.compile(r"[〝〞〟＂ʺ˝ˮ❝❞]"), "“"),
+    (re.compile(r"[。，、：；（）！？「」『』]"), ""),
+    (
+        re.compile(
+            r"(?:(?<=[a-z]{2} )|(?<=[a-z]{2}, ))=(?= [A-Za-z][a-z]+ [a-z])"
+            r"|(?<=[a-z)] )=(?=[A-Z][a-z]+ [A-Za-z])|(?<=[a-z]{2})= (?=[a-z]+ [a-z])"
+        ),
+        "–",
+    ),
+)
+# a word alone in such marks is typed so by hand: “late“
+_NO_TERM = "".join(rf"(?<!“[a-z]{{{letters}}}“)" for letters in range(2, 13))
+# marks that stand the wrong way round
+_CURLY_MARKS = (
     (re.compile(r"(?:^|(?<=\s))”(?=\w)", re.MULTILINE), "“"),
     (re.compile(r"(?<=\w[.,!?…])“(?=\s|$)", re.MULTILINE), "“"),
-    (re.compile(r"[。，、：；（）！？「」『』]"), ""),
-    (re.compile(r"(?:(?<=[a-z]{2} )|(?<=[a-z]{2}, ))=(?= [A-Za-z][a-z]+ [a-z])"), "–"),
+    (re.compile(rf"“(?<=[a-z]{{2}}.){_NO_TERM}(?= [a-z])"), "“"),
 )
-# a text without any of these is not read for the rarer marks
+# a text without any of these is not read for the marks above, nor for the rarer ones below
+_OTHER = re.compile(r"[″‶′«»„〝〞〟＂ʺ˝ˮ❝❞。，、：；（）！？「」『』=]|``|''|,,|<<|>>")
 _RARE = re.compile(r"[‵‶´`‹›《》〈〉【】‚≈≡=]|''")
 _RARE_MARKS = (
     (
@@ -154,6 +206,13 @@ _RARE_MARKS = (
     (re.compile(r"(?:^|(?<=[\s(]))‚(?=\w)", re.M), "“"),
     (re.compile(r"(?<=[A-Za-z] )(?:={2,3}-?|=-|-=|≈|≡)(?= [a-z]+ [a-z])"), "–"),
     (re.compile(r"(?<=[a-z]{2})[≈≡](?= ?[a-z])|^=(?=[A-Z“\"][^=\n]{8,}$)", re.M), "–"),
+)
+# a quotation that one kind of mark opens and another closes, at whose end a mark stands
+_TWO_KINDS = re.compile(
+    r"['‘`´](?:(?<=[.!?:,] .)|(?<=\n.)|(?<!.))(?=[A-Za-z])"
+    r"(?:[^'\"“”‘’`\n]|(?<=\w)['’](?=\w)){8,400}?[.,!?…][\"”](?!\w)"
+    r"|`(?<!\S.)(?=[A-Za-z])(?:[^'\"“”‘’`\n]|(?<=\w)['’](?=\w)){4,400}?['’](?=[\s.,]|$)",
+    re.MULTILINE,
 )
 _SPACED_QUOTES = re.compile(
     r"(?:^|(?<=[\s(]))\"[^\S\n][A-Za-z][^\"\n]{1,90}[^\S\n]\"(?=[\s.,;]|$)"
@@ -304,6 +363,8 @@ def _equals(text: str) -> Iterator[Hit]:
             if min(zipf(match[1]), zipf(match[2])) > _USUAL:
                 message = "This sign stands for a hyphen or a space."
                 yield Hit(*match.span(), message, 0.75, suggestion=f"{match[1]}-{match[2]}")
+        for match in _DASHES.finditer(text):
+            yield Hit(*match.span(), "This sign stands for a dash.", 0.75, suggestion="–")
 
 
 def _alone(text: str) -> Iterator[Hit]:
@@ -321,8 +382,25 @@ def _alone(text: str) -> Iterator[Hit]:
 def _inside(text: str) -> Iterator[Hit]:
     for match in _SPACED_BRACKETS.finditer(text):
         yield Hit(*match.span(), "A space stands inside this bracket.", 0.7)
+    for match in _SHIFTED.finditer(text):
+        start = _word_start(text, match.start())
+        yield Hit(start, match.end(), "The space stands on the wrong side of this mark.", 0.75)
+    for match in _TORN_PREFIX.finditer(text):
+        yield Hit(*match.span(), "A space tears this word apart at its hyphen.", 0.7)
     for match in _OPENS_SPACED.finditer(text):
         yield Hit(*match.span(), "A space stands on the wrong side of this quotation mark.", 0.7)
+
+
+def _torn_hyphens(text: str) -> Iterator[Hit]:
+    """Yield the space beside the hyphen of a compound, in a text without such dashes."""
+    found = list(islice(_TORN_HYPHEN.finditer(text), 2))
+    for match in found if len(found) == 1 else ():
+        before = _COMPOUND.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
+        if before is None or match[1] in _GOING_ON:
+            continue
+        if min(zipf(before[1]), zipf(match[1])) > _USUAL and match[1] not in _HANGS:
+            message = "A space tears this word apart at its hyphen."
+            yield Hit(before.start(1), match.end(1), message, 0.7)
 
 
 def _single(text: str, offset: int) -> bool:
@@ -340,6 +418,10 @@ def _no_space(text: Annotated) -> Iterator[Hit]:
     for match in _NO_SPACE.finditer(text.text):
         stop, opener = match.start(1), match[1].lower()
         start = _word_start(text.text, stop)
+        if stop - start <= _ABBREVIATED and not (
+            text.text[start : stop - 1] in _ENDS_SHORT and text.doc.vocab[opener].is_stop
+        ):
+            continue
         if not text.doc.vocab[opener].is_stop and not _two_words(text.text[start:stop], opener):
             continue  # an address or a brand: "Gazeta.Ru"
         fixed = f"{text.text[start:stop]} {match[1]}"
@@ -430,8 +512,10 @@ def _is_plain(text: Annotated, offset: int) -> bool:
 
 
 def _other_marks(text: str) -> Iterator[Hit]:
+    usual = _OTHER_MARKS if _OTHER.search(text) else ()
+    curly = _CURLY_MARKS[: 2 if "„" in text else None] if "“" in text or "”" in text else ()
     rare = _RARE_MARKS if _RARE.search(text) else ()
-    for pattern, english in (*_OTHER_MARKS, *rare):
+    for pattern, english in (*usual, *curly, *rare):
         for match in pattern.finditer(text):
             what = {"–": "for a dash", "“": "as a quotation mark"}.get(english, "at all")
             message = f"English does not use this mark {what}."
@@ -442,6 +526,12 @@ def _other_marks(text: str) -> Iterator[Hit]:
         message = "Spaces stand inside these quotation marks."
         fixed = f"{match[0][0]}{match[0][1:-1].strip()}{match[0][-1]}"
         yield Hit(match.start(), match.end(), message, 0.7, suggestion=fixed)
+
+
+def _two_kinds(text: str) -> Iterator[Hit]:
+    for match in _TWO_KINDS.finditer(text):
+        message = "One mark opens this quotation, and another kind closes it."
+        yield Hit(match.start(), _word_end(text, match.start()), message, 0.75)
 
 
 def _spaces(text: str) -> Iterator[Hit]:
@@ -498,6 +588,14 @@ def _torn(text: str) -> Iterator[Hit]:
             yield Hit(start, match.end(), message, 0.75)
 
 
+def _signs(text: str) -> Iterator[Hit]:
+    for match in _SIGN.finditer(text):
+        before = _SHORTENED.search(text, max(0, match.start() - 5), match.start())
+        if before and (before[0] == "n") == (match[1] == "t"):
+            start = _word_start(text, match.start())
+            yield Hit(start, match.end(), "This apostrophe is broken.", 0.75)
+
+
 def _informal(text: str) -> bool:
     """Return whether the text is written as people chat, with slips all over."""
     enough = _SLIPS if len(text) > _EDITED else 1
@@ -514,6 +612,7 @@ def _slips(text: Annotated) -> Iterator[Hit]:
     yield from _full_stops(text.text)
     yield from _brackets(text.text)
     yield from _said_once(_inside(text.text))
+    yield from _torn_hyphens(text.text)
     yield from _alone(text.text)
     yield from _equals(text.text)
     yield from _said_once(_spaces(text.text))
@@ -524,6 +623,8 @@ def _marks(text: Annotated) -> Iterator[Hit]:
     yield from _doubled(text.text)
     yield from _said_once(_other_marks(text.text))
     yield from _torn(text.text)
+    yield from _signs(text.text)
+    yield from _two_kinds(text.text)
     yield from _lone_quotes(text.text)
     yield from _said_once(_wrong_sides(text))
     yield from _said_once(_unclosed_quotes(text.text))
