@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
+from mtqa.detect.grammar._negations import negations
 from mtqa.detect.grammar._prose import is_prose, is_time
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.sexes import means_person
@@ -398,6 +399,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from _resumed(text)
     yield from _both(text)
     yield from _two_prepositions(text)
+    yield from negations(text)
     found = list(_phrases(text))
     if _repeats(text.text):
         found += [*_particles(text), *_copulas(text), *_words_of_content(text)]

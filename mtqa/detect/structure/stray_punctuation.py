@@ -11,6 +11,7 @@ from mtqa.annotate.layout import is_heading, line_around
 from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.detect.structure._quotes import unpaired
+from mtqa.detect.structure._shortened import ABBREVIATIONS
 from mtqa.knowledge import verbs
 from mtqa.knowledge.words import zipf
 
@@ -93,15 +94,11 @@ _LOWER_BEHIND = re.compile(
     r"(?:\b(?P<word>[a-z]{3,}|[A-Z]{5,})|(?<=[a-z])(?P<clitic>[’'](?:d|ll|re|ve)))"
     r"\.[^\S\n]+(?=[a-z]{2,}[ ,.])"
 )
-# abbreviations, and words of three letters that are none
-_ABBREVIATION = frozenset({
-    "etc", "approx", "incl", "excl", "resp", "esp", "dept", "govt", "prof", "capt", "univ", "assn",
-    "corp", "bros", "ibid", "viz", "repr", "orig", "illus", "temp", "misc", "attn", "hwy", "blvd",
-})  # fmt: skip
 _GOING_ON = frozenset(
     {"and", "or", "but", "nor", "which", "that", "who", "whose", "of", "in", "on", "at", "to"}
     | {"by", "with", "for", "from", "as", "than", "into", "between", "during", "said", "was"}
 )
+# words of three letters that are no abbreviations
 _SHORT = frozenset(
     {"new", "old", "two", "six", "ten", "big", "low", "top", "red", "few", "bad", "hot"}
     | {"has", "had", "was", "are", "did", "can", "may", "its", "her", "who", "all", "not", "own"}
@@ -390,7 +387,7 @@ def _ends_word(match: re.Match[str]) -> bool:
     word = match["word"]
     if match["clitic"] or word in _SHORT or word.isupper():
         return True
-    return len(word) > 3 and word not in _ABBREVIATION and zipf(word) > _USUAL
+    return len(word) > 3 and word not in ABBREVIATIONS and zipf(word) > _USUAL
 
 
 def _capitals(text: Annotated) -> Iterator[Hit]:
