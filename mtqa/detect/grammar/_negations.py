@@ -66,6 +66,12 @@ _BOTH = re.compile(
     r"(?:knows?|knew|known|saw|seen|said|says|say|found|find|heard|hear|told|tell|did|done|do|got"
     r"|gave|took|wanted|noticed|answered|received|learned) (?:nothing|nobody|no[ -]one))\b"
 )
+# what must stand in the text before a pattern is worth a search
+_PARTS = {
+    _TOKEN: ("nevern", "notn", "non't", "non’t", "nothingn", "n'tn", "n’tn"),
+    _OBJECT: ("nobody", "no one", "no-one", "nothing", "nowhere", " no "),
+    _BOTH: ("obody ", "o one ", "o-one "),
+}
 _WHY = "The clause is denied twice: one of the two is enough."
 
 
@@ -78,6 +84,9 @@ def negations(text: Annotated) -> Iterator[Hit]:
     """Yield the words with which a clause is denied for the second time."""
     prose = text.text
     for pattern in (_SIDE, _SUBJECT, _OBJECT, _BOTH, _TOKEN):
+        parts = _PARTS.get(pattern)
+        if parts is not None and not any(part in prose for part in parts):
+            continue
         for match in pattern.finditer(prose):
             if pattern is _OBJECT and _is_open(prose, match):
                 continue

@@ -44,6 +44,13 @@ _IN_LINE = re.compile(
     # "e.g. However it"
     r"|\b(?:e\.g|i\.e)\.[^\S\n](?:However|But|And|According|When|After|While|Although)(?= [a-z])"
 )
+# without one of these there is none of them
+_SHORT_BEFORE = re.compile(
+    r"(?:\d|[A-Z]|[a-z]\.[a-z]|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mr|Mrs|Ms|Dr"
+    r"|Prof|Gen|Col|Lt|Capt|Sen|Gov|Rep|Sgt|Maj|Adm|Rev|Mme|Messrs|Pres|Supt|Insp|Cmdr|Brig))"
+    r"\.[^\S\n]+(?:[a-z]|However|But|The|This|Th|When|While|After|Acc|Alt|Mean|In |On |At |For |As "
+    r"|By |Of |And |It |They |He )|(?:Mr|Mrs|Ms|Dr|Prof) (?:The|However|But|In |On |At |When|Acc)"
+)
 # and behind these in the next one
 _AT_LINE_END = re.compile(
     rf"(?:(?<=[^\s(] ){_TITLE}|(?<=[^\s(] )[\"“(]{_TITLE}|(?<=[\"“\n]){_TITLE})"
@@ -56,6 +63,11 @@ _AT_LINE_END = re.compile(
     r"|\b(?:[Nn]os?|[Aa]rts?|[Ff]igs?|[Vv]ol|[Ss]ec|[Pp]ara|pp?)\.[^\S\n]*\n\s*(?=\d)"
     rf"|\b{_MONTH}\.[^\S\n]*\n\s*(?=\d{{1,4}}\b)"
     r"|\b(?:Inc|Ltd|Corp|Co|Bros|Jr|Sr|a\.m|p\.m|Ave|Blvd)\.[^\S\n]*\n\s*(?=[a-z]{2,} )"
+)
+# the last word of such a line
+_LAST_OF_LINE = re.compile(
+    r"[\"“(]*(?:(?:[A-Za-z]\.)+|\d{1,3}\.|(?:Mr|Mrs|Ms|Dr|Prof)|[A-Z][a-z]{1,6}\."
+    r"|(?:vs|approx|incl|excl|viz|cf|resp|esp|circ|nos?|arts?|figs?|vol|sec|para|pp?)\.)"
 )
 _STREET = re.compile(r"[A-Z][a-z]+ Dr\.?\s*\Z")
 # "said A. In the Meyers", "the death of G." and "Floyd" in the next line
@@ -99,13 +111,26 @@ def _hit(match: re.Match[str]) -> Hit:
     return Hit(match.start(), match.start() + len(match[0].rstrip()), _WHY, 0.75)
 
 
+def _line_ends(prose: str) -> Iterator[re.Match[str]]:
+    """Yield what stands at the ends of lines and goes on in the next one."""
+    end = prose.find("\n")
+    while end >= 0:
+        line = prose.rfind("\n", 0, end) + 1
+        last = prose[line:end].rstrip().rpartition(" ")[2]
+        if last and _LAST_OF_LINE.fullmatch(last):
+            found = _AT_LINE_END.search(prose, max(0, end - _AHEAD), end + _AHEAD)
+            if found and found.start() < end < found.end():
+                yield found
+        end = prose.find("\n", end + 1)
+
+
 def torn_off(text: Annotated) -> Iterator[Hit]:
     """Yield the abbreviations, initials and ordinals that are torn from what they belong to."""
     prose = text.text
-    for match in _IN_LINE.finditer(prose):
+    for match in _IN_LINE.finditer(prose) if _SHORT_BEFORE.search(prose) else ():
         yield _hit(match)
     whole = "\n" in prose and unwrap(prose) == prose
-    for match in _AT_LINE_END.finditer(prose) if whole else ():
+    for match in _line_ends(prose) if whole else ():
         if not _STREET.search(prose, max(0, match.start() - _AHEAD), match.end()):
             yield _hit(match)
     for match in _INITIAL.finditer(prose):

@@ -38,7 +38,7 @@ _OPENER = (
 )
 # a letter, an ordinal or an abbreviation that was taken for the end of a sentence
 _FALSE_END = re.compile(
-    rf"(?:(?<=[.!?] )|(?<=[.!?]\n)|(?<=[.!?][”\"] ))[B-HJ-Z]\. {_CLAUSE}(?! [A-Z])"
+    rf"[B-HJ-Z](?:(?<=[.!?] .)|(?<=[.!?]\n.)|(?<=[.!?][”\"] .))\. {_CLAUSE}(?! [A-Z])"
     rf"|\b(?:since|until|on|by|from|in|to|of) the [12]?\d\. {_CLAUSE}"
     rf"|\b(?:[Aa]pprox|vs|ca|cf|[Nn]r|[Ii]ncl|resp|esp|est|min|max|[Tt]el|viz|[Cc]irc)\.\s{_OPENER}"
 )

@@ -114,7 +114,7 @@ _CAPITAL = re.compile(
     r"|More|Instead|Our|Your|Despite|During|About|Until)(?= [a-z]+,? [a-z])"
 )
 # other words with a capital behind a comma: a name, unless the dictionary and the tagger say no
-_COMMON_CAPITAL = re.compile(r"(?<=[a-z\d]), ([A-Z][a-z]{3,})(?= [a-z]+[ ,.])")
+_COMMON_CAPITAL = re.compile(r"(?<=[a-z\d]), ?([A-Z][a-z]{3,})(?= (?:[a-z]+[ ,.]|I\b))")
 _LISTED = re.compile(r", [A-Z]")
 _NEAR = 40  # code points
 _NO_NAME = frozenset({"JJ", "JJR", "JJS", "RB", "VB", "VBN", "VBG", "VBZ", "NNS"})
@@ -396,7 +396,7 @@ def _capitals(text: Annotated) -> Iterator[Hit]:
     found = list(islice(_CAPITAL.finditer(text.text), _HABIT - 1))
     found += islice(_no_names(text), _HABIT - 1)
     for match in found if len(found) < _HABIT - 1 else ():
-        if _is_plain(text, match.start()):
+        if _is_plain(text, match.start(), quoted=match.re is _CAPITAL):
             yield Hit(*match.span(1), message, 0.7)
     unended = list(islice(_UNENDED.finditer(text.text), _HABIT - 1))
     if len(unended) == _HABIT - 1 or _GODLY.search(text.text):
@@ -419,11 +419,15 @@ def _no_names(text: Annotated) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _is_plain(text: Annotated, offset: int) -> bool:
-    """Return whether prose stands at ``offset``: no heading, address or quotation."""
+def _is_plain(text: Annotated, offset: int, *, quoted: bool = False) -> bool:
+    """Return whether prose stands at ``offset``: no heading or address, nor a quotation.
+
+    ``quoted`` says that it may be one.
+    """
     line, _ = line_around(text.text, offset)
     addressed = _ADDRESSED.search(text.text, line, offset)
-    return not (addressed or text.in_quotation(offset) or is_heading(text.text, line))
+    said = not quoted and text.in_quotation(offset)
+    return not (addressed or said or is_heading(text.text, line))
 
 
 def _other_marks(text: str) -> Iterator[Hit]:
