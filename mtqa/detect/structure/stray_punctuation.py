@@ -111,7 +111,8 @@ _CAPITAL = re.compile(
     r"|Have|Had|Would|Could|Must|Said|Says|Told|Added|Announced|Stated|Explained|Stressed|Noted"
     r"|Warned|Argued|Recalled|And|But|Or|For|From|As|We|Yes|To|In|On|At|By|With|Even|While|What|If"
     r"|When|Who|Which|Where|Because|Since|After|Before|So|Then|Also|Such|Some|Most|Both|Each|Other"
-    r"|More|Instead|Our|Your|Despite|During|About|Until)(?= [a-z]+,? [a-z])"
+    r"|More|Instead|Our|Your|Despite|During|About|Until|An|A(?! (?:and|or|to|is|was|has)\b))"
+    r"(?= [a-z]+(?:,? [a-z]|, [A-Z]))"
 )
 # other words with a capital behind a comma: a name, unless the dictionary and the tagger say no
 _COMMON_CAPITAL = re.compile(r"(?<=[a-z\d]), ?([A-Z][a-z]{3,})(?= (?:[a-z]+[ ,.]|I\b))")
