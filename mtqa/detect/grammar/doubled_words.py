@@ -11,7 +11,10 @@ from spacy.tokens import Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
+from mtqa.detect.grammar._negations import negations
 from mtqa.detect.grammar._prose import is_prose, is_time
+from mtqa.detect.grammar._said_again import said_again
+from mtqa.detect.overlap import outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.sexes import means_person
 from mtqa.knowledge.verbs import words
@@ -57,8 +60,10 @@ _AROUND = re.compile(
 )
 # "the letter which he wrote it": the object is in the relative already
 _RESUMED = re.compile(
-    r"(?<!in )(?<!by )(?<!for )(?<!on )(?<!to )(?<!at )(?<!with )(?<!from )(?<!of )"
-    r"\bwhich (?:he|she|they|we|it|(?:the|his|her|their) [a-z]+)"
+    # the word first and what may not stand before it behind: so it is found fast
+    r"which(?<=\bwhich)(?<!in which)(?<!by which)(?<!for which)(?<!on which)(?<!to which)"
+    r"(?<!at which)(?<!with which)(?<!from which)(?<!of which)"
+    r" (?:he|she|they|we|it|(?:the|his|her|their) [a-z]+)"
     r"(?: had| has| have| will| would| could| never| also)*"
     r" (?:wrote|written|signed|bought|sold|built|painted|published|rejected|opened|closed|found"
     r"|lost|stole|stolen|founded|won|composed|designed|filmed|repaired|ordered|made|took|taken"
@@ -75,22 +80,37 @@ _BOTH = re.compile(
     r"|in (?:of|to|on|by) (?:addition|fact|particular)|who which|which who"
     r"|(?P<verb>(?:are|was|were|am) be|(?:are|is|was|were) (?:has|have)"
     r"|(?:has|have) (?:is|was|were))"
-    r"|(?:will|would|can|could|must|should) (?:will|can|could|must|should)"
-    r"|(?P<stranded>(?:from|to|with|by|for|into) of|(?:from|by|into) to|(?:to|for|from|of|by) with"
+    r"|(?:will|would|can|could|must|should) (?:will|would|can|could|must|should|may|shall)"
+    r"|because (?:since|as)|since because|although though|though although|while whereas"
+    r"|(?P<relative>(?:which|who) that (?:is|are|was|were|has|had|have|will|would|can)"
+    r"|(?:of|by) from(?! (?:about|around|[a-z]+ to)\b))"
+    r"|(?P<stranded>(?:from|to|with|by|for|into) of(?= [A-Za-z])|(?:from|by|into) to"
+    r"|(?:to|for|from|of|by) with"
     r"|(?:with|to|from) by|(?:of|with|to|by) for)|(?:he|she|they|we) (?:he|she|they|we|it)"
     r"|but however|and but|or and|and or)(?![\w’'-])(?= [a-z])"
 )
 _WISHED = re.compile(r"\bto [a-z]+ ")  # "someone to play with for an hour"
 # "to the to", "and also and": a word that stands on both sides of what it leads to
 _TWICE_OVER = re.compile(
-    r"(?<![\w’'-])(?:(?P<word>to|of|in|from|with|for|at|by) (?:the|an?|its|their|his|out|also|up)"
-    r" (?P=word)|and (?:also|then) and(?! there))(?![\w’'-])(?= [\w“\"])"
+    r"(?<![\w’'-])(?:(?P<word>to|of|in|from|with|for|at|by) (?:the|an?|its|their|his|out"
+    r"|also|up|into|from|with|of|for|to|by|at|on|in) (?P=word)|as like as"
+    r"|and (?:also|then) and(?! there))(?![\w’'-])"
+    r"(?= (?!(?:least|most|first|last|once)\b)[\w“\"])"
 )
 # "They the citizens wait", "said he the": a pronoun beside what it stands for
 _BESIDE = re.compile(
     r"(?:^|(?<=[.!?] ))(?:They|He|She) the [a-z]+(?= (?!and\b|or\b)[a-z])"
     r"|(?<=[a-z] )(?:called|says|said|told|calls) (?:he|she|they) (?:the|an?) [a-z]+",
     re.MULTILINE,
+)
+# without one of these it is in no text
+_BESIDES = (
+    *(
+        f"{verb} {who} "
+        for verb in ("called", "says", "said", "told", "calls")
+        for who in ("he", "she", "they")
+    ),
+    *("They the ", "He the ", "She the "),
 )
 # what people say twice for weight
 _WEIGHTY = {
@@ -242,12 +262,15 @@ def _words_of_content(text: Annotated) -> Iterator[Hit]:
 
 def _both(text: Annotated) -> Iterator[Hit]:
     """Yield "who which", "are be", "to the to": words of which one is wanted."""
-    for pattern in (_BOTH, _TWICE_OVER, _BESIDE):
+    beside = any(words in text.text for words in _BESIDES)
+    for pattern in (_BOTH, _TWICE_OVER, *([_BESIDE] if beside else [])):
         for match in pattern.finditer(text.text):
             clause = _CLAUSE_END.split(text.text[max(0, match.start() - 60) : match.start()])[-1]
             groups = match.groupdict()
             asked = _CLEFT.search(clause) or _WISHED.search(clause)
-            ends = (groups.get("verb") or groups.get("stranded")) and asked
+            ends = (
+                groups.get("verb") or groups.get("stranded") or groups.get("relative")
+            ) and asked
             if not ends and not text.in_quotation(match.start()):
                 message = "Two words stand here for one."
                 yield Hit(*match.span(), message, confidence=0.75)
@@ -393,11 +416,15 @@ def find(text: Annotated) -> Iterator[Hit]:
     if is_talk(text):
         return
     yield from _objects(text)
-    yield from _subjects(text)
-    yield from _around(text)
+    subjects = list(_subjects(text))
+    yield from subjects
+    around = list(_around(text))
+    yield from around
     yield from _resumed(text)
     yield from _both(text)
     yield from _two_prepositions(text)
+    yield from negations(text)
+    yield from outside(said_again(text), [*subjects, *around])
     found = list(_phrases(text))
     if _repeats(text.text):
         found += [*_particles(text), *_copulas(text), *_words_of_content(text)]

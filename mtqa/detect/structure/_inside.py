@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
+from mtqa.detect.structure._shortened import ABBREVIATIONS
+from mtqa.knowledge.verbs import words
+from mtqa.knowledge.words import zipf
 
 BREAKS = "The sentence breaks off in the middle of a phrase."
 _WAITING = frozenset(
@@ -25,6 +28,12 @@ _MARK = re.compile(
     r"(?P<next>[a-z]{2,}|a)(?=[\s.,;!?’'-])(?!['’-]?\w*[@/])"
 )
 _LAST = re.compile(r"(?<![\w@/.’'-])(?P<last>[\w’'-]*\w) ?(?P<end>\.{3}|…|\.)?[^\S\n]*\Z")
+# a full stop or dots before a word in small letters
+_STOP = re.compile(r"[.…]+-?(?P<gap>\s+)(?P<next>[a-z]{2,}|a)(?=[\s.,;:!?’'-])(?!['’-]?\w*[@/])")
+_OPENS = frozenset({"DT", "PRP$", "WP$", "TO"})
+_NOUNS = frozenset({"NN", "NNS"})
+_SHORTENED = ABBREVIATIONS | {"min", "max", "est", "sec", "inc", "ext", "fig", "art", "rev", "sq"}
+_FULL_WORD = 3.3  # Zipf; rarer ones may be abbreviations
 _LONGEST = 40  # code points of a word and its mark
 _NOMINAL = frozenset({"NN", "NNS", "JJ", "JJR", "JJS", "VBN", "VBG"})
 _MODIFIERS = frozenset({"NN", "JJ", "JJR", "JJS", "NNP"})
@@ -34,6 +43,34 @@ _DETERMINERS = frozenset({"DT", "PRP$", "POS", "CD", "WP$"})
 # what is left of a sentence behind a semicolon: one word
 _TAIL = re.compile(r"[a-z]+(?=[.,]?(?:\s*\n|\s*\Z|\. [A-Z]))")
 _TURNS = frozenset({"however", "therefore", "instead", "nevertheless", "moreover", "otherwise"})
+
+# what the sentence breaks off behind: a preposition, an auxiliary, "that", "his"
+_LEFT_OPEN = re.compile(
+    r"(?<=[\w,(] )(?P<last>(?P<aux>is|are|was|were|has|have|had|will|would|should|must)"
+    r"|(?P<prep>of|for|from|with|at|to|into|between|against|among|during|until|upon|via|in|by)"
+    r"|(?P<that>that|which)|(?P<whose>his|your|my))"
+    r"(?: ?(?:(?P<dots>\.{3}|…)|\.)(?:[^\S\n]*$|[^\S\n]+(?=[A-Z“\"]))|[^\S\n]*$)",
+    re.MULTILINE,
+)
+_HYPHEN = re.compile(r"(?<=[a-z]{3})-[^\S\n]*$", re.MULTILINE)
+# a clause that takes its last word from before, or leaves out what was said
+_TAKES = re.compile(
+    r"(?i:\b(?:than|as|so|what\w*|who\w*|wh(?:ere|en|y|ich|ether)\w*|how\w*|that|if|but|nor|neither"
+    r"|while|although|though|all|not|it|there|too|either|like|because|those|he|she|they|we|i|you"
+    r"|no|nobody|this|one|ones|other|others|only|never|and|or)\b)|n[’']t\b|[;?]"
+)
+_ASKED = re.compile(
+    r"(?i:\b(?:than|what\w*|who\w*|wh(?:ere|en|y|ich)\w*|how\w*|that|nothing|something|anything"
+    r"|everything|someone|anyone|hard|easy|worth|nobody|good|things?)\b)|[?]"
+)
+_USED_OF = frozenset(
+    {"care", "advantage", "use", "sight", "hold", "track", "rid", "charge", "fun", "notice", "note"}
+    | {"account", "mention", "part", "faith", "interest", "attention", "access", "reference", "way"}
+    | {"touch", "love", "contact", "business", "time", "place", "tune", "line", "heard", "home"}
+)
+_ENDINGS = ("\n", ". ", "! ", "? ", "; ", ": ", '." ', ".” ")
+_REACH = 8  # words that may take the last one
+_LEAST_WORDS = 5
 
 # a paragraph that ends behind a word that waits; dots, a comma or a dash may hide it
 _TRAILS = re.compile(
@@ -115,11 +152,43 @@ def _is_tail(last: Token, text: str, match: re.Match[str]) -> bool:
     return alone and match["next"] not in _TURNS and bool(_TAIL.match(text, match.start("next")))
 
 
+def _stops(text: Annotated) -> Iterator[tuple[int, int]]:
+    """Yield where a sentence goes on in small letters behind a full stop or behind dots."""
+    found = list(islice(_STOP.finditer(text.text), _HABIT + 1))
+    dots = text.text.count("...") + text.text.count("…")
+    for match in found if len(found) < _HABIT else ():
+        pause = match[0][0] == "…" or match[0].startswith("...")
+        if pause and (dots >= _HABIT or text.in_quotation(match.start())):
+            continue
+        before = _LAST.search(text.text, max(0, match.start() - _LONGEST), match.start())
+        if before is None:
+            continue
+        last = text.doc.char_span(*before.span("last"), alignment_mode="expand")
+        following = text.doc.char_span(*match.span("next"), alignment_mode="expand")
+        if last is None or following is None or last[0].lower_ in _SHORTENED:
+            continue
+        if _belongs(last[0], following[0]):
+            yield before.start("last"), match.end("next")
+
+
+def _belongs(last: Token, following: Token) -> bool:
+    """Return whether no sentence ends between the two words: "of the. river", "soy. sauce"."""
+    waits = last.tag_ in _OPENS or last.lower_ in _WAITING or last.lower_ in ("per", "no.")
+    if waits and last.lower_ not in ("that", "this", "these", "those", "all", "some", "most"):
+        return following.tag_ in _NOMINAL | {"DT", "RB", "CD", "VB", "PRP$"}
+    plain = last.is_lower and zipf(last.lower_) > _FULL_WORD
+    if last.tag_ in ("JJ", "JJR", "JJS"):
+        return plain and following.tag_ in _NOUNS
+    compound = last.tag_ == "NN" and following.tag_ in _NOUNS and following.dep_ != "nsubj"
+    subject = following.dep_ == "nsubj" and following.n_lefts == 0 and following.tag_ == "NN"
+    return plain and (compound or (last.tag_ == "NN" and subject))
+
+
 def inside(text: Annotated) -> Iterator[Hit]:
     """Yield the few marks and line ends inside of phrases of a text that somebody edited."""
     if is_talk(text):
         return
-    found = list(islice(_inside(text), _HABIT))
+    found = list(islice(chain(_inside(text), _stops(text)), _HABIT))
     for start, end in found if len(found) < _HABIT else ():
         yield Hit(start, end, BREAKS, 0.75)
 
@@ -137,6 +206,64 @@ def trailing(text: Annotated) -> Iterator[Hit]:
         asks = _ASKS.search(text.text, start, match.start())
         if not asks and not text.in_quotation(match.start()):
             yield Hit(*match.span(), BREAKS, 0.75)
+
+
+def open_ends(text: Annotated) -> Iterator[Hit]:
+    """Yield the words behind which a sentence of prose breaks off, seen from their clause."""
+    prose = text.text
+    if is_talk(text):
+        return
+    for match in _LEFT_OPEN.finditer(prose):
+        ends = ((prose.rfind(mark, 0, match.start()), len(mark)) for mark in _ENDINGS)
+        start = max((at + length for at, length in ends if at >= 0), default=0)
+        clause = prose[start : match.start()].lstrip('"“”’) ')
+        if (
+            len(clause.split()) >= _LEAST_WORDS
+            and clause[:1].isupper()
+            and not text.in_quotation(match.start())
+        ):
+            word = text.doc.char_span(*match.span("last"), alignment_mode="expand")
+            if word is not None and word.start and _is_open(match, word[0], clause):
+                yield Hit(*match.span("last"), BREAKS, 0.7)
+    for match in _HYPHEN.finditer(prose):
+        if match.start() - prose.rfind("\n", 0, match.start()) >= _SHORT_LINE:
+            yield Hit(match.start() - 3, match.end(), BREAKS, 0.7)
+
+
+def _is_open(match: re.Match[str], word: Token, clause: str) -> bool:
+    """Return whether nothing in the clause takes the word that it ends with."""
+    before = word.nbor(-1)
+    noun = before.tag_ in ("NN", "NNS", "NNP", "NNPS", ",")
+    if match["aux"]:
+        if match["dots"]:
+            return (noun or before.tag_ == "RB") and not _SPOKEN.search(clause)
+        return noun and not _TAKES.search(clause)
+    if match["whose"]:
+        return (
+            before.tag_ in ("VB", "VBD", "VBG", "VBZ", "IN", "TO")
+            and before.lemma_ != "be"
+            and (before.lower_ not in ("of", "like", "than", "as"))
+        )
+    if match["that"]:
+        if match["last"] == "which":
+            return before.text in ("(", ",")
+        return before.tag_ in ("NN", "NNS") or (before.tag_ == "JJ" and " so " in clause)
+    return noun and before.is_alpha and _waits_for_noun(word, before, clause)
+
+
+def _waits_for_noun(word: Token, before: Token, clause: str) -> bool:
+    """Return whether the preposition behind a noun belongs to no verb and no clause before it."""
+    if before.lower_ in _USED_OF or _ASKED.search(" ".join(clause.split()[-_REACH:])):
+        return False
+    for token in word.doc[max(word.sent.start, word.i - _REACH) : word.i]:
+        if token.dep_ in ("relcl", "acl", "auxpass", "csubj") and token.tag_ != "VBN":
+            return False
+        particle = word.lower_ in ("in", "by") and token.lemma_.lower() in words(
+            f"ends-in-{word.lower_}" if word.lower_ == "in" else "ends-in-on"
+        )
+        if particle or (token.tag_ == "VB" and token.head.pos_ in ("ADJ", "NOUN")):
+            return False
+    return True
 
 
 def _is_left(match: re.Match[str]) -> bool:

@@ -11,7 +11,8 @@ from mtqa.annotate.language import unwrap
 from mtqa.annotate.register import is_talk
 from mtqa.detect.overlap import first_come, outside
 from mtqa.detect.rule import Hit
-from mtqa.detect.structure._inside import BREAKS, inside, trailing
+from mtqa.detect.structure._abbreviated import torn_off
+from mtqa.detect.structure._inside import BREAKS, inside, open_ends, trailing
 from mtqa.knowledge.offices import title_words
 
 # no sentence and no line of prose ends with these
@@ -37,7 +38,7 @@ _OPENER = (
 )
 # a letter, an ordinal or an abbreviation that was taken for the end of a sentence
 _FALSE_END = re.compile(
-    rf"(?:(?<=[.!?] )|(?<=[.!?]\n)|(?<=[.!?][”\"] ))[B-HJ-Z]\. {_CLAUSE}(?! [A-Z])"
+    rf"[B-HJ-Z](?:(?<=[.!?] .)|(?<=[.!?]\n.)|(?<=[.!?][”\"] .))\. {_CLAUSE}(?! [A-Z])"
     rf"|\b(?:since|until|on|by|from|in|to|of) the [12]?\d\. {_CLAUSE}"
     rf"|\b(?:[Aa]pprox|vs|ca|cf|[Nn]r|[Ii]ncl|resp|esp|est|min|max|[Tt]el|viz|[Cc]irc)\.\s{_OPENER}"
 )
@@ -146,7 +147,8 @@ def find(text: Annotated) -> Iterator[Hit]:
     found = list(_stopped(text))
     if unwrap(text.text) == text.text:
         found += [Hit(m.start(), m.end(), BREAKS, 0.8) for m in _LINE.finditer(text.text)]
-        rest = (*_cut(text), *trailing(text), *inside(text))
+        rest = (*_cut(text), *trailing(text), *inside(text), *open_ends(text))
         found += list(first_come(outside(rest, found)))
+    found += _false_ends(text)
     yield from found
-    yield from _false_ends(text)
+    yield from outside(torn_off(text), found)

@@ -50,6 +50,16 @@ _LEADING = {"DT", "PRP$", "POS", "MD", "TO"}  # what nobody leaves out who says 
 _BEFORE_NOUN = {"amod", "compound", "nummod"}
 _DOUBLED = re.compile(r"(?<![\w'’-])([a-z]+)[^\S\n]\1(?![\w'’-])")
 
+_STUTTERED_WORD = 12  # letters of a word in which three rounds may stand
+# "Silver-Silver-Silver", "agreementmentment"
+_STUTTERED = re.compile(
+    r"(?<![^\W\d_])(?P<word>[^\W\d_]{4,})(?:-(?P=word)){2,}(?![^\W\d_])"
+    r"|(?P<part>[a-z]{3,9})(?P=part){2,}"
+)
+# "the weather, weather, weather report"
+_LISTED = re.compile(r"(?<![\w’'-])(?P<word>[a-z]{4,}), (?P=word), (?P=word) (?=[a-z])")
+_CHANTED = 4  # rounds of a phrase that nobody shouts
+
 Word = re.Match[str]
 
 
@@ -237,10 +247,39 @@ def _loops(text: Annotated) -> Iterator[Hit]:
                 or _echo_at(text.text, words, lower, first)
             )
         stutter = last > 0 and _is_stutter(text, words, first, last)
-        if last and not stutter and not text.in_quotation(words[first].start()):
+        if last and not stutter and not _is_shouted(text, words, lower, first, last):
             start, end = words[first].start(), words[last - 1].end()
             yield Hit(start, end, "The same words come back at once.", 0.8)
         first = last or first + 1
+
+
+def _is_shouted(
+    text: Annotated, words: Sequence[Word], lower: Sequence[str], first: int, last: int
+) -> bool:
+    """Return whether somebody is quoted who may say the words so: "We will, we will".
+
+    Nobody says "the right to the right to the right to the right to".
+    """
+    distinct = set(lower[first:last])
+    many = len(distinct) > 1 and last - first >= _CHANTED * len(distinct)
+    stuck = many and not ({"to"} | _LEADING_ON).isdisjoint(distinct)
+    return not stuck and text.in_quotation(words[first].start())
+
+
+def _stuttered(text: Annotated, words: Sequence[str]) -> Iterator[Hit]:
+    """Yield words that come thrice in one, and nouns listed thrice before another noun."""
+    if any(len(word) >= _STUTTERED_WORD and _STUTTERED.search(word) for word in words):
+        for match in _STUTTERED.finditer(text.text):
+            part = match["word"] or match["part"]
+            sung = part in (part + part)[1:-1] or part.lower() in words_of("chanted")
+            if not sung and len(match[0]) >= _STUTTERED_WORD:
+                yield Hit(*match.span(), "The same letters come back at once.", 0.8)
+    for match in _LISTED.finditer(text.text):
+        listed = text.doc.char_span(match.start(), match.end("word"))
+        behind = text.doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
+        nouns = listed and behind and listed[0].pos_ == "NOUN" and behind[0].tag_ in ("NN", "NNS")
+        if nouns and not text.in_quotation(match.start()):
+            yield Hit(match.start(), match.end() - 1, "The same word comes back at once.", 0.75)
 
 
 def _doubled(text: Annotated) -> Iterator[Hit]:
@@ -261,12 +300,13 @@ def _sentences(text: Annotated) -> Iterator[Hit]:
     seen: dict[str, tuple[int, int, int]] = {}
     plain = text.text
     for index, sentence in enumerate(text.sentences):
-        key = sentence.text.strip().strip('“”"').casefold()
+        said = sentence.text.strip().strip('“”"').casefold()
+        key = said.rstrip(".… ")  # the stop may be lost on one of them
         start = sentence.start_char
         end = start + len(sentence.text.rstrip())
         before = seen.get(key)
         asked = before and _leads_to_question(plain, before[1]) and _leads_to_question(plain, start)
-        if before and not asked and _comes_back(text, key, index - before[0], before[1]):
+        if before and not asked and _comes_back(text, said, index - before[0], before[1]):
             quote = plain[before[1] : before[2]]
             note = "The same sentence stands here."
             evidence = Evidence(note=note, quote=quote, start=before[1], end=before[2])
@@ -323,6 +363,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     loops = [] if spoken else list(_loops(text))
     yield from loops
     yield from outside(_doubled(text), loops)
+    yield from outside(_stuttered(text, text.text.split()), loops)
     sentences = list(_sentences(text))
     yield from sentences
     almost = list(outside(_almost(text), sentences))

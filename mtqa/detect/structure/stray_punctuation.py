@@ -11,6 +11,7 @@ from mtqa.annotate.layout import is_heading, line_around
 from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.detect.structure._quotes import unpaired
+from mtqa.detect.structure._shortened import ABBREVIATIONS
 from mtqa.knowledge import verbs
 from mtqa.knowledge.words import zipf
 
@@ -131,15 +132,11 @@ _LOWER_BEHIND = re.compile(
     r"(?:\b(?P<word>[a-z]{3,}|[A-Z]{5,})|(?<=[a-z])(?P<clitic>[’'](?:d|ll|re|ve)))"
     r"\.[^\S\n]+(?=[a-z]{2,}[ ,.])"
 )
-# abbreviations, and words of three letters that are none
-_ABBREVIATION = frozenset({
-    "etc", "approx", "incl", "excl", "resp", "esp", "dept", "govt", "prof", "capt", "univ", "assn",
-    "corp", "bros", "ibid", "viz", "repr", "orig", "illus", "temp", "misc", "attn", "hwy", "blvd",
-})  # fmt: skip
 _GOING_ON = frozenset(
     {"and", "or", "but", "nor", "which", "that", "who", "whose", "of", "in", "on", "at", "to"}
     | {"by", "with", "for", "from", "as", "than", "into", "between", "during", "said", "was"}
 )
+# words of three letters that are no abbreviations
 _SHORT = frozenset(
     {"new", "old", "two", "six", "ten", "big", "low", "top", "red", "few", "bad", "hot"}
     | {"has", "had", "was", "are", "did", "can", "may", "its", "her", "who", "all", "not", "own"}
@@ -152,10 +149,11 @@ _CAPITAL = re.compile(
     r"|Have|Had|Would|Could|Must|Said|Says|Told|Added|Announced|Stated|Explained|Stressed|Noted"
     r"|Warned|Argued|Recalled|And|But|Or|For|From|As|We|Yes|To|In|On|At|By|With|Even|While|What|If"
     r"|When|Who|Which|Where|Because|Since|After|Before|So|Then|Also|Such|Some|Most|Both|Each|Other"
-    r"|More|Instead|Our|Your|Despite|During|About|Until)(?= [a-z]+,? [a-z])"
+    r"|More|Instead|Our|Your|Despite|During|About|Until|An|A(?! (?:and|or|to|is|was|has)\b))"
+    r"(?= [a-z]+(?:,? [a-z]|, [A-Z]))"
 )
 # other words with a capital behind a comma: a name, unless the dictionary and the tagger say no
-_COMMON_CAPITAL = re.compile(r"(?<=[a-z\d]), ([A-Z][a-z]{3,})(?= [a-z]+[ ,.])")
+_COMMON_CAPITAL = re.compile(r"(?<=[a-z\d]), ?([A-Z][a-z]{3,})(?= (?:[a-z]+[ ,.]|I\b))")
 _LISTED = re.compile(r", [A-Z]")
 _NEAR = 40  # code points
 _NO_NAME = frozenset({"JJ", "JJR", "JJS", "RB", "VB", "VBN", "VBG", "VBZ", "NNS"})
@@ -472,7 +470,7 @@ def _ends_word(match: re.Match[str]) -> bool:
     word = match["word"]
     if match["clitic"] or word in _SHORT or word.isupper():
         return True
-    return len(word) > 3 and word not in _ABBREVIATION and zipf(word) > _USUAL
+    return len(word) > 3 and word not in ABBREVIATIONS and zipf(word) > _USUAL
 
 
 def _capitals(text: Annotated) -> Iterator[Hit]:
@@ -481,7 +479,7 @@ def _capitals(text: Annotated) -> Iterator[Hit]:
     found = list(islice(_CAPITAL.finditer(text.text), _HABIT - 1))
     found += islice(_no_names(text), _HABIT - 1)
     for match in found if len(found) < _HABIT - 1 else ():
-        if _is_plain(text, match.start()):
+        if _is_plain(text, match.start(), quoted=match.re is _CAPITAL):
             yield Hit(*match.span(1), message, 0.7)
     unended = list(islice(_UNENDED.finditer(text.text), _HABIT - 1))
     if len(unended) == _HABIT - 1 or _GODLY.search(text.text):
@@ -504,11 +502,15 @@ def _no_names(text: Annotated) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _is_plain(text: Annotated, offset: int) -> bool:
-    """Return whether prose stands at ``offset``: no heading, address or quotation."""
+def _is_plain(text: Annotated, offset: int, *, quoted: bool = False) -> bool:
+    """Return whether prose stands at ``offset``: no heading or address, nor a quotation.
+
+    ``quoted`` says that it may be one.
+    """
     line, _ = line_around(text.text, offset)
     addressed = _ADDRESSED.search(text.text, line, offset)
-    return not (addressed or text.in_quotation(offset) or is_heading(text.text, line))
+    said = not quoted and text.in_quotation(offset)
+    return not (addressed or said or is_heading(text.text, line))
 
 
 def _other_marks(text: str) -> Iterator[Hit]:
