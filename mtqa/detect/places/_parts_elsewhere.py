@@ -23,6 +23,7 @@ from mtqa.knowledge.continents import (
     is_state,
     largest_cities,
     lies_in,
+    states_pattern,
 )
 from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.offices import countries, country_codes
@@ -56,10 +57,11 @@ _IS_CAPITAL = re.compile(
     r"(?! (?:of|markets?|gains?)\b|[’'-])"
 )
 # "Portugal's Madrid", where no word follows that Madrid would only describe
-_OWNED = re.compile(rf"(?<![\w’'-])(?P<land>{_NAME})['’]s (?P<name>{_NAME})(?![\w’'&-]| [A-Z\d])")
-_CITY_OF_STATE = re.compile(
-    rf"(?<![\w’'&.-])(?P<name>{_NAME})(?:,? \(| in|, in|,? (?:which is |now )?(?:a|the) "
-    rf"(?:[a-z-]+ ){{0,3}}(?:city|capital|town|metropolis|port) (?:of|in)|,) (?P<land>{_NAME})"
+_OWNED = re.compile(rf"['’]s (?P<name>{_NAME})(?![\w’'&-]| [A-Z\d])")
+_OWNER = re.compile(rf"(?<![\w’'-])(?P<land>{_NAME})\Z")
+_CITY_BEFORE = re.compile(
+    rf"(?<![\w’'&.-])(?P<name>{_NAME})(?:,? \(| in |, in |, |,? (?:which is |now )?(?:a|the) "
+    rf"(?:[a-z-]+ ){{0,3}}(?:city|capital|town|metropolis|port) (?:of|in) )\Z"
 )
 _NOT_BEHIND = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _FIGURE = re.compile(
@@ -69,7 +71,9 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _DISPUTED = frozenset({"IL", "PS", "TW", "XK", "CY", "EH"})
+_WORD_CAPITAL = re.compile("capital")
 _NEAR = 60  # code points before a phrase
+_FAR = 90  # code points that a city and what is said of it may take
 
 
 def _country(words: str) -> tuple[str, str]:
@@ -121,8 +125,11 @@ def _ending(words: str, accepts: Callable[[str], object]) -> str:
 
 
 def _of_capitals(text: Annotated) -> Iterator[Hit]:
-    for pattern in (_CAPITAL, _IS_CAPITAL):
-        for match in pattern.finditer(text.text):
+    for word in _WORD_CAPITAL.finditer(text.text):
+        for pattern in (_CAPITAL, _IS_CAPITAL):
+            match = pattern.search(text.text, max(0, word.start() - _FAR), word.end() + _FAR)
+            if match is None:
+                continue
             owners = match.groupdict()
             owner = owners["owner"] or owners["land"] or owners.get("possessor") or ""
             owner = owner.removesuffix("’s")
@@ -151,14 +158,15 @@ def _owned(text: Annotated) -> Iterator[Hit]:
     """Yield "Portugal's Madrid" and "Ohio's Houston"."""
     for match in _OWNED.finditer(text.text):
         name, city = match["name"], large_city(match["name"])
-        if city is None or is_given_name(name) or country_codes(name):
+        owner = _OWNER.search(text.text, max(0, match.start() - _NEAR), match.start())
+        if city is None or owner is None or is_given_name(name) or country_codes(name):
             continue
-        land = _ending(match["land"], is_state)
-        code, said = ("", land) if land else _country(match["land"])
+        land = _ending(owner["land"], is_state)
+        code, said = ("", land) if land else _country(owner["land"])
         wrong = _not_in_state(text, name, land) if land else bool(code) and _not_in(name, code)
         if wrong and _stands_alone(text, match.end()) and not _in_figure(text, *match.span()):
             home = countries()[city.countries[0]].names[0]
-            start = match.end("land") - len(said)
+            start = match.start() - len(said)
             yield _hit(start, match.end(), f"{name} does not lie in {said}.", f"It lies in {home}.")
 
 
@@ -186,14 +194,13 @@ def _not_in_state(text: Annotated, name: str, state: str) -> bool:
 
 def _in_states(text: Annotated) -> Iterator[Hit]:
     """Yield "Houston (Ohio)" and "Seattle, the largest city of Florida"."""
-    for match in _CITY_OF_STATE.finditer(text.text):
-        lands = match["land"].split(" ")
-        land = next((w for w in (" ".join(lands[:2]), lands[0]) if is_state(w)), "")
-        name = _ending(match["name"], large_city) if land else ""
-        if not (land and name) or not _not_in_state(text, name, land):
+    for state in states_pattern().finditer(text.text):
+        land, end = state[0], state.end()
+        before = _CITY_BEFORE.search(text.text, max(0, state.start() - _FAR), state.start())
+        name = _ending(before["name"], large_city) if before else ""
+        if before is None or not name or not _not_in_state(text, name, land):
             continue
-        start = match.end("name") - len(name)
-        end = match.start("land") + len(land)
+        start = before.end("name") - len(name)
         if text.text[end : end + 2] in ("'s", "’s") or _in_figure(text, start, end):
             continue
         yield _hit(
