@@ -84,6 +84,16 @@ def foreign_forms() -> dict[str, Place]:
     return {form: place for place, forms in _by_hand() for form in forms}
 
 
+@cache
+def city_forms() -> dict[str, Place]:
+    """Return large cities by what other languages call them, as rare as names of people may be."""
+    return {
+        form: Place(name, frozenset({country}))
+        for name, country, forms in rows("city_forms.tsv")
+        for form in forms.split("|")
+    }
+
+
 def _key(name: str) -> str:
     """Return how ``name`` sounds; "w" as a "v", "que" at its end as a "k"."""
     plain = name.replace("w", "v")

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import NAME, full_names
@@ -102,15 +102,25 @@ def _before_name() -> re.Pattern[str]:
 
 @cache
 def _behind_name() -> re.Pattern[str]:
-    behind = _BEHIND.replace("TITLES", titles_pattern())
-    return re.compile(rf"(?<![\w’'-])(?P<name>{NAME}){behind}")
+    """Return what matches a title in apposition; the name before it is looked for afterwards."""
+    return re.compile(_BEHIND.replace("TITLES", titles_pattern()))
+
+
+_NAME_BEFORE = re.compile(rf"(?<![\w’'-])(?P<name>{NAME})\Z")
+_FARTHEST = 80  # code points that a name may take
 
 
 def _cut(name: str) -> str:
     return re.sub(r"['’]s?\Z|,\Z", "", name)
 
 
-def _titled(text: Annotated) -> Iterator[Titled]:
+@lru_cache(maxsize=2)
+def _titled(text: Annotated) -> tuple[Titled, ...]:
+    """Return the titles that stand before names, which several checks of one text look at."""
+    return tuple(_before_names(text))
+
+
+def _before_names(text: Annotated) -> Iterator[Titled]:
     """Yield each title that stands before a name, with the whole name."""
     for match in _before_name().finditer(text.text):
         before = text.text[max(0, match.start() - 30) : match.start()]
@@ -192,7 +202,10 @@ def _of_careers(text: Annotated) -> Iterator[Hit]:
 def _behind(text: Annotated) -> Iterator[Hit]:
     """Yield titles in apposition: "Biden, who has been Foreign Minister since last year"."""
     for match in _behind_name().finditer(text.text):
-        words = match["name"].split(" ")
+        name = _NAME_BEFORE.search(text.text, max(0, match.start() - _FARTHEST), match.start())
+        if name is None:
+            continue
+        words = name["name"].split(" ")
         found = next(filter(None, (career(" ".join(words[i:])) for i in range(len(words)))), None)
         title = match["title"]
         if found is None or not _never(found, title):

@@ -13,6 +13,7 @@ from mtqa.knowledge.careers import career, kinds_with, title_kinds
 from mtqa.knowledge.dates import LONG_DAY, LONG_MONTH
 from mtqa.knowledge.offices import office
 from mtqa.knowledge.people import Person
+from mtqa.knowledge.terms import Terms, terms_of
 from mtqa.model import Evidence
 
 _TITLE = (
@@ -170,6 +171,132 @@ def _in_dated_text(text: Annotated) -> Iterator[Hit]:
             yield hit
 
 
+# titles of which all holders' terms are known
+_HELD = re.compile(
+    r"(?<![\w.’'-])(?P<title>Prime Minister|PM|Vice[- ]President|President|Premier"
+    r"|(?:Federal )?Chancellor|Secretary of State|Secretary[- ]General|Secretary of Defense"
+    rf"|Defense Secretary|Treasury Secretary|Secretary of the Treasury) (?P<name>{NAME})"
+)
+_NOT_HELD = re.compile(r"(?:[Vv]ice|[Dd]eputy|[Aa]cting) \Z")
+# what stands before a title: "the then ", "then-British ", "US "
+_LAND = re.compile(
+    r"(?P<then>\b[Tt]hen[- ])?"
+    r"(?P<land>\b(?:(?:New|South|North|United) )?(?:[A-Z][A-Za-z]+|U\.[SKN]\.)(?:['’]s)? )?\Z"
+)
+_DATES = rf"(?:{LONG_MONTH}(?: \d{{1,2}},?)?|\d{{1,2}} {LONG_MONTH}|{LONG_DAY},?)"
+_WHEN = (
+    rf"(?:(?:early|late|mid|spring|summer|autumn|fall|winter|of|the|{_DATES})[ -])*"
+    r"(?P<year>(?:19|20)\d\d)"
+)
+# "Back in 2010, ", "Since May 2008 this has been demanded by "
+_FRONTED = re.compile(
+    rf"\A[“\"]?(?:(?:Back|Already|Later|Only|Also|Even|Early|Late|As early as|As late as) )?"
+    rf"(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring) {_WHEN},? (?P<between>[^.;:“”]{{0,70}})\Z"
+)
+_ACTING = (
+    r"(?:said|told|met|visited|signed|announced|ordered|presented|received|opened|flew|warned|called"
+    r"|demanded|approved|rejected|pledged|promised|expressed|condemned|welcomed|praised|urged|spoke"
+    r"|declared|confirmed|denied|travel+ed|arrived|unveiled|launched|vetoed|appointed|nominated"
+    r"|thanked|attended|inaugurated|proposed|criticised|criticized|stressed|agreed|took part)"
+)
+_ACTS = re.compile(rf",? (?:has |had |also |then |again )?{_ACTING}\b")
+_PASSIVE = re.compile(
+    rf"\b(?:{_ACTING}|demanded|made|given|backed|supported|requested|decided|issued|introduced)"
+    r" (?:\w+ )?by (?:the )?\Z"
+)
+_BEHIND_DATE = re.compile(
+    rf"(?P<said>[^.;:“”]{{0,70}}?)\b(?:[Ii]n|[Oo]n) {_WHEN}(?=[,.;)]|\Z| and\b)"
+)
+_DATE_OF_PASSIVE = re.compile(rf" (?:in|on|back in) {_WHEN}(?=[,.;)]|\Z)")
+_WHO_DID = re.compile(rf", who [^.;:“”]{{0,60}}\b(?:in|on) {_WHEN},")
+_WHEN_HE = re.compile(rf"\b(?:in|on) {_WHEN},? when (?:the )?\Z")
+# a clause of its own, to which a date may belong, or a life before and after an office
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:who|which|that|whose|when|while|where|since|until|before|after|if|to|as|former|ex|for"
+    r"|his|her|their|plans?|would|will)\b"
+)
+_LIFE = re.compile(
+    r"\b(?:former(?:ly)?|ex|late|later|future|born|elected|became|become|candidate|senator|campaign"
+    r"|running|ran|memoirs?|years? (?:ago|earlier|later)|wax|statue|named after|film|novel|series"
+    r"|portrait|died|death|funeral|retired|old|young|husband|wife|biograph\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _dated(sentence: str, match: re.Match[str], start: int) -> tuple[int, bool] | None:
+    """Return the year that the sentence gives to what the holder of a title did.
+
+    Also returned is whether the words leave no other reading than that the title was held then.
+    """
+    before, behind = sentence[: match.start() - start], sentence[match.end() - start :]
+    said = _LAND.search(before)
+    before = before[: said.start()] if said else before
+    fronted = _FRONTED.search(before.lstrip())
+    passive = _PASSIVE.search(before) is not None
+    acts = _ACTS.match(behind) is not None
+    if found := _WHEN_HE.search(before):
+        return int(found["year"]), True
+    if fronted and not _OTHER_CLAUSE.search(fronted["between"]) and (acts or passive):
+        return int(fronted["year"]), True
+    if passive and (found := _DATE_OF_PASSIVE.match(behind)):
+        return int(found["year"]), True
+    if found := _WHO_DID.match(behind):
+        return int(found["year"]), False
+    if acts and (found := _BEHIND_DATE.match(behind)) and not _OTHER_CLAUSE.search(found["said"]):
+        return int(found["year"]), False
+    return None
+
+
+def _in_sentences(text: Annotated) -> Iterator[Hit]:
+    """Yield titles that sentences give to what somebody did before or after having them."""
+    for match in _HELD.finditer(text.text):
+        name = re.sub(r"['’]s?\Z|,\Z", "", match["name"])
+        terms = terms_of(name, match["title"].replace("-P", " P"))
+        if not terms or text.in_quotation(match.start()):
+            continue
+        start = (
+            max(text.text.rfind(mark, 0, match.start()) for mark in (". ", "\n", "! ", "? ")) + 1
+        )
+        end = _ENDS.search(text.text, match.end())
+        sentence = text.text[start : end.start() + 1 if end else None]
+        dated = None if _LIFE.search(sentence) else _dated(sentence, match, start)
+        if dated is None or any(first <= dated[0] <= last for first, last in terms):
+            continue
+        if _may_say_so(text, match, *dated, terms):
+            yield _not_then(match, name, dated[0], terms)
+
+
+_BEFORE = 40  # code points in which a country stands before a title
+_ENDS = re.compile(r"[.!?](?=\s|\Z)|\n")
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _may_say_so(text: Annotated, match: re.Match[str], year: int, sure: bool, terms: Terms) -> bool:
+    """Return whether the title is wrong even if the text should use it out of courtesy.
+
+    Presidents of the United States keep theirs for life, and of somebody in office papers
+    say what he did before under the title of today.
+    """
+    said = _LAND.search(text.text, max(0, match.start() - _BEFORE), match.start())
+    if said and said["then"]:
+        return True
+    after = year > max(last for _, last in terms)
+    if after or any(last < year for _, last in terms):
+        return bool(said and said["land"]) or "President" not in match["title"]
+    held = (
+        first <= int(found) <= last for found in _YEARS.findall(text.text) for first, last in terms
+    )
+    return sure and not any(held)
+
+
+def _not_then(match: re.Match[str], name: str, year: int, terms: Terms) -> Hit:
+    said = " and ".join(f"{a}–{b}" if b < _LASTING else f"since {a}" for a, b in terms)
+    note = Evidence(note=f"{name} was {match['title']} {said}.", source="mtqa’s table of terms")
+    message = f"{name} was not {match['title']} in {year}."
+    end = match.start("name") + len(name)
+    return Hit(match.start("title"), end, message, 0.75, (note,))
+
+
 def _all(text: Annotated) -> Iterator[Hit | None]:
     for pattern in _patterns():
         for match in pattern.finditer(text.text):
@@ -177,6 +304,7 @@ def _all(text: Annotated) -> Iterator[Hit | None]:
     for pattern in _strict() if _DATED_TITLE.search(text.text) else ():
         for match in pattern.finditer(text.text):
             yield _outside(text, match)
+    yield from _in_sentences(text)
     yield from _in_dated_text(text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._careers import never_held
@@ -16,10 +16,12 @@ from mtqa.detect.names._unnamed_offices import (
     offices_of_divisions,
 )
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.careers import career
 from mtqa.knowledge.names import is_given_name, usualness
 from mtqa.knowledge.offices import (
     Office,
     countries,
+    countries_by_name,
     country_codes,
     has_no,
     head_titles,
@@ -27,7 +29,7 @@ from mtqa.knowledge.offices import (
     wrong_titles,
 )
 from mtqa.knowledge.people import People, Person, name_words
-from mtqa.knowledge.places import countries_with_division, large_city
+from mtqa.knowledge.places import countries_with_city, countries_with_division, large_city
 from mtqa.model import Evidence
 
 _ROLES = (
@@ -79,10 +81,33 @@ _COUNTRY_AND_NAME = re.compile(rf" of {_COUNTRY},? (?P<name>[A-Z])")
 # what follows a title that belongs to something else
 _GOES_ON = re.compile(r" (?:for|of|to the|[Gg]eneral|in the|[A-Z])|-|['’]s [A-Z]")
 # titles that others bear too than those who rule the country
-_ELSEWHERE = frozenset({"King", "Queen", "Emperor", "Sultan", "Emir", "Crown Prince", "President"})
+_ELSEWHERE = frozenset(
+    {"King", "Queen", "Emperor", "Sultan", "Emir", "Crown Prince", "President", "Tsar", "Kaiser",
+     "Shah", "Pharaoh", "Grand Duke", "Maharaja", "Governor-General"}
+)  # fmt: skip
+# who had one that books still tell of
+_ONCE = {
+    title: frozenset(homes.split())
+    for title, homes in {
+        "Emperor": "CN MX BR IN AT RU DE FR TR KR HT HU ES IT GR GB PE BG MA NG GH",
+        "Sultan": "EG TR MA IN BD PK SD TZ ET LY KM TN IR IQ AF SA UZ",
+        "Emir": "UZ DZ TR ES LY EG TN PK IR",
+        "King": "EG IQ LY TN YE AF GR IT FR DE RS BG RO AL HU PL PT KR IN IR LA MM VN LK BI RW UG"
+        " GH ZA HT HR UA MG ML ET GE AM TR SY BR SM IE CZ MX FI LT CD",
+        "Queen": "FR RO GR IT PT HU MG KR IR AL IN EG DE PL KE GH NG UG",
+        "Shah": "TR",
+        "Tsar": "",
+        "Kaiser": "",
+        "Maharaja": "",
+        "Grand Duke": "",
+        "Governor-General": "",
+    }.items()
+}
+_NAMED = re.compile(r" [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
 _GOVERNING = frozenset(
-    {"Prime Minister", "Taoiseach", "Federal Chancellor", "First Minister", "Chancellor"}
-)
+    {"Prime Minister", "Taoiseach", "Federal Chancellor", "First Minister", "Chancellor",
+     "Minister-President"}
+)  # fmt: skip
 # where somebody is called chancellor, if only the keeper of seals or the foreign minister
 _WITH_CHANCELLORS = frozenset(
     {"DE", "AT", "GB", "CH", "MM", "US", "LI", "FI", "EE", "SE", "LV", "LT", "VA", "MX", "AR", "CO",
@@ -127,12 +152,20 @@ _CLOSED_BY = re.compile(r", (?:who|said|told|has|had|was|is|will|announced|warne
 _PRESIDING = frozenset({"ES"})  # the head of its government is a president in its own language
 _CHANCELLORS = frozenset({"DE", "AT", "GB", "CH", "MM"})
 # posts that belong to a system of law, with the district that they are for
-_PROSECUTORS = re.compile(r"\b(?:crown prosecutor|district attorney|chief constable)\b", re.I)
+_PROSECUTORS = re.compile(
+    r"(?<![\w-])(?:[Cc]rown [Pp]rosecutor|[Dd]istrict [Aa]ttorney|[Cc]hief [Cc]onstable)\b"
+)
 _FOR_PLACE = re.compile(
     r" (?:for|of|in) ((?:(?:the|of|in|city|county|district|state|region|[A-Z][\w.-]+),? ?){1,7})"
 )
 _PLACE_BEFORE = re.compile(r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)?(?:['’]s)?) \Z")
 _MANY = 250  # thousand people
+_MAYOR = re.compile(
+    r"\b(?P<title>(?:Lord |Deputy |Vice-?)?(?:Mayor(?:ess)?|Burgomaster|Provost)|Lord Provost"
+    r"|Town Clerk|(?<=\b[Tt]he )(?:lord |deputy )?mayor) of (?:the )?"
+    r"(?P<land>[A-Z][a-z]+(?: (?:of |and )?[A-Z][a-z]+){0,2})"
+    r"(?=[,.;:]|\Z|\n| (?:[a-z]|[A-Z]\w+ (?:[A-Z]|[a-z]+ed|said|has|had)))(?![’'-])"
+)
 _LOWER_CASE = re.compile(
     r"\b(?:foreign|finance|defen[cs]e|interior|justice|prime) minister(?= [A-Z])"
 )
@@ -159,7 +192,13 @@ def _titles() -> str:
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_titles()})(?![\w-])")
+    return re.compile(rf"(?:(?<![\w-])|(?<=\b[Tt]hen-))(?:{_titles()})(?![\w-])")
+
+
+@lru_cache(maxsize=2)
+def _titles_in(text: Annotated) -> tuple[re.Match[str], ...]:
+    """Return where the titles stand, which two checks of one text look at."""
+    return tuple(_title().finditer(text.text))
 
 
 @cache
@@ -281,7 +320,7 @@ def _bearers(text: str, title: str, start: int, people: People) -> tuple[int, tu
 
 
 def _of_known_people(text: Annotated, people: People) -> Iterator[Hit]:
-    for match in _title().finditer(text.text):
+    for match in _titles_in(text):
         behind = _COUNTRY_AND_NAME.match(text.text, match.end())
         comma = text.text.startswith(", ", match.end())
         name = behind.start("name") if behind else match.end() + 1 + comma
@@ -370,7 +409,7 @@ def _presides_elsewhere(text: Annotated, start: int) -> bool:
 def _lacking(country: str, title: str) -> Office | None:
     """Return the office of the country that somebody calls ``title`` wrongly."""
     if title in head_titles():
-        head = office(country, "hog" if title in _GOVERNING else "hos")
+        head = office(country, "hog" if title in _GOVERNING else "hos") or office(country, "hos")
         return head if has_no(country, title) else None
     state = title == "Secretary of State"
     if state and country not in _NO_STATE_SECRETARIES:
@@ -391,7 +430,7 @@ def _lacking(country: str, title: str) -> Office | None:
 
 def _of_countries(text: Annotated) -> Iterator[Hit]:
     """Yield a title behind or before a country that lacks it."""
-    for match in _title().finditer(text.text):
+    for match in _titles_in(text):
         if match[0] not in _IN_LOWER_CASE:
             yield from _with_country(text, match)
     for match in _LOWER_CASE.finditer(text.text):
@@ -404,6 +443,17 @@ def _of_countries(text: Annotated) -> Iterator[Hit]:
         country = _jurisdiction(text.text, *match.span())
         if has_no(country, match[0].title()):
             yield _foreign_post(match, country)
+
+
+def _mayors_of_countries(text: Annotated) -> Iterator[Hit]:
+    """Yield "the Lord Mayor of Russia": towns have mayors, countries don't."""
+    for match in _MAYOR.finditer(text.text):
+        home = countries_by_name().get(match["land"])
+        if home is None or countries_with_city(match["land"]) or text.in_quotation(match.start()):
+            continue
+        note = Evidence(note=f"{home.names[0]} is a country.", source=_TABLE)
+        message = f"“{match['title']}” is an office of towns, not of {home.names[0]}."
+        yield Hit(*match.span("title"), message, confidence=0.8, evidence=(note,))
 
 
 def _without_names(text: Annotated) -> Iterator[Hit]:
@@ -478,15 +528,27 @@ def _home(place: str) -> str:
 def _with_country(text: Annotated, match: re.Match[str]) -> Iterator[Hit]:
     """Yield the title ``match`` where the country that stands beside it lacks the office."""
     if behind := _OF_COUNTRY.match(text.text, match.end()):
-        country, end = _country_in(behind[1]), behind.end()
+        country = _country_in(behind["country"])
+        end = behind.start("country") + _country_length(behind["country"])
     else:
         country, end = _country_before(text.text, match.start()), match.end()
-    named = not behind and _name_behind(text, match.end())
+    named = (
+        _name_behind(text, end) if not behind else _rules_with_name(text, match[0], country, end)
+    )
     if not named and (_GOES_ON.match(text.text, end) or text.in_quotation(match.start())):
         return
     if match[0] in _ELSEWHERE and not _reported(text, match.start(), end, named=named):
         return
     yield from _without_office(text, match.span(), country, match[0])
+
+
+def _rules_with_name(text: Annotated, title: str, country: str, end: int) -> bool:
+    """Return whether a name stands behind "Sultan of Kenya", who cannot be one of the past."""
+    name = _NAMED.match(text.text, end)
+    if name is None or text.in_quotation(end) or country in _ONCE.get(title, ()):
+        return False
+    known = career(name[0].split()[-1]) is not None or _name_behind(text, end)
+    return known or title in _ONCE
 
 
 def _reported(text: Annotated, start: int, end: int, *, named: bool) -> bool:
@@ -530,6 +592,13 @@ def _country_in(words: str) -> str:
     return ""
 
 
+def _country_length(words: str) -> int:
+    """Return how long the name is of the country that ``words`` begin with, or of all of them."""
+    found = words.split(" ")
+    lengths = (len(" ".join(found[:count])) for count in range(len(found), 0, -1))
+    return next((n for n in lengths if len(country_codes(words[:n].rstrip("."))) == 1), len(words))
+
+
 def _without_office(
     text: Annotated, span: tuple[int, int], country: str, title: str
 ) -> Iterator[Hit]:
@@ -553,7 +622,12 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield titles that the people known never had, or that their country lacks."""
     found = sorted(_of_known_people(text, text.people), key=lambda hit: hit.start)
     yield from found
-    for hit in (*never_held(text), *_of_countries(text), *_without_names(text)):
+    for hit in (
+        *never_held(text),
+        *_of_countries(text),
+        *_mayors_of_countries(text),
+        *_without_names(text),
+    ):
         if not any(other.start < hit.end and hit.start < other.end for other in found):
             found.append(hit)
             yield hit

@@ -10,6 +10,7 @@ from functools import cache
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.places._named_divisions import mentions, of_another_world
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.continents import is_capital_of
 from mtqa.knowledge.names import is_given_name, usualness
 from mtqa.knowledge.offices import countries, country_codes
 from mtqa.knowledge.places import (
@@ -34,7 +35,8 @@ _SIDE = (
     r"(?:(?:(?:north|south)-?)?(?:north|south|east|west)ern |central )?"
 )
 _KIND = (
-    r"(?:[Cc]apital|[Cc]ity|town|port|metropolis|[Mm]unicipality|seaport|port city|capital city)"
+    r"(?:[Cc]apital|[Cc]ity|town|port|metropolis|province|region|district|[Mm]unicipality|seaport"
+    r"|port city|capital city)"
 )
 _THERE = rf"(?: in|, in|,) {_SIDE}|,? \((?:in )?(?:the )?"
 _SAID = rf"(?:,? which is|,| is| was) (?:an?|the) (?:[a-z-]+ ){{0,4}}?{_KIND} (?:in|of|on) {_SIDE}"
@@ -215,7 +217,13 @@ def _lies_there(found: Located, name: str) -> bool:
     homes = {*found.city.countries, *countries_with_city(name), *countries_with_division(name)}
     if found.land in homes or found.land not in _with_cities():
         return True
-    return share_cities(found.city.countries[0], found.land)
+    home = found.city.countries[0]
+    capital = is_capital_of(name, home) and {home, found.land}.isdisjoint(_DISPUTED)
+    return share_cities(home, found.land) and not capital
+
+
+# whose capitals others claim
+_DISPUTED = frozenset({"IL", "PS", "TW", "XK", "CY", "HK", "MO"})
 
 
 def _is_taken_along(city: City) -> bool:
@@ -231,6 +239,8 @@ def _is_famous(text: Annotated, found: Located, name: str) -> bool:
     """
     if found.city.people < _MANY or usualness(name) < _KNOWN or bool(country_codes(name)):
         return False
+    if found.land == "RU" and is_capital_of(name, found.city.countries[0]):
+        return True
     if found.land not in _SETTLED or not _is_taken_along(found.city):
         return True
     said = mentions(text.text)

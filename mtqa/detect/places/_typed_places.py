@@ -17,6 +17,7 @@ _KINDS = {
     **{f"{word}s": word for word in ("village", "commune", "department", "emirate")},
     **{"counties": "county", "countries": "country", "cities": "city"},
     **{"municipalities": "municipality", "islands": "island", "republics": "republic"},
+    "continents": "continent",
 }
 _ANY = "|".join(sorted({*_KINDS, *_KINDS.values()}, key=len, reverse=True))
 _KIND = re.compile(rf"(?<![\w-])(federal )?({_ANY})\b(?![’'-]\w)", re.IGNORECASE)

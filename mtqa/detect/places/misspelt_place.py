@@ -6,13 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wordfreq import zipf_frequency
+
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._mentions import full_names
+from mtqa.detect.places._named_divisions import mentions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold, is_given_name, is_pinyin, usualness
 from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.offices import countries, country_codes
-from mtqa.knowledge.place_forms import Place, foreign_forms, known_places, misspelt_place
+from mtqa.knowledge.place_forms import (
+    Place,
+    city_forms,
+    foreign_forms,
+    known_places,
+    misspelt_place,
+)
 from mtqa.knowledge.places import (
     city_names,
     countries_with_city,
@@ -65,13 +74,15 @@ _TOWN_BEFORE = re.compile(
     rf" {_WORD}(?: {_WORD})?, \Z"
 )
 _USED = re.compile(
-    r" (?:area|region|agreement|accords?|airport|suburbs?|summit|talks|metro|office)\b"
+    r" (?:area|region|agreement|accords?|airport|suburbs?|summit|talks|metro|office|governor"
+    r"|senator|Republican|Democrat|Governor|Senator|native|government|authorities|police)\b"
 )
 _GOES_ON = re.compile(rf" (?:{_CAPITAL}|\d)")
 _GOES_BEFORE = re.compile(rf"{_CAPITAL}[\w’'.-]* \Z")
 _LOCATED = re.compile(rf"(?:,| in| of) (?:the )?({_WORD}(?: {_WORD})?|[A-Z][a-z]{{1,5}}\.)")
 _VOWELS = re.compile("[aeiou]+")
 _CAMEL = re.compile("[a-z][A-Z]")  # "AstanaTV"
+_OFFICIAL = frozenset({"Türkiye"})  # names that countries ask for in English
 _PLACES = frozenset({"GPE", "LOC"})
 
 
@@ -97,6 +108,17 @@ def _names(text: Annotated) -> Iterator[Written]:
             yield Written(words[1], start, match.end())
         else:
             yield Written(match[1], *match.span(1))
+        if "-" in match[1] and len(words) == 1:
+            yield from _pair(match[1], match.start())
+
+
+def _pair(name: str, start: int) -> Iterator[Written]:
+    """Yield one place of "Athens-Paris" where the other is known."""
+    one, other = name.split("-", 1)
+    if fold(other) in known_places():
+        yield Written(one, start, start + len(one))
+    if fold(one) in known_places():
+        yield Written(other, start + len(one) + 1, start + len(name))
 
 
 _FUNCTION = frozenset({"southern", "northern", "eastern", "western", "central"})
@@ -115,40 +137,44 @@ def _much_rarer(name: str, known: str) -> bool:
 
 def _foreign(text: Annotated, written: Written) -> Place | None:
     """Return the place whose name in another language stands there, English having its own."""
-    place = foreign_forms().get(written.name)
-    if (
-        place is None
-        or usualness(written.name) > _FOREIGN
-        or fold(place.name) == fold(written.name)
-    ):
+    place = foreign_forms().get(written.name) or city_forms().get(written.name)
+    if place is None:
         return None
-    elsewhere = written.name in city_names()
-    return None if elsewhere or not _of_place(text, written, place) else place
+    bare = fold(place.name) == fold(written.name)  # "Pákistán", of which some write the marks
+    often = zipf_frequency(written.name, "en") if bare else usualness(written.name)
+    if often > (0 if bare else _FOREIGN) or place.name == written.name:
+        return None
+    if written.name in city_names():
+        return None
+    named = _said_rightly(text, written, place)
+    if named or (written.name not in city_forms() and not bare and _of_place(text, written, place)):
+        return place
+    return None
 
 
 def _garbled(text: Annotated, written: Written) -> Place | None:
-    if not _is_rare(written.name) or fold(written.name) in known_places():
+    name = written.name
+    if not _is_rare(name) or fold(name) in known_places() or name in _OFFICIAL:
         return None
-    place = misspelt_place(written.name)
-    if place is None or not _much_rarer(written.name, place.name):
+    place = misspelt_place(name)
+    if place is None or not _much_rarer(name, place.name) or _means_another(text, name, place):
         return None
-    if _transcribed(written.name, place) or not _of_place(text, written, place):
+    if not (_said_rightly(text, written, place) or _of_place(text, written, place)):
         return None
-    if (
-        classes(written.name.lower())
-        or is_given_name(written.name)
-        or text.people.has_word(written.name)
-    ):
-        return None
-    if (
-        (is_pinyin(written.name) and not _is_clear(written.name, place))
-        or written.name in city_names()
-        or countries_with_division(written.name)
-    ):
-        return None
-    long = len(written.name) > _LONG + 1
-    strange = usualness(written.name) == 0 and (long or usualness(place.name) >= _WELL_KNOWN)
-    return place if strange or " " in written.name or _expected(text, place) else None
+    long = len(name) > _LONG + 1
+    strange = usualness(name) == 0 and (long or usualness(place.name) >= _WELL_KNOWN)
+    return place if strange or " " in name or _expected(text, place) else None
+
+
+def _means_another(text: Annotated, name: str, place: Place) -> bool:
+    """Return whether the name is right for somebody or something, if not for the place."""
+    if fold(name).startswith(fold(place.name)) or _transcribed(name, place):
+        return True  # "Serbians"
+    if classes(name.lower()) or is_given_name(name) or text.people.has_word(name):
+        return True
+    said = place.is_country and place.name in text.text
+    chinese = is_pinyin(name) and not _is_clear(name, place) and not said
+    return chinese or name in city_names() or bool(countries_with_division(name))
 
 
 def _is_famous(place: Place) -> bool:
@@ -199,13 +225,14 @@ def _of_place(text: Annotated, written: Written, place: Place) -> bool:
     """Return whether the words around say that the name is a place's, and no small one's."""
     before = text.text[max(0, written.start - 60) : written.start]
     behind = text.text[written.end : written.end + 40]
-    other = _SMALL.search(before) or _SMALL_BEHIND.match(behind) or _GOES_ON.match(behind)
-    longer = _GOES_BEFORE.search(before) and not _IN.search(before)
     used = _is_famous(place) and _USED.match(behind)  # "the Dalas area"
+    goes_on = _GOES_ON.match(behind) and not used
+    other = _SMALL.search(before) or _SMALL_BEHIND.match(behind) or goes_on
+    longer = _GOES_BEFORE.search(before) and not _IN.search(before)
     if other or longer or (before.endswith("the ") and not (place.articled or used)):
         return False
     labels = _labels(text, written)
-    if "NAME" in labels or _lies_elsewhere(behind, place):
+    if ("NAME" in labels and not used) or _lies_elsewhere(behind, place):
         return False
     listed, on = _LISTED.search(before), _LISTED_ON.match(behind)
     if any(found and fold(found[1]) in known_places() for found in (listed, on)):
@@ -220,6 +247,37 @@ def _of_place(text: Annotated, written: Written, place: Place) -> bool:
     sure = known and len(written.name) > _LONG and usualness(written.name) < _UNKNOWN
     placed = not person and not labels.isdisjoint(_PLACES)
     return (placed or (sure and once)) if _MAY_BE_IN.search(before) else sure and once and placed
+
+
+def _said_rightly(text: Annotated, written: Written, place: Place) -> bool:
+    """Return whether the text speaks of the place elsewhere, so that nobody else can be meant.
+
+    Of a country its people count too. Names of people and firms, and of smaller places that
+    were called so, stay possible.
+    """
+    elsewhere = place.name in text.text or (
+        place.is_country and any(mentions(text.text)[code] for code in place.countries)
+    )
+    if not elsewhere or "NAME" in _labels(text, written):
+        return False
+    before = text.text[max(0, written.start - 60) : written.start]
+    behind = text.text[written.end : written.end + 40]
+    longer = _GOES_BEFORE.search(before) and not (
+        _IN.search(before) or _MAY_BE_IN.search(before) or _OPENS.search(before)
+    )
+    small = _SMALL.search(before) or _SMALL_BEHIND.match(behind)
+    if longer or small or _LONGER.match(behind) or _lies_elsewhere(behind, place):
+        return False
+    return not any(fold(written.name) in m.words for m in full_names(text))
+
+
+# what stands before a name with a capital of its own
+_OPENS = re.compile(r"(?:\A|[.!?:\n“\"(] ?)(?:The|A|An|But|And|Then|Since|While|As|When|If) \Z")
+# a longer name, but for words of the party, people or kind that a place may stand before
+_LONGER = re.compile(
+    rf" (?!(?:Republican|Democrat|Gov|Governor|Senator|Sen|Mayor|Airport|City|State|University)\b)"
+    rf"(?:{_CAPITAL}|\d)"
+)
 
 
 def _lies_elsewhere(behind: str, place: Place) -> bool:

@@ -14,6 +14,7 @@ from mtqa.detect.places._named_divisions import (
     named_divisions,
     of_another_world,
 )
+from mtqa.detect.places._parts_elsewhere import parts_elsewhere
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import usualness
 from mtqa.knowledge.offices import countries
@@ -127,8 +128,7 @@ def _odd_spelling(text: Annotated, named: Named, focus: tuple[str, ...]) -> Hit 
     )
 
 
-def find(text: Annotated) -> Iterator[Hit]:
-    """Yield each division that no country of the text has, and cities of other countries."""
+def _divisions(text: Annotated) -> Iterator[Hit]:
     found: Counter[str] | None = None
     for named in named_divisions(text):
         if of_another_world(text.text, named.start):
@@ -138,4 +138,12 @@ def find(text: Annotated) -> Iterator[Hit]:
         hit = _check(text, named, found)
         if hit is not None:
             yield hit
-    yield from cities_elsewhere(text)
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield each division that no country of the text has, and places given to another country."""
+    covered: list[Hit] = []
+    for hit in (*_divisions(text), *cities_elsewhere(text), *parts_elsewhere(text)):
+        if not any(hit.start < other.end and other.start < hit.end for other in covered):
+            covered.append(hit)
+            yield hit

@@ -12,7 +12,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.detect.places._named_divisions import country_of, located, mentions, of_another_world
 from mtqa.detect.places._typed_places import Typed, typed_places
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.names import usualness
+from mtqa.knowledge.names import is_given_name, usualness
 from mtqa.knowledge.offices import countries, country_codes
 from mtqa.knowledge.places import (
     City,
@@ -207,6 +207,63 @@ def _as_island_or_republic(text: Annotated, typed: Typed, name: str) -> Wrong | 
     return Wrong(name, "city", f"{name} is a city in {_named(city.countries[0])}.")
 
 
+def _as_continent(text: Annotated, typed: Typed, name: str) -> Wrong | None:
+    """Return what a country, a city or a region is that the text calls a continent."""
+    word = text.text[typed.start : typed.start + len(typed.kind)]
+    if typed.plural or name in _CONTINENTS or (typed.order == "of" and word != typed.kind):
+        return None
+    if typed.order != "said" and not _definite(text, typed):
+        return None
+    if _is_country(name):
+        return Wrong(name, "country", f"{name} is a country.")
+    city, region = large_city(name), regions().get(name)
+    if city is not None and _is_city_alone(city, name):
+        return Wrong(name, "city", f"{name} is a city in {_named(city.countries[0])}.")
+    other = region is not None and region.kind != "continent"
+    return Wrong(name, "", f"{name} is no continent.") if other else None
+
+
+_CONTINENTS = frozenset(
+    {"Australia", "America", "Oceania", "Australasia", "Zealandia", "Greenland"}
+)
+# where a division is called so
+_ONLY = {
+    "oblast": frozenset({"RU", "UA", "BY", "BG", "KZ", "KG", "UZ", "TM", "TJ"}),
+    "krai": frozenset({"RU", "UA"}),
+    "voivodeship": frozenset({"PL", "RS", "HU", "RO"}),
+    "county": frozenset(
+        {"GB", "US", "IE", "KE", "LR", "SE", "NO", "HU", "HR", "EE", "RO", "TW", "IR", "CN", "KR",
+         "AL", "LT", "CA", "AU", "NZ", "JM", "DK", "JP", "DE"}
+    ),
+}  # fmt: skip
+
+
+_CAPITAL_NEXT = re.compile(" [A-Z]")
+
+
+def _as_part(text: Annotated, typed: Typed, name: str) -> Wrong | None:
+    """Return what a country or a large city is that the text calls one of such divisions."""
+    only = _ONLY.get(typed.kind)
+    if only is None or typed.plural or typed.order != "before":
+        return None
+    capital = text.text[typed.end - len(typed.kind)].isupper()
+    if typed.kind == "county" and (not capital or _CAPITAL_NEXT.match(text.text, typed.end)):
+        return None
+    code = next(iter(country_codes(name)), "") if _is_country(name) else ""
+    if code and not countries_with_city(name) and not is_given_name(name):
+        other = code not in only or name in ("Germany", "Australia", "Japan", "China", "Canada")
+        county = any(name.lower() in counties for counties in _counties().values())
+        return Wrong(name, "", f"{name} is a country.") if other and not county else None
+    city = large_city(name)
+    owners = {*countries_with_division(name), *(city.countries if city else ())}
+    if typed.kind == "county" or city is None or not owners.isdisjoint(only):
+        return None
+    home = _named(city.countries[0])
+    return (
+        Wrong(name, "city", f"{name} is a city in {home}.") if _is_city_alone(city, name) else None
+    )
+
+
 def _as_region(text: Annotated, typed: Typed, name: str) -> Wrong | None:
     """Return that a peninsula, an island or a mountain range is no town, country or division."""
     region = regions().get(name)
@@ -338,10 +395,15 @@ def _as_county(text: Annotated, typed: Typed, name: str) -> Wrong | None:
     return Wrong(name, "city", f"{state} has no county of this name.")
 
 
+_NO_DIVISIONS = frozenset({"continent", "island", "republic"})
+
+
 def _judged(text: Annotated, typed: Typed, found: Counter[str]) -> Wrong | None:
-    if typed.kind in ("island", "republic"):
-        found_odd = (_as_island_or_republic(text, typed, name) for name in typed.names[:1])
-        return next(found_odd, None)
+    if typed.kind in _NO_DIVISIONS:
+        landform = _as_continent if typed.kind == "continent" else _as_island_or_republic
+        return landform(text, typed, typed.names[0]) if typed.names else None
+    if odd := next(filter(None, (_as_part(text, typed, name) for name in typed.names)), None):
+        return odd
     for name in typed.names:
         if typed.kind == "country":
             before = typed.order == "before"
