@@ -48,7 +48,8 @@ _WRITES_IT = re.compile(
 )
 _TELLING = re.compile(
     r"\b[Tt]he (?:financial times|new york times|sky news|fox news|associated press"
-    r"|washington post|wall street journal|daily mail|united press) (?:is|are|was|were|has|have|had|said|says?|reports?|reported|writes?|wrote|told|tells?|quoted?|quotes)\b"
+    r"|washington post|wall street journal|daily mail|united press) (?:is|are|was|were|has|have"
+    r"|had|said|says?|reports?|reported|writes?|wrote|told|tells?|quoted?|quotes)\b"
     r"|(?:^|[.!?] )As the (?:financial times|sky news|fox news|new york times|daily mail),"
 )
 
