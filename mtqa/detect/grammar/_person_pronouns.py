@@ -59,7 +59,7 @@ def _is_open(token: Token) -> bool:
 
 def _either(text: Annotated) -> Iterator[Hit]:
     """Yield "he/she" of somebody who is named in the sentence."""
-    for match in _EITHER.finditer(text.text):
+    for match in _EITHER.finditer(text.text) if "/" in text.text or "(s)" in text.text else ():
         span = text.doc.char_span(*match.span(), alignment_mode="expand")
         if span is None or text.in_quotation(match.start()):
             continue
@@ -107,10 +107,9 @@ def _stray(text: Annotated) -> Iterator[Hit]:
         if not 0 < len(mine) <= _FEW or len(found) - len(mine) < _MANY:
             continue
         at = {t.i for t in mine}
-        if any(_sex_of(t) == sex for t in text.doc if t.i not in at):
-            continue
-        for token in mine:
-            if _means_other(text, token, other):
+        strays = [t for t in mine if _means_other(text, t, other)]
+        if strays and not any(_sex_of(t) == sex for t in text.doc if t.i not in at):
+            for token in strays:
                 message = f"Nobody is spoken of whom “{token}” could mean."
                 yield _hit(token.idx, token.idx + len(token), message)
 
@@ -119,12 +118,13 @@ def _means_other(text: Annotated, token: Token, other: str) -> bool:
     """Return whether all who are named in this sentence and the last are of the other sex."""
     start = token.sent.start
     begin = text.doc[start - 1].sent.start if start else 0
+    if any(t.ent_type_ in ("GPE", "PRODUCT") for t in text.doc[begin : token.i]):
+        return False
     near = [m for m in mentions(text) if text.doc[begin].idx <= m.start < token.sent.end_char]
     firsts = {m.words[-1]: m.words[0] for m in mentions(text) if len(m.words) > 1}
     sexes = {sex_of_title(m.title) or sex_of_name(firsts.get(m.words[-1], "")) for m in near}
     nouns = {_sex_of(t) for t in text.doc[begin : token.sent.end] if t.tag_ == "NN"}
-    places = any(t.ent_type_ in ("GPE", "PRODUCT") for t in text.doc[begin : token.i])
-    return sexes == {other} and "x" not in nouns and not places
+    return sexes == {other} and "x" not in nouns
 
 
 def person_pronouns(text: Annotated) -> Iterator[Hit]:

@@ -31,6 +31,7 @@ _DECLINED = re.compile(
     r"|n[iıuü]n|[iıuü]n|y[iıuü]|n[iıuü]|d[ae]|d[ae]n|t[ae]|t[ae]n|y[ae]|ssa|ssä|ban|ben|nek|nak|ra|re"
     r"|hoz|hez|nál|nél|ból|ből|ja|je|ile)(?![\w’'-])"
 )
+_ANY_DECLINED = re.compile(r"[A-Z][-’'](?!s\b)[a-zıüó]")
 _ENGLISH_ENDINGS = frozenset({"re"})  # "The NFL're"
 _NO_VOWEL = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{3,}")
 # capitals with vowels that nobody says as a word
@@ -122,7 +123,7 @@ def _meant(short: str, counts: Counter[str]) -> str | None:
 
 def _declined(text: Annotated, counts: Counter[str]) -> Iterator[Hit]:
     """Yield acronyms with a case ending of another language: "BBC-u", "NATO’nun"."""
-    for match in _DECLINED.finditer(text.text):
+    for match in _DECLINED.finditer(text.text) if _ANY_DECLINED.search(text.text) else ():
         short = match["short"]
         known = short in acronyms() or counts[short] or usualness(short) >= _KNOWN
         if known and (match["mark"] == "-" or match["ending"] not in _ENGLISH_ENDINGS):

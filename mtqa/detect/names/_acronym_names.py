@@ -22,6 +22,7 @@ _BEHIND = re.compile(
     r"| [-–—] (?P<dash>[^\n.!?–—]{6,80}?) [-–—](?!\w)"
     r"|, (?:or|short for|which stands for|standing for|that is) (?P<told>[^\n.,!?()]{6,80})[,.])"
 )
+_ANY_BEHIND = re.compile(r"[A-Z&],? (?:\([^)]{6}|[-–—] |or |short |which |standing |that is )")
 _CUT = re.compile(r".*[.,;:!?\n“”\"()]", re.DOTALL)
 _FARTHEST = 100  # code points that a name may take
 _STEM = 4  # letters
@@ -113,7 +114,7 @@ def misnamed(text: Annotated) -> Iterator[Hit]:
         found = list(_WORD.finditer(text.text, begin, match.start()))[-9:]
         if wrong := _wrong(short, [word[0] for word in found]) if found else None:
             yield _hit(found[-wrong[1]].start(), match.end(), short, wrong[0])
-    for match in _BEHIND.finditer(text.text):
+    for match in _BEHIND.finditer(text.text) if _ANY_BEHIND.search(text.text) else ():
         short, group = match["short"], match.lastgroup or "in"
         if short not in _names():
             continue

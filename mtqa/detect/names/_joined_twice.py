@@ -22,14 +22,15 @@ _JOINED = re.compile(
     r"(?P<behind>\)?,?)(?![\w/]|-\w|[^\S\n]?[&(]|[^\S\n](?!(?P=last)\b)[A-Z])"
 )
 # a quick look for any capitalised word that stands again close by
-_ANY = re.compile(r"\b([A-Z]\w{2,})(?:\W{1,4}|['’]s | and | or )\1\b")
-_ANY_PAIR = re.compile(r"\b([A-Z][\w’'-]+)(?:\W{1,4}[A-Z][\w’'-]+)?\W{1,4}\1\b")
+_ANY = re.compile(
+    r"\b([A-Z]\w{2,})(?:['’]s | and | or |\W{1,4}(?:[A-Z][\w’'-]+\W{1,4})?)\1\b", re.ASCII
+)
 # "Jon Trickett Jon said": a first name behind the whole name
 _FIRST_LAST = re.compile(
     rf"(?<![\w.&/’'-])(?P<first>{WORD}) (?P<last>{WORD})(?: (?P=first)(?![\w-]| [A-Z])"
     r"|(?P<gap>,? \(?)(?P=first) (?P=last)(?P<behind>\)|,)(?=['’,]| [a-z]))"
 )
-_TITLED = re.compile(rf"(?<![\w-])(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.? (?P<last>{WORD}) (?P=last)(?![\w-])")
+_TITLED = re.compile(rf"\b(?:Mrs?|Miss|Ms|Dr|Sir)\.? (?P<last>{WORD}) (?P=last)(?![\w-])")
 # "Vardy Jamie Vardy"
 _LAST_FIRST_LAST = re.compile(
     rf"(?<![\w.&/-])(?P<last>{WORD}) (?P<first>{WORD}) (?P=last)(?![\w-]| &| [A-Z])"
@@ -77,7 +78,7 @@ def joined_twice(text: Annotated) -> Iterator[Hit]:
         found = text.people.find(f"{match['last']} {match['last']}")
         if len(match["last"]) >= _LEAST and not found:
             yield _hit(match, match["last"])
-    if not (_ANY.search(text.text) or _ANY_PAIR.search(text.text)):
+    if not _ANY.search(text.text):
         return
     book = ledger(text)
     for match in _JOINED.finditer(text.text):

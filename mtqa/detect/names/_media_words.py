@@ -54,6 +54,31 @@ _TELLING = re.compile(
 )
 
 
+# without any of these words, in small letters, no pattern need be tried
+_REPORT = ("s say ", "s report", "s wrote", "s write", "s told")
+_TELLERS = (
+    "financial times", "new york times", "sky news", "fox news", "associated press",
+    "washington post", "wall street journal", "daily mail", "united press",
+)  # fmt: skip
+_WRITES = (
+    "writes it", "writes about", "writes of it", "writes from", "reports it", "reports about",
+    "reports of it", "informs it", "informs about", "informs of it", "tells it", "tells about",
+    "tells of it",
+)  # fmt: skip
+_QUICK_VERBS = (
+    "About this ", "About it ", "About that ", "s about this ", "s about it ", "s about that ",
+    "t about this ", "t about it ", "t about that ", "s of this ", "s of it ", "s of that ",
+    "e about this ", "e about it ", "As inform", "As report", "As write", "As communicate",
+    "As transmit", "As convey", "As announce", "As tell",
+)  # fmt: skip
+
+
+@cache
+def _small() -> tuple[str, ...]:
+    """Return the renderings in small letters."""
+    return tuple(name.lower() for name in rendered("medium"))
+
+
 @cache
 def _media() -> re.Pattern[str]:
     """Return the pattern of renderings, each with a small or a capital letter."""
@@ -87,18 +112,24 @@ def _spelt_out(text: Annotated) -> Iterator[Hit]:
 
 def media_as_words(text: Annotated) -> Iterator[Hit]:
     """Yield media that stand as words, acronyms as they are said, and verbs before who reports."""
-    for match in _media().finditer(text.text):
+    small = text.text.lower()
+    for match in _media().finditer(text.text) if any(map(small.__contains__, _small())) else ():
         before = text.text[max(0, match.start() - 16) : match.start()]
         sound = match[0].lower() in _SOUNDS and not _ON_THE.search(before)
         if _LED.search(before) and not match[0].istitle() and not sound:
             names = rendered("medium")
             yield _named(match, names.get(match[0]) or names[match[0][0].lower() + match[0][1:]])
     yield from _spelt_out(text)
-    for pattern in (_DATELINE, _many(), _TELLING, _WRITES_IT):
+    patterns = [_DATELINE]
+    patterns += [_many()] if "s said" in small or any(map(small.__contains__, _REPORT)) else []
+    patterns += [_TELLING] if any(map(small.__contains__, _TELLERS)) else []
+    patterns += [_WRITES_IT] if any(map(small.__contains__, _WRITES)) else []
+    for pattern in patterns:
         for match in pattern.finditer(text.text):
             message = f"“{match[0].strip('. ')}” seems to be an agency or paper, read as words."
             yield Hit(*match.span(), message, 0.75)
-    for match in _VERB_FIRST.finditer(text.text):
+    verb_first = any(map(text.text.__contains__, _QUICK_VERBS))
+    for match in _VERB_FIRST.finditer(text.text) if verb_first else ():
         if not text.in_quotation(match.start()):
             message = f"“{match['said']}” hands news on as other languages do; English reports it."
             yield Hit(*match.span("said"), message, 0.78)

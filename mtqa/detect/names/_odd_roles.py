@@ -46,6 +46,9 @@ _TOWN = re.compile(
     r"|an? (?:town|village|city|municipality|river|island|suburb) (?:of|with|in|on|near|located)\b"
     r"|located \d)"
 )
+_ANY_BEHIND = re.compile(
+    r"other of |ather of | as a |, which (?:is|lies) |, located |, an? [tvcmris]"
+)
 _KIN = re.compile(
     r"\b(?:wife|husband|spouse|widow(?:er)?|mother|father|parents?|siblings?|sister|brother|couple"
     r"|daughter|son|family|née|married)s?\b"
@@ -121,8 +124,8 @@ def _of_sexes(text: Annotated, book: Ledger) -> Iterator[Hit]:
 
 def odd_roles(text: Annotated) -> Iterator[Hit]:
     """Yield roles of another trade, species or sex than the person's whom the text names."""
-    patterns = (_worker(), _TOWN, _SEXED, _BEHIND)
-    if not any(pattern.search(text.text) for pattern in patterns):
+    behind = _ANY_BEHIND.search(text.text)
+    if not (behind or _worker().search(text.text) or _SEXED.search(text.text)):
         return
     book = ledger(text)
     yield from _of_work(text, book)
