@@ -46,3 +46,9 @@ def foreign_acronyms() -> Mapping[str, str]:
 def telling_words() -> Mapping[str, frozenset[str]]:
     """Return by acronym words of which any rendering of its name has one: "CGIL", "labour"."""
     return {short: frozenset(words.split("|")) for short, words in rows("acronym_words.tsv")}
+
+
+@cache
+def other_names() -> Mapping[str, tuple[str, ...]]:
+    """Return by acronym more of what it stands for: of these no other body's name is made."""
+    return {short: _values(names) for short, names in rows("acronym_names.tsv")}

@@ -208,6 +208,7 @@ def _likeness(one: str, other: str) -> float:
     return (letters + float(OSA.normalized_similarity(heard(one), heard(other)))) / 2
 
 
+@lru_cache(maxsize=65536)
 def same_start(one: str, other: str) -> bool:
     """Return whether two names may begin alike for one who hears them.
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS, subject_of
+from mtqa.annotate.lookup import tokens_of
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._at_odds import at_odds
 from mtqa.detect.grammar._prose import is_prose
@@ -284,14 +285,14 @@ def nobody_meant(text: Annotated) -> Iterator[Hit]:
     """Yield pronouns without anybody to mean, and those at odds with their own clause."""
     if is_talk(text):
         return
-    for token in text.doc[:-1]:
-        if token.lower_ in _IN_CLAUSE and not text.in_quotation(token.idx):
+    for token in tokens_of(text.doc, _IN_CLAUSE):
+        if token.i + 1 < len(text.doc) and not text.in_quotation(token.idx):
             hit = _in_clause(token)
             if hit is not None:
                 yield hit
     yield from unsaid(text)
     either = _EITHER.search(text.text)
-    spoken = [t for t in text.doc if t.lower_ in PRONOUNS and not text.in_quotation(t.idx)]
+    spoken = [t for t in tokens_of(text.doc, PRONOUNS) if not text.in_quotation(t.idx)]
     yield from at_odds(text, [] if either else spoken)
     if len(text.doc) < _SHORTEST or either:
         return

@@ -16,6 +16,7 @@ from mtqa.annotate.clauses import SUBJECTS
 from mtqa.detect.grammar._bound_pronouns import bound_pronouns
 from mtqa.detect.grammar._nobody_meant import nobody_meant
 from mtqa.detect.grammar._own_parts import parts_of_things
+from mtqa.detect.grammar._person_pronouns import person_pronouns
 from mtqa.detect.overlap import outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name
@@ -230,7 +231,9 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from contradicted
     yield from outside(bound_pronouns(text), contradicted)
     yield from parts_of_things(text)
-    yield from nobody_meant(text)
+    unmeant = list(nobody_meant(text))
+    yield from unmeant
+    yield from outside(person_pronouns(text), [*contradicted, *unmeant])
 
 
 def _contradicted(text: Annotated) -> Iterator[Hit]:

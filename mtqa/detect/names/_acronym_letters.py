@@ -26,6 +26,18 @@ _TWO_MARKS = re.compile(r"(?<![\w-])[A-Z]{2,7}['’]s?['’](?![\w’'])")
 _OPENED = re.compile(r"(?<![\w’'])['‘](?=\w)")
 _THRICE = re.compile(r"(.)\1\1")
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_DECLINED = re.compile(
+    r"(?<![\w.&/’'-])(?P<short>[A-Z]{2,6})(?P<mark>[-’'])(?P<ending>u|a|e|i|om|em|ów|ie|owi|ovi|ul|ului"
+    r"|n[iıuü]n|[iıuü]n|y[iıuü]|n[iıuü]|d[ae]|d[ae]n|t[ae]|t[ae]n|y[ae]|ssa|ssä|ban|ben|nek|nak|ra|re"
+    r"|hoz|hez|nál|nél|ból|ből|ja|je|ile)(?![\w’'-])"
+)
+_ANY_DECLINED = re.compile(r"[A-Z][-’'](?!s\b)[a-zıüó]")
+_ENGLISH_ENDINGS = frozenset({"re"})  # "The NFL're"
+_NO_VOWEL = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{3,}")
+# capitals with vowels that nobody says as a word
+_SPELT_OUT = frozenset(
+    {"UAE", "USA", "FBI", "CIA", "IMF", "FDA", "FAA", "EPA", "NBA", "CEO", "OECD"}
+)
 _RARE = 2.4  # Zipf
 _KNOWN = 3.0
 _FEWER = 1.0  # Zipf by which the slip is less usual than what it is a slip of
@@ -95,7 +107,8 @@ def _meant(short: str, counts: Counter[str]) -> str | None:
     for at in range(len(short) - 1):
         once = short[:at] + short[at + 1 :]
         doubled = short[at] == short[at + 1] and len(once) >= _LONG
-        if doubled and usualness(short) == 0 and (counts[once] or usualness(once) >= _KNOWN):
+        unknown = usualness(short) == 0 and (counts[once] or usualness(once) >= _KNOWN)
+        if doubled and (unknown or counts[once] >= _OFTEN):
             return once
     for other, times in counts.items():
         if other == short or (usualness(other) < usualness(short) + _FEWER and times <= _OFTEN):
@@ -106,6 +119,28 @@ def _meant(short: str, counts: Counter[str]) -> str | None:
         if one_more and tuple(short) in combinations(other, len(short)) and short[-1] == other[-1]:
             return other
     return None
+
+
+def _declined(text: Annotated, counts: Counter[str]) -> Iterator[Hit]:
+    """Yield acronyms with a case ending of another language: "BBC-u", "NATO’nun"."""
+    for match in _DECLINED.finditer(text.text) if _ANY_DECLINED.search(text.text) else ():
+        short = match["short"]
+        known = short in acronyms() or counts[short] or usualness(short) >= _KNOWN
+        if known and (match["mark"] == "-" or match["ending"] not in _ENGLISH_ENDINGS):
+            message = f"“{match[0]}” is “{short}” with the case ending of another language."
+            yield Hit(*match.span(), message, 0.8, (), short)
+
+
+def _in_small_letters(text: Annotated, counts: Counter[str]) -> Iterator[Hit]:
+    """Yield "Uae" of what is written in capitals elsewhere, and can't be said as a word."""
+    for short, times in counts.items():
+        spelt = len(short) >= _LONG and (short in acronyms() or times >= _OFTEN)
+        if not spelt or not (_NO_VOWEL.fullmatch(short) or short in _SPELT_OUT):
+            continue
+        match = re.search(rf"(?<![\w.@#/-]){short.capitalize()}(?![\w@/-])", text.text)
+        if match:
+            message = f"“{match[0]}” is “{short}” in small letters."
+            yield Hit(*match.span(), message, 0.75, (), short)
 
 
 def _hit(start: int, end: int, said: str, whole: str, sure: float) -> Hit:
@@ -120,3 +155,5 @@ def astray(text: Annotated) -> Iterator[Hit]:
     yield from _parted(text, counts)
     yield from _two_marks(text)
     yield from _slips(text, counts)
+    yield from _declined(text, counts)
+    yield from _in_small_letters(text, counts)

@@ -9,17 +9,21 @@ from functools import cache
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._ledger_of_names import Ledger, is_first, ledger
 from mtqa.detect.names._mentions import WORD, at, mentions, not_in_names
+from mtqa.detect.names._stops import WAITING
 from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.altered_names import known_names, plain
 from mtqa.knowledge.names import fold, usualness
 from mtqa.knowledge.offices import countries, country_codes, title_words
-from mtqa.knowledge.places import countries_with_division, is_large_city
+from mtqa.knowledge.places import countries_with_division, is_large_city, is_place
 from mtqa.knowledge.sexes import means_person
 from mtqa.model import Evidence
 
 # a mark, a line break or both, and no plain full stop with one space, which may end a sentence
-_BREAK = r"(?:[;?!:] | [.;:,](?=\w)| [;?!] |\.  +|\.\. ?|\.[;,:]? ?\n+|[.][;,:?!] |\n+|,\n+|\. \n+)"
+_BREAK = (
+    r"(?:[;?!:] | [.;:,](?=\w)| [;?!.:] |\.  +|\.\. ?|\.[;,:]? ?\n+|[.][;,:?!] |\n+|,\n+|\. \n+"
+    r"| [–—-] )"
+)
 _PARTED = re.compile(rf"(?<![\w’'.&-])(?P<one>{WORD})(?P<break>{_BREAK})(?P<two>{WORD})")
 _ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Col|Lt|Capt|Sgt|Adm|Maj|Rev|Messrs|Hon)"
 # an abbreviated title, a mark that never stands there, and a name
@@ -34,6 +38,24 @@ _OPENER = (
 _WEDGED = re.compile(
     rf"(?<![\w’'-])(?P<title>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\.\s+"
     rf"(?P<opener>{_OPENER}) (?P<name>{WORD})"
+)
+# "said Corey. However Pegues, a guard", "including Tom. This Devocht": words of another sentence
+_OPENED_INSIDE = re.compile(
+    rf"(?<=[a-z,] )(?P<one>{WORD})(?P<break>[.;!?]) "
+    r"(?P<opener>The|This|That|A|An|It|He|She|They|His|Her|Its|Their|However|But|And|Also|So|Then"
+    r"|Meanwhile|Moreover|Therefore|Now|In addition|For example|As) "
+    rf"(?P<two>{WORD})(?=[,.;’']| [a-z]| and\b)"
+)
+_LINKS = frozenset({
+    "However", "But", "And", "Also", "So", "Then", "Meanwhile", "Moreover", "Therefore", "Now",
+    "In addition", "For example", "As",
+})  # fmt: skip
+_JOINING = frozenset({"But", "And", "So", "Then", "As", "Now", "Also"})
+# "The South. Minya police": an adjective by itself is no sentence
+_HALF_LINE = re.compile(
+    r"(?:(?<=\n)|\A|(?<=[.!?] ))(?P<one>The (?P<half>North|South|East|West|New|Northern|Southern"
+    r"|Eastern|Western|Central|Upper|Lower|European|Supreme|Federal|National|International|Royal"
+    rf"|Prime|Foreign|Saudi|Hong|Sri|Los|San|Las))(?P<break>[.;:!?]) (?P<two>{WORD})"
 )
 _FULL_STOP = re.compile(rf"(?<![\w’'-])(?P<title>[A-Z][a-z]+)\. (?P<name>{WORD}) (?P<next>{WORD})")
 # an abbreviated title opens a sentence and another sentence begins behind it
@@ -70,9 +92,11 @@ _AS_NOUN = re.compile(
 )
 _WRAPPED = re.compile(r"[a-z,]\n(?=\S)")
 _SMALL = frozenset({"No", "Vol", "Art", "Fig", "Sec", "Ch", "Op"})
+_DASHES = frozenset({"-", "–", "—"})
 _RARE = 4.2  # Zipf
 _LED = re.compile(r"([^\s]+) \Z")
 _REACH = 40  # code points before a name
+_SELDOM = 3.0  # Zipf
 _FEW = 3  # lines that end within a sentence, in a text that isn't wrapped
 
 
@@ -89,6 +113,7 @@ def _places() -> frozenset[tuple[str, ...]]:
     lands = (name for country in countries().values() for name in country.names)
     found = {tuple(map(plain, words)) for words in bodies}
     found |= {tuple(plain(word) for word in name.split()) for name in lands}
+    found |= {("world", "war"), ("cold", "war"), ("middle", "east"), ("wall", "street")}
     return frozenset(words for words in found if len(words) > 1)
 
 
@@ -103,10 +128,18 @@ def _opens_line(text: Annotated, start: int) -> bool:
     return start == 0 or text.text[start - 1] == "\n"
 
 
+def _parted(text: str) -> Iterator[re.Match[str]]:
+    """Yield two words with a break between; the second may be the first of the next two."""
+    match = _PARTED.search(text)
+    while match is not None:
+        yield match
+        match = _PARTED.search(text, match.start("two"))
+
+
 def _inside_names(text: Annotated, book: Ledger) -> Iterator[Hit]:
     """Yield a break between first name and surname, or inside the name of a place or body."""
     wrapped = len(_WRAPPED.findall(text.text)) > _FEW
-    for match in _PARTED.finditer(text.text):
+    for match in _parted(text.text):
         if (wrapped and match["break"] == "\n") or text.text[match.end() : match.end() + 1] == "?":
             continue
         one, two, mark = match["one"], match["two"], match["break"]
@@ -119,10 +152,39 @@ def _inside_names(text: Annotated, book: Ledger) -> Iterator[Hit]:
         if fold(two) in not_in_names():
             continue
         lines = "\n" in mark
+        if mark.strip() in _DASHES:
+            if _is_whole_elsewhere(text, match) and not text.in_quotation(match.start()):
+                yield _hit(text, match.start(), match.end(), f"{one} {two}")
+            continue
         person = _is_person(text, book, match, lines=lines)
-        place = _is_place(one, two) and not _opens_line(text, match.start())
-        if person or (place and mark.strip() not in ("?", ":", ";", "!")):
+        if person or _parts_place(text, match):
             yield _hit(text, match.start(), match.end(), f"{one} {two}")
+
+
+def _is_whole_elsewhere(text: Annotated, match: re.Match[str]) -> bool:
+    """Return whether the two words stand side by side elsewhere, as nothing else does."""
+    one, two = match["one"], match["two"]
+    whole = rf"(?<![\w-])(?<![A-Z] ){re.escape(one)} {re.escape(two)}(?![\w-]| [A-Z])"
+    return re.search(whole, text.text) is not None and not _elsewhere(text, one, match.start())
+
+
+def _parts_place(text: Annotated, match: re.Match[str]) -> bool:
+    """Return whether the break stands inside the name of a place, and nothing may end there."""
+    one, two, mark = match["one"], match["two"], match["break"].strip()
+    if one in WAITING and _is_place_or_city(one, two):
+        return mark not in ("", ".") or not _opens_line(text, match.start())
+    if not _is_place(one, two) or _opens_line(text, match.start()):
+        return False
+    if mark in (";", "!", "?", ":"):  # "Georgia; South Carolina" are two
+        behind = text.text[match.end() : match.end() + 2]
+        return not _listed(text, match) and mark != ":" and behind[:1] != ":"
+    return True
+
+
+def _is_place_or_city(one: str, two: str) -> bool:
+    name = f"{one} {two}"
+    known = (plain(one), plain(two)) in _places() or bool(countries_with_division(name))
+    return known or is_large_city(name) or is_place(name)
 
 
 def _elsewhere(text: Annotated, word: str, start: int) -> bool:
@@ -139,11 +201,23 @@ def _is_person(text: Annotated, book: Ledger, match: re.Match[str], *, lines: bo
         return False
     if book.times(fold(first), fold(last)) > 0 or text.people.find(f"{first} {last}"):
         return True
+    mark = match["break"]
+    if _opens_line(text, match.start()) and mark.strip() in (";", "!", ".") and mark != ". ":
+        # nobody begins a line with one word and a semicolon
+        rare = is_first(first) or usualness(first) < _SELDOM
+        return rare and _tells_on(text, match) and not (mark == "! " and usualness(last) >= _RARE)
+    return _may_be_surname(text, match, lines=lines)
+
+
+def _may_be_surname(text: Annotated, match: re.Match[str], *, lines: bool) -> bool:
+    """Return whether the word behind the break can be nothing but the rest of a name."""
+    first, last, mark = match["one"], match["two"], match["break"]
     led = _LED.search(text.text[max(0, match.start() - _REACH) : match.start()])
     named = led is not None and led[1].rstrip(".") not in _titles() and _is_name(led[1])
-    if named or not is_first(first) or usualness(last) >= _RARE or country_codes(last):
+    if named or not is_first(first) or country_codes(last):
         return False
-    mark = match["break"]
+    if usualness(last) >= _RARE:
+        return mark.strip() == ";" and _is_apposed(text, match) and not _listed(text, match)
     if mark in ("? ", "! ", ": ", "; "):
         quoted = text.in_quotation(match.start()) or mark == ": " or _listed(text, match)
         return not quoted and _goes_on(text, match)
@@ -153,6 +227,17 @@ def _is_person(text: Annotated, book: Ledger, match: re.Match[str], *, lines: bo
 def _is_name(word: str) -> bool:
     """Return whether the word has a capital that no sentence's beginning explains."""
     return word[:1].isupper() and word.isalpha() and fold(word) not in not_in_names()
+
+
+def _tells_on(text: Annotated, match: re.Match[str]) -> bool:
+    """Return whether a verb or an age stands behind the name, as behind a subject."""
+    return re.match(r" [a-z]|, (?:\d\d|an?|the|who)\b|['’]s ", text.text[match.end() :]) is not None
+
+
+def _is_apposed(text: Annotated, match: re.Match[str]) -> bool:
+    """Return whether it is said behind the break who the person is."""
+    behind = text.text[match.end() : match.end() + 8]
+    return re.match(r", (?:an?|the|who|whose|\d\d|former)\b|['’]s? ", behind) is not None
 
 
 def _listed(text: Annotated, match: re.Match[str]) -> bool:
@@ -248,6 +333,32 @@ def _halves(text: Annotated) -> Iterator[Hit]:
             yield _hit(text, match.start("given"), match.end("last"), name)
 
 
+def _openers_inside(text: Annotated, book: Ledger) -> Iterator[Hit]:
+    """Yield a sentence's opener between first name and surname, and half a name as a sentence."""
+    for match in _OPENED_INSIDE.finditer(text.text):
+        one, two = match["one"], match["two"]
+        if not is_first(one) or {fold(one), fold(two)} & not_in_names() or usualness(two) >= _RARE:
+            continue
+        if country_codes(two) or is_place(two) or _elsewhere(text, one, match.start()):
+            continue
+        before = text.text[: match.start()]
+        told = re.search(rf"(?<![\w-]){re.escape(two)}(?![\w-])", before) is not None
+        alone = rf"(?:(?<=[.?!] )|(?<=\n)|(?<=[a-z,] )){re.escape(two)}(?= [a-z]|['’]s)"
+        surname = re.search(alone, text.text[match.end() :]) is not None
+        whole = book.times(fold(one), fold(two)) > 0
+        if match["opener"] in _LINKS:
+            person = not told and match["opener"] not in _JOINING and _is_apposed(text, match)
+        else:
+            person = _is_apposed(text, match) or (surname and not told)
+            person = person and usualness(two) < _SELDOM + 1
+        if whole or person:
+            yield _hit(text, match.start(), match.end(), f"{one} {two}")
+    for match in _HALF_LINE.finditer(text.text):
+        if fold(match["two"]) in not_in_names():
+            continue  # "The West. He said it with a smile."
+        yield _hit(text, match.start(), match.end(), f"{match['one']} {match['two']}")
+
+
 def _is_office(text: Annotated, match: re.Match[str]) -> bool:
     """Return whether no article shows that the title stands for itself: "the new president"."""
     before = text.text[max(0, match.start() - _REACH) : match.start()]
@@ -318,5 +429,5 @@ def breaks_inside(text: Annotated) -> Iterator[Hit]:
     book = ledger(text)
     yield from first_come((
         *_marked(text), *_inside_names(text, book), *_wedged(text, book), *_cut(text),
-        *_halves(text),
+        *_halves(text), *_openers_inside(text, book),
     ))  # fmt: skip

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
+from mtqa.annotate.lookup import tokens_of
 from mtqa.detect.names._mentions import Mention, at, mentions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold
@@ -131,9 +132,7 @@ def _means_somebody(token: Token) -> bool:
 
 
 def _pronouns(text: Annotated) -> list[Token]:
-    return [
-        token for token in text.doc if token.lower_ in PRONOUNS and not text.in_quotation(token.idx)
-    ]
+    return [token for token in tokens_of(text.doc, PRONOUNS) if not text.in_quotation(token.idx)]
 
 
 def _is_both(pronouns: Sequence[Token]) -> bool:

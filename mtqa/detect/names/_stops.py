@@ -30,11 +30,11 @@ _NO_INITIAL = 2  # letters
 _RARE = 3.0  # Zipf
 _STRANGE = 2.0
 # words of places that wait for another
-_WAITING = frozenset({
-    "San", "Santa", "Santo", "São", "Saudi", "Rio", "Los", "Las", "Buenos", "Addis", "Kuala", "Abu",
-    "Tel", "Hong", "Sri", "Costa", "Puerto", "El", "Burkina", "Sierra", "Papua", "Monte", "Phnom",
-    "Ulan", "Baton", "Corpus", "Des", "Nova", "Porto", "Belo", "Saint", "Banda", "Dar", "Ho",
-    "Nizhny",
+WAITING = frozenset({
+    "New", "San", "Santa", "Santo", "São", "Saudi", "Rio", "Los", "Las", "Buenos", "Addis",
+    "Kuala", "Abu", "Tel", "Hong", "Sri", "Costa", "Puerto", "El", "Burkina", "Sierra", "Papua",
+    "Monte", "Phnom", "Ulan", "Baton", "Corpus", "Des", "Nova", "Porto", "Belo", "Saint", "Banda",
+    "Dar", "Ho", "Nizhny",
 })  # fmt: skip
 _RELIGIOUS = frozenset({"Saint", "St", "Sir", "Dame", "Sister", "Brother", "Father", "Mother"})
 _CROWNED = frozenset({"King", "Queen", "Prince", "Princess", "Pope", "Emperor", "Empress", "Lady"})
@@ -179,7 +179,7 @@ def _known_name(text: Annotated, match: re.Match[str]) -> tuple[int, int] | None
     behind = _BEHIND.match(text.text, match.end(3))
     rest = [match[3], *(behind[0].split() if behind else [])]
     for first in _capitalised(head):
-        if _whole(first) and first[-1] not in _WAITING:
+        if _whole(first) and first[-1] not in WAITING:
             return None
         for count in range(len(rest), 0, -1):
             if rest[count - 1].lower() in FUNCTION:
@@ -304,9 +304,18 @@ def _goes_on(text: Annotated, match: re.Match[str], *, whole: bool, known: set[s
         return (fold(first), fold(last)) in {
             (m.words[0], m.words[-1]) for m in full_names(text)
         } or usualness(last) < _RARE
-    if fold(last) in known or usualness(last) >= _RARE + 1 or country_codes(last):
+    if usualness(last) < _RARE + 1:
+        return not (fold(last) in known or country_codes(last)) and _is_surname(text, match)
+    return title.islower() and sex_of_name(first) is not None and _is_first_use(text, match)
+
+
+def _is_first_use(text: Annotated, match: re.Match[str]) -> bool:
+    """Return whether a usual surname is explained and new: "the death of Karl. Rowe, a guard"."""
+    if country_codes(match[3]) or re.search(
+        rf"\b{re.escape(match[3])}\b", text.text[: match.end(1)]
+    ):
         return False
-    return _is_surname(text, match)
+    return re.match(r", (?:an?|who|\d\d)\b", text.text[match.end() :]) is not None
 
 
 def _is_surname(text: Annotated, match: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._acronym_letters import astray
+from mtqa.detect.names._acronym_names import misnamed
 from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.acronyms import Acronym, acronyms, foreign_acronyms, telling_words
@@ -23,14 +24,16 @@ _NAME = re.compile(rf"(?:[^\W\d_][\w’'-]*,? (?:(?:{_SMALL}) )*){{1,8}}[^\W\d_]
 _FARTHEST = 120  # code points that a name may take
 _WORDS = re.compile(r"[\w’'-]+")
 _SMALL_WORDS = frozenset(_SMALL.split("|"))
-_CAPITALS = re.compile(r"(?<![\w.&-])[A-Z]{3,7}(?![\w-])")
+_CAPITALS = re.compile(
+    r"(?:(?<![\w.&-])|(?<=\b[Nn]on-)|(?<=\b[Pp]ro-)|(?<=\b[Aa]nti-))[A-Z]{3,7}(?![\w-])"
+)
 _BEHIND_SHORT = re.compile(r"(?<![\w.-])(?P<short>[A-Z]{2,7}) \((?P<name>[A-Z][^()\n]{3,80})\)")
 # "USA (EE.UU.)", "EE.UU./US", and "the UE", too short to be looked for without "the"
 _PAIR = re.compile(
     r"(?<![\w.-])([A-Z]{2,7}|(?:[A-Z]{1,2}\.)+[A-Z]{1,2}\.?) ?[(/] ?"
     r"([A-Z]{2,7}|(?:[A-Z]{1,2}\.)+[A-Z]{1,2}\.?)\)?(?![\w-])"
 )
-_SHORT_ABROAD = re.compile(r"\b[Tt]he (UE|VK|VN|ES)(?![\w-])")
+_SHORT_ABROAD = re.compile(r"\b(?:[Tt]he|[Ii]n|[Ff]or|[Ff]rom) (UE|VK|VN|ES|RU|UQ|VS)(?![\w-])")
 _IS_NAME = rf"(?P<name>(?:[A-Z][\w’'-]*(?:,? (?:{_SMALL}))*,? )+[A-Z][\w’'-]*)"
 _SAYS_NAME = re.compile(
     rf"(?<![\w-])(?P<short>[A-Z][A-Za-zÖ]{{1,6}}(?:-CIO)?)"
@@ -394,5 +397,5 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from first_come((
         *_altered(text), *_two_ways(text), *_of_another(text), *_explained_wrongly(text),
         *_scrambled(text), *_foreign(text), *_both_languages(text),
-        *_behind_short(text), *astray(text),
+        *_behind_short(text), *misnamed(text), *astray(text),
     ))  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.names._media_words import media_as_words
 from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.agencies import agencies, rendered
@@ -64,7 +65,7 @@ _NEW_ONE = (
             r"(?:[Aa]ccording to|[Rr]eported by|[Qq]uoted by|[Cc]iting|[Tt]old|[Ii]nformed|[Bb]y)"
             r" the (?:Anatolian?|Anadolian)"
             r"(?=[,.;”\"]| (?:who|that|which|on|in|about|after|agency)\b)"
-            r"|\b[Tt]he Anatolian? (?:reported|wrote|said|quoted|writes|reports)\b"
+            r"|\b[Tt]he Anatolian? (?:reported|wrote|said|quoted|writes|reports|told)\b"
         ),
         "Anadolu",
     ),
@@ -225,4 +226,5 @@ def _of_reports(text: Annotated) -> Iterator[Hit]:
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield "Associated Pressed", "Reuterized", "the newspaper Image"."""
     papers = (_hit(match, rendered()[match[0]], 0.75) for match in _papers().finditer(text.text))
-    yield from first_come((*_of_words(text), *_of_verbs(text), *papers, *_of_reports(text)))
+    found = (*_of_words(text), *_of_verbs(text), *papers, *_of_reports(text), *media_as_words(text))
+    yield from first_come(found)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.names._ledger import odd_pronouns
 from mtqa.detect.names._mentions import Mention, full_names, mentions
+from mtqa.detect.names._odd_roles import odd_roles
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold, is_pinyin, usualness
 from mtqa.knowledge.sexes import PRONOUNS, Sex, sex_of_name, sex_of_noun, sex_of_title
@@ -163,7 +164,10 @@ def _against_full_name(
     Where the text speaks of kin of the title's sex, the one may be the other's wife or husband.
     """
     full = next((m for m in them if len(m.words) > 1), None)
-    kin = _KIN_OF[sex].search(text.text)
+    last = re.escape(text.text[them[0].start : them[0].end].split()[-1])
+    # "her ex-husband Chris Martin" has another surname
+    told = re.sub(rf"[a-z-]+,? [A-Z][\w’'-]+ (?!{last}\b)[A-Z][\w’'-]+", " ", text.text)
+    kin = _KIN_OF[sex].search(told)
     if full is None or _means_little(full) or kin or _KIN.search(_around(text, full)):
         return
     if sex_of_name(full.words[0]) not in (None, sex):
@@ -249,7 +253,7 @@ def find(text: Annotated) -> Iterator[Hit]:
         if titles and len(them) > 1 and _one_person(text, them):
             found += _of_two_sexes(text, them)
             found += _of_two_offices(text, them) if titles > 1 else ()
-    found += [*_against_pronouns(text), *odd_pronouns(text)]
+    found += [*_against_pronouns(text), *odd_pronouns(text), *odd_roles(text)]
     seen: set[int] = set()
     for hit in found:
         if hit.end not in seen:

@@ -10,13 +10,15 @@ from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
+from mtqa.annotate.lookup import tokens_with_role
+from mtqa.detect.names._joined_twice import joined_twice
+from mtqa.detect.names._ledger_of_names import is_first
 from mtqa.detect.names._mentions import WORD, Mention, full_names, mentions, not_in_names
 from mtqa.detect.names._name_again import named_again
 from mtqa.detect.rule import Hit
 from mtqa.knowledge import verbs
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import country_codes
-from mtqa.knowledge.sexes import sex_of_name
 
 _TWICE = re.compile(rf"(?<![\w.-])({WORD}) ({WORD}) \2(?![\w'’-]| &)")
 _NEXT = re.compile(r",? (?:(?:Mr|Mrs|Ms|Dr)\.? )?([^\W\d_][\w’'-]*)(?!['’]|-\w)")
@@ -35,7 +37,7 @@ _THINKS = frozenset({"believe", "think", "know", "hope", "fear", "feel", "expect
 _RARE = 2.5  # Zipf
 _COMMON = 4.6
 _TITLE_AGAIN = re.compile(rf"(?<![\w.-])([A-Z][a-z]+) ({WORD}) ({WORD}) (?:the )?(?i:\1) \3\b(?!-)")
-_FIRST_AGAIN = re.compile(rf"(?<![\w.-])({WORD}) \1 ({WORD})(?= [a-z]|[,.’'])")
+_FIRST_AGAIN = re.compile(rf"(?<![\w.-])({WORD}) \1 ({WORD})(?= [a-z]|[,.’';:)]| \()")
 _ADDRESS_AGAIN = re.compile(r"\b(Mr|Mrs|Ms)\.? \1\.?(?= [A-Z])")
 _NICKNAMES = frozenset({"John", "Jean", "Billie", "Jo", "Lee"})
 _REPEATED = re.compile(rf"(?<![\w.-])({WORD})(?= (?:{WORD} )?\1\b)")
@@ -77,7 +79,7 @@ def _with_title(text: Annotated) -> Iterator[Hit]:
         yield _hit(*match.span(), match[3], f"{match[1]} {match[2]} {match[3]}", 0.85)
     for match in _FIRST_AGAIN.finditer(text.text):
         first, last = match[1], match[2]
-        if sex_of_name(first) and first not in _NICKNAMES and usualness(last) < _COMMON:
+        if is_first(first) and first not in _NICKNAMES and usualness(last) < _COMMON:
             yield _hit(*match.span(), first, f"{first} {last}", 0.8)
     for match in _ADDRESS_AGAIN.finditer(text.text):
         yield _hit(*match.span(), match[1], match[1], 0.85)
@@ -135,8 +137,8 @@ def _as_noun_phrase(text: Annotated) -> Iterator[Hit]:
 def _own_words(text: Annotated) -> Iterator[Hit]:
     """Yield who is told of by name in his or her own statement: "Terhorst said Terhorst would"."""
     firsts = Counter(last for _, last in {(m.words[0], m.words[-1]) for m in full_names(text)})
-    for subject in text.doc:
-        again = _stated_of(subject) if subject.dep_ == "nsubj" else None
+    for subject in tokens_with_role(text.doc, ("nsubj",)):
+        again = _stated_of(subject)
         if again is None or again.text != subject.text or firsts[fold(again.text)] > 1:
             continue
         if _FAMILY.search(subject.sent.text) or text.in_quotation(subject.idx):
@@ -179,7 +181,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     for hit in (
         *_at_once(text), *_behind_surname(text), *_as_subject(text), *_as_noun_phrase(text),
         *_in_runs(text), *_with_title(text), *named_again(text),
-        *_own_words(text),
+        *joined_twice(text), *_own_words(text),
     ):  # fmt: skip
         if not any(other.start < hit.end and hit.start < other.end for other in found):
             found.append(hit)
