@@ -11,7 +11,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS, subject_of
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._at_odds import at_odds
-from mtqa.detect.grammar._prose import is_prose
+from mtqa.detect.grammar._prose import columns, is_prose
 from mtqa.detect.grammar._unsaid import unsaid
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name
@@ -284,14 +284,16 @@ def nobody_meant(text: Annotated) -> Iterator[Hit]:
     """Yield pronouns without anybody to mean, and those at odds with their own clause."""
     if is_talk(text):
         return
-    for token in text.doc[:-1]:
-        if token.lower_ in _IN_CLAUSE and not text.in_quotation(token.idx):
-            hit = _in_clause(token)
+    lower = columns(text).lower
+    for at, word in enumerate(lower[:-1]):
+        if word in _IN_CLAUSE and not text.in_quotation(text.doc[at].idx):
+            hit = _in_clause(text.doc[at])
             if hit is not None:
                 yield hit
     yield from unsaid(text)
     either = _EITHER.search(text.text)
-    spoken = [t for t in text.doc if t.lower_ in PRONOUNS and not text.in_quotation(t.idx)]
+    meant = (text.doc[at] for at, word in enumerate(lower) if word in PRONOUNS)
+    spoken = [token for token in meant if not text.in_quotation(token.idx)]
     yield from at_odds(text, [] if either else spoken)
     if len(text.doc) < _SHORTEST or either:
         return

@@ -8,6 +8,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.grammar._prose import columns
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.parts import is_part, part_nouns
@@ -86,8 +87,11 @@ def _owner(pronoun: Token) -> Token | None:
 
 def parts_of_things(text: Annotated) -> Iterator[Hit]:
     """Yield "his" and "her" before a part that can only be that of the thing spoken of."""
-    for pronoun in text.doc:
-        if pronoun.lower_ not in _POSSESSIVES or (whole := _owner(pronoun)) is None:
+    for at, lower in enumerate(columns(text).lower):
+        if lower not in _POSSESSIVES:
+            continue
+        pronoun = text.doc[at]
+        if (whole := _owner(pronoun)) is None:
             continue
         start, end = whole.idx, whole.idx + len(whole)
         note = f"A “{whole}” has such a part, and no man or woman is spoken of here."

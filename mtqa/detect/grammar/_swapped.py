@@ -106,31 +106,11 @@ _PARTS = {
     ),
     _VERY: (" very.", " very;"),
     _ALSO: ("also them", "also him", "also us", "also me"),
-    _CAME: tuple(
-        f"{word} {verb} "
-        for word in ("When", "As", "After", "Before", "Because")
-        for verb in (
-            "came",
-            "went",
-            "arrived",
-            "died",
-            "fell",
-            "began",
-            "returned",
-            "spoke",
-            "appeared",
-            "left",
-            "saw",
-            "said",
-            "lived",
-            "worked",
-        )
-    ),
-    _NOBODY: tuple(
-        f" {word} {it}"
-        for word in ("nobody", "no one", "everybody", "everyone", "he", "she", "they")
-        for it in ("it", "that", "him", "them", "this")
-    ),
+}
+# the same where the parts are too many to be looked for one by one
+_SEEN = {
+    _MODAL_LAST: re.compile(rf"[HhSsTtWwIi](?<!\w.)(?:e|he|hey|t) [a-z]+ {_MODAL}[ .,;]"),
+    _CAME: re.compile(r"[WAB](?:hen|s|fter|efore|ecause) [cwadfbrsl][a-z]+ "),
 }
 
 
@@ -139,6 +119,8 @@ def swapped(text: Annotated) -> Iterator[Hit]:
     for pattern, stands in _TOLD:
         parts = _PARTS.get(pattern)
         if parts is not None and not any(part in text.text for part in parts):
+            continue
+        if pattern in _SEEN and not _SEEN[pattern].search(text.text):
             continue
         for match in pattern.finditer(text.text):
             if text.in_quotation(match.start()):

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
-from mtqa.detect.grammar._prose import is_prose, is_time
+from mtqa.detect.grammar._prose import columns, is_prose, is_time
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.nouns import classes
@@ -404,12 +404,11 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from _living(text)
     yield from _told_by_words(text)
     yield from _named(text)
-    for token in text.doc:
-        if (
-            token.tag_ in ("WP", "WDT")
-            and not text.in_quotation(token.idx)
-            and is_prose(token.sent)
-        ):
+    for at, tag in enumerate(columns(text).tags):
+        if tag not in ("WP", "WDT"):
+            continue
+        token = text.doc[at]
+        if not text.in_quotation(token.idx) and is_prose(token.sent):
             hit = _of_token(token)
             if hit is not None:
                 yield hit

@@ -11,6 +11,7 @@ from wordfreq import zipf_frequency
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
+from mtqa.detect.grammar._prose import columns
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes, count_nouns
 from mtqa.knowledge.verbs import words
@@ -76,6 +77,9 @@ _UNREAL = {
     "lest",
     "would", "like", "number", "total", "majority", "&", "where", "which", "that", "until", "till",
 }  # fmt: skip
+_VERBS = _SINGULAR_VERBS | {"were", "are"}
+_NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
+_COUNTING = _ONE | _SEVERAL | _NUMBERS | {"that"}
 _FEW = 3
 _SHORT = 2  # words before a noun in the shortest phrases
 _OFTEN = 2.8  # Zipf frequency of the form in -ing from which a word is known as a verb
@@ -261,27 +265,47 @@ def _hit(first: Token, last: Token, message: str) -> Hit:
     return Hit(first.idx, last.idx + len(last), message, confidence=0.8)
 
 
+def _candidates(text: Annotated) -> Iterator[Token]:
+    """Yield the verbs and nouns that may differ in number from what stands before them."""
+    read = columns(text)
+    for at, lower in enumerate(read.lower):
+        noun = read.tags[at] in _NOUN_TAGS
+        if lower in _VERBS or (noun and not _COUNTING.isdisjoint(read.lower[max(0, at - 2) : at])):
+            yield text.doc[at]
+
+
+def _of_noun(noun: Token) -> Hit | None:
+    """Return "two week", "another layouts", "these apartment"."""
+    number = _numbered(noun)
+    if number is not None:
+        return _hit(number, noun, f"“{number}” and “{noun}” differ in number.")
+    plural = _is_plural(noun) or _is_unit(noun)
+    one = _counted_one(noun) if plural else _counted_several(noun)
+    if one is None or _joined(noun):
+        return None
+    return _hit(one, noun, f"“{one}” and “{noun}” differ in number.")
+
+
+def _of_verb(verb: Token) -> Hit | None:
+    """Return "the steelworkers is", "the effort were"."""
+    if verb.text in _SINGULAR_VERBS:
+        subject = _subject_of(verb)
+        if subject is not None:
+            message = f"“{subject}” is a plural, “{verb}” goes with a singular."
+            return _hit(_first(subject), verb, message)
+    elif verb.text in ("were", "are"):
+        single = _single_with_were(verb)
+        if single is not None:
+            message = f"“{single}” is a singular, “{verb}” goes with a plural."
+            return _hit(_first(single), verb, message)
+    return None
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield "the steelworkers is", "another layouts", "these apartment"."""
     if is_talk(text):
         return
-    for token in text.doc:
-        if token.text in _SINGULAR_VERBS:
-            subject = _subject_of(token)
-            if subject is not None:
-                message = f"“{subject}” is a plural, “{token}” goes with a singular."
-                yield _hit(_first(subject), token, message)
-        elif token.text in ("were", "are"):
-            single = _single_with_were(token)
-            if single is not None:
-                message = f"“{single}” is a singular, “{token}” goes with a plural."
-                yield _hit(_first(single), token, message)
-        elif token.pos_ == "NOUN":
-            number = _numbered(token)
-            if number is not None:
-                yield _hit(number, token, f"“{number}” and “{token}” differ in number.")
-                continue
-            plural = _is_plural(token) or _is_unit(token)
-            one = _counted_one(token) if plural else _counted_several(token)
-            if one is not None and not _joined(token):
-                yield _hit(one, token, f"“{one}” and “{token}” differ in number.")
+    for token in _candidates(text):
+        hit = _of_noun(token) if token.pos_ == "NOUN" else _of_verb(token)
+        if hit is not None:
+            yield hit
