@@ -177,18 +177,26 @@ def _pronoun(text: Annotated, at: int) -> Iterator[tuple[Words, str]]:
 
 
 _ALL = {"he", "she", "it", "they", "we"}
+_WATCHED = _ALL | _BEFORE
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Return the words that may be wrong behind those watched."""
+    forms = base_forms("verb") | base_forms("noun") | base_forms("finite")
+    return forms | _singular().keys()
 
 
 def bare_forms(text: Annotated) -> Iterator[Hit]:
     """Yield "has decide", "was adopt by", "must to pay", "did dreamed", "she try", "they says"."""
-    lower = columns(text).lower
+    lower, known = columns(text).lower, _known()
     for at, word in enumerate(lower[:-3]):
-        if word in _BEFORE:
-            found = _chains(text, at)
-        elif word in _ALL:
-            found = _pronoun(text, at)
-        else:
+        if word not in _WATCHED:
             continue
+        after = lower[at + 1]
+        if after not in known and not (after in _BETWEEN or word in _DO or after == "to"):
+            continue
+        found = _pronoun(text, at) if word in _ALL else _chains(text, at)
         for words, why in found:
             if is_prose(words.sent) and not text.in_quotation(words.start_char):
                 yield Hit(words.start_char, words.end_char, why, confidence=0.75)
