@@ -62,6 +62,15 @@ _NOBODY = re.compile(
     r", (?P<bad>(?:knows|knew|sees|saw|says|said|understands|understood|believes|wants|wanted)"
     r" (?:nobody|no one|everybody|everyone|he|she|they) (?:it|that|him|them|this))(?=[.,;])"
 )
+# "said week last", "can found be on", where no article makes "a week last Tuesday" of it
+_LAST = re.compile(
+    r"(?<!\b[Aa] )(?<!\b[Tt]he )(?<!\b[Oo]ne )(?<!\b[Tt]his )"
+    r"\b(?P<bad>(?:week|month|year|night|summer|winter) last)(?=[.,;\n])"
+)
+_PARTED = re.compile(
+    r"\b(?P<bad>(?:can|could|will|would|must|should|may|might) (?:[a-z]+ed|found|seen|done|made"
+    r"|told|sold|given|taken|built|held|paid|kept|shown) be)(?= (?:on|in|at|by|to|from|for|with)\b)"
+)
 _WHY = "These words stand in an order that English doesn't have: “{}”."
 
 
@@ -84,6 +93,8 @@ _TOLD = (
     (_COUNTED, _is_count),
     (_TIMED, None),
     (_ACCORDING, None),
+    (_LAST, None),
+    (_PARTED, None),
     (_MODAL_LAST, _is_verb),
     (_AWAY, None),
     (_VERY, lambda words: words[0].tag_ in ("JJ", "VBN", "RB") and words[0].lower_ != "not"),
@@ -99,6 +110,10 @@ _PARTS = {
     _COUNTED: _COUNTS,
     _TIMED: _COUNTS,
     _ACCORDING: ("ccording ",),
+    _LAST: tuple(f"{time} last" for time in ("week", "month", "year", "night", "mmer", "nter")),
+    _PARTED: tuple(
+        f" be {word} " for word in ("on", "in", "at", "by", "to", "from", "for", "with")
+    ),
     _AWAY: tuple(
         f" {word} {be}"
         for word in ("away", "out", "up", "down", "back", "off", "forward", "together", "aside")
