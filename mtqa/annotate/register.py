@@ -16,6 +16,13 @@ _TALK = re.compile(
     r"|(?<=\w)(?:!{2,}|\?{2,}|\?!|!\?)|(?<!\w)[:;]-?[)(DP](?!\w)|(?<=\w)\.{4,}|\bu\b(?= )"
 )
 _FEW = 2
+# one of these stands in whatever the pattern finds, and they are sooner looked for
+_PARTS = (
+    "yeah", "gonna", "wanna", "gotta", "kinda", "lol", "omg", "thx", "plz", "pls", "dont", "didnt",
+    "doesnt", "cant", "wont", "isnt", "wasnt", "thats", "whats", "!!", "??", "?!", "!?", "....",
+)  # fmt: skip
+_SHORT = re.compile(r"[iu](?<!\w.)(?:(?<=i)(?:m|ve)|(?<=u)r?)\b|[:;]-?[)(dp]")
+_HUMMED = re.compile(r"[um](?<!\w.)(?:[hm]|hm|h-huh)\b")
 
 
 @lru_cache(maxsize=2)
@@ -25,7 +32,14 @@ def is_talk(text: Annotated) -> bool:
     Such texts are full of slips and breaks that tell nothing of a machine.
     What stands in quotation marks doesn't count.
     """
-    return _outside(text, _SOUNDS, 1) or _outside(text, _TALK, _FEW)
+    lower = text.text.lower()
+    hums = _HUMMED.search(lower) is not None
+    return (hums and _outside(text, _SOUNDS, 1)) or (_hints(lower) and _outside(text, _TALK, _FEW))
+
+
+def _hints(lower: str) -> bool:
+    """Return whether the text, in lower case, may hold what the pattern for talk finds."""
+    return any(part in lower for part in _PARTS) or _SHORT.search(lower) is not None
 
 
 def _outside(text: Annotated, pattern: re.Pattern[str], least: int) -> bool:

@@ -74,3 +74,13 @@ def words(role: str) -> frozenset[str]:
     return next(
         frozenset(lemmas.split("|")) for name, lemmas in rows("verb_roles.tsv") if name == role
     )
+
+
+@cache
+def base_forms(kind: str) -> frozenset[str]:
+    """Return infinitives that are no participle and no past.
+
+    ``verb`` are those that are nothing else, ``noun`` those that are nouns for what happens as
+    well, ``finite`` more that can't follow "he" but with a modal before.
+    """
+    return next(frozenset(found.split("|")) for of, found in rows("base_forms.tsv") if of == kind)

@@ -70,9 +70,11 @@ _SINGLE = re.compile(
     r"|[Ii]t (?:have|are|haven['’]t|aren['’]t)|(?:[Ii]t|[Hh]e|[Ss]he) (?:don['’]t"
     r"|do)) (?!to\b)[a-z]+"
 )
-# no text pays for patterns with look-behinds that it has no words for
-_QUICK_SINGLE = re.compile(r"(?:[Hh]e|[Ii]t) (?:have|are|were|do)(?:n['’]t)?\b")
-_QUICK_THESE = re.compile(r"[Tt]h[eo]se (?:is|was|has|does)\b")
+# quick looks for what these two patterns find
+_PLURALS = tuple(
+    f"{these} {verb}" for these in ("hese", "hose") for verb in ("is", "was", "has", "do")
+)
+_SINGLE_PART = re.compile(r"[HhSsIi](?<!\w.)(?:e|he|t) (?:have|are|were|do)")
 _NTH = r"(?:third|fourth|fifth|sixth|seventh|eighth|ninth|last)"
 _BEARING = re.compile(
     r"\b[Hh]e (?:(?:was|is|had been|has been|became|got|fell|would be) (?:[a-z]+ )?(?:pregnant"
@@ -149,9 +151,11 @@ def _acting(text: Annotated) -> Iterator[Hit]:
     for match, span in _found(text, _SEVERAL, quoted=True):
         if is_prose(span.sent):
             yield _hit(match, "The verb is of one, and the pronoun of several.")
-    for match, _ in _found(text, _THESE, quoted=True) if _QUICK_THESE.search(text.text) else ():
+    prose = text.text
+    these = _found(text, _THESE, quoted=True) if any(map(prose.__contains__, _PLURALS)) else ()
+    for match, _ in these:
         yield _hit(match, "The verb is of one, and the pronoun of several.", "bad")
-    for match, span in _found(text, _SINGLE) if _QUICK_SINGLE.search(text.text) else ():
+    for match, span in _found(text, _SINGLE) if _SINGLE_PART.search(prose) else ():
         if is_prose(span.sent) and not _is_joined(match, span):
             yield _hit(match, "The verb is of several, and the pronoun of one.", "bad")
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from spacy.strings import StringStore
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
-from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 
+_KEPT = 200_000  # words, after which they are looked up anew
 _SHORTEST = 7  # tokens; shorter ones are headlines, captions and notes
 _TIMES = {"DATE", "TIME"}
 _TIME_NOUNS = {
@@ -24,7 +25,26 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 NOMINATIVE = {"he", "she", "they", "we", "i"}
 
 
-@dataclass(frozen=True, slots=True)
+class _Spelled(dict[int, str]):
+    """The words that keys of the vocabulary stand for, each looked up once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        """Return the word of a new key, and keep it."""
+        if len(self) > _KEPT:
+            self.clear()
+        self[key] = word = self._strings[key]
+        return word
+
+
+@lru_cache(maxsize=1)
+def _spelled(strings: StringStore) -> _Spelled:
+    return _Spelled(strings)
+
+
 class Columns:
     """What rules ask of all tokens of a document, a list each.
 
@@ -34,21 +54,30 @@ class Columns:
         lemmas: their dictionary forms.
     """
 
-    tags: list[str]
-    lower: list[str]
-    lemmas: list[str]
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._spelled = _spelled(doc.vocab.strings)
+
+    def _column(self, of: str) -> list[str]:
+        return list(map(self._spelled.__getitem__, self._doc.to_array(of).tolist()))
+
+    @cached_property
+    def tags(self) -> list[str]:
+        return self._column("TAG")
+
+    @cached_property
+    def lower(self) -> list[str]:
+        return self._column("LOWER")
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        return self._column("LEMMA")
 
 
 @lru_cache(maxsize=2)
 def columns(text: Annotated) -> Columns:
     """Return tags and words of ``text``; a list is read ten times as fast as tokens are."""
-    strings = text.doc.vocab.strings
-    found: list[list[str]] = []
-    for column in text.doc.to_array(["TAG", "LOWER", "LEMMA"]).T:
-        keys = column.tolist()
-        known = {key: strings[key] for key in set(keys)}
-        found.append([known[key] for key in keys])
-    return Columns(*found)
+    return Columns(text.doc)
 
 
 @lru_cache(maxsize=2)

@@ -62,6 +62,15 @@ _NOBODY = re.compile(
     r", (?P<bad>(?:knows|knew|sees|saw|says|said|understands|understood|believes|wants|wanted)"
     r" (?:nobody|no one|everybody|everyone|he|she|they) (?:it|that|him|them|this))(?=[.,;])"
 )
+# "said week last", "can found be on", where no article makes "a week last Tuesday" of it
+_LAST = re.compile(
+    r"(?<!\b[Aa] )(?<!\b[Tt]he )(?<!\b[Oo]ne )(?<!\b[Tt]his )"
+    r"\b(?P<bad>(?:week|month|year|night|summer|winter) last)(?=[.,;\n])"
+)
+_PARTED = re.compile(
+    r"\b(?P<bad>(?:can|could|will|would|must|should|may|might) (?:[a-z]+ed|found|seen|done|made"
+    r"|told|sold|given|taken|built|held|paid|kept|shown) be)(?= (?:on|in|at|by|to|from|for|with)\b)"
+)
 _WHY = "These words stand in an order that English doesn't have: “{}”."
 
 
@@ -84,6 +93,8 @@ _TOLD = (
     (_COUNTED, _is_count),
     (_TIMED, None),
     (_ACCORDING, None),
+    (_LAST, None),
+    (_PARTED, None),
     (_MODAL_LAST, _is_verb),
     (_AWAY, None),
     (_VERY, lambda words: words[0].tag_ in ("JJ", "VBN", "RB") and words[0].lower_ != "not"),
@@ -99,6 +110,10 @@ _PARTS = {
     _COUNTED: _COUNTS,
     _TIMED: _COUNTS,
     _ACCORDING: ("ccording ",),
+    _LAST: tuple(f"{time} last" for time in ("week", "month", "year", "night", "mmer", "nter")),
+    _PARTED: tuple(
+        f" be {word} " for word in ("on", "in", "at", "by", "to", "from", "for", "with")
+    ),
     _AWAY: tuple(
         f" {word} {be}"
         for word in ("away", "out", "up", "down", "back", "off", "forward", "together", "aside")
@@ -106,31 +121,11 @@ _PARTS = {
     ),
     _VERY: (" very.", " very;"),
     _ALSO: ("also them", "also him", "also us", "also me"),
-    _CAME: tuple(
-        f"{word} {verb} "
-        for word in ("When", "As", "After", "Before", "Because")
-        for verb in (
-            "came",
-            "went",
-            "arrived",
-            "died",
-            "fell",
-            "began",
-            "returned",
-            "spoke",
-            "appeared",
-            "left",
-            "saw",
-            "said",
-            "lived",
-            "worked",
-        )
-    ),
-    _NOBODY: tuple(
-        f" {word} {it}"
-        for word in ("nobody", "no one", "everybody", "everyone", "he", "she", "they")
-        for it in ("it", "that", "him", "them", "this")
-    ),
+}
+# the same where the parts are too many to be looked for one by one
+_SEEN = {
+    _MODAL_LAST: re.compile(rf"[HhSsTtWwIi](?<!\w.)(?:e|he|hey|t) [a-z]+ {_MODAL}[ .,;]"),
+    _CAME: re.compile(r"[WAB](?:hen|s|fter|efore|ecause) [cwadfbrsl][a-z]+ "),
 }
 
 
@@ -139,6 +134,8 @@ def swapped(text: Annotated) -> Iterator[Hit]:
     for pattern, stands in _TOLD:
         parts = _PARTS.get(pattern)
         if parts is not None and not any(part in text.text for part in parts):
+            continue
+        if pattern in _SEEN and not _SEEN[pattern].search(text.text):
             continue
         for match in pattern.finditer(text.text):
             if text.in_quotation(match.start()):

@@ -113,6 +113,115 @@ _WORDED = (
         "“of”",
     ),
 )
+_AMOUNT = (
+    r"(?:an? (?:hundred|dozen|thousand|million|billion|third|quarter|half|week|month|year|decade"
+    r"|day|hour)|one (?:hundred|thousand|million|billion)|two|three|four|five|six|seven|eight"
+    r"|nine|ten|half|\d[\d.,]*)\b"
+)
+_COMPARED = (
+    r"(?:bigg|small|larg|old|young|high|low|great|fast|slow|strong|weak|long|short|cheap|lat|earli"
+    r"|rich|poor|hard|easi|near|few)er"
+)
+_AWAITED = (
+    r"(?:decision|result|answer|outcome|bus|train|reply|end|verdict|arrival|return|report|approval"
+    r"|permission|help|ambulance|police)s?\b"
+)
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+# small words of which one was taken for another: what must stand in the text, so that it is worth
+# a search, how it goes on, and what English has
+_SMALL = (
+    (("ore as ", "ess as "), rf"(?:[Mm]ore|[Ll]ess) as (?={_AMOUNT})", "“than”"),
+    (("er as ",), rf"{_COMPARED} as (?=(?:the one|those|in|last|\d)\b)", "“than”"),
+    ((" then ",), r"(?:more|less) then (?=an?\b|\d|one\b|two\b|three\b|half\b)", "“than”"),
+    (("uch like ",), r"[Ss]uch like (?=[A-Z]|[a-z]+s\b)", "“such as”"),
+    (
+        ("known like ",),
+        r"(?:now|also|better|best|widely|is|are|was|were) known like (?=[A-Z“\"]|the|an?\b)",
+        "“known as”",
+    ),
+    (("as well like ",), r"as well like (?=[a-z])", "“as well as”"),
+    (
+        (" number from ", " number for ", " number in "),
+        r"an? (?:large |small |growing |great |whole |good )?number (?:from|for|in) "
+        r"(?=(?:witness|person|countr|resident|worker|student|case|hous|car)[a-z]*s\b|people\b)",
+        "“a number of”",
+    ),
+    (
+        (" most from ",),
+        r"(?:for|during|through) most from (?=the\b|his\b|her\b|their\b|its\b)",
+        "“most of”",
+    ),
+    (
+        tuple(f"ccording {word} " for word in ("with", "of", "from", "by", "at")),
+        r"[Aa]ccording (?:with|of|from|by|at) (?=the\b|an?\b|his\b|her\b|[A-Z])",
+        "“according to”",
+    ),
+    (
+        tuple(f"hanks {word} " for word in ("of", "with", "from", "at", "by")),
+        r"[Tt]hanks (?:of|with|from|at|by) (?=(?:the|his|her|their|its)\b)",
+        "“thanks to”",
+    ),
+    (
+        tuple(f"Due {word} " for word in ("of", "from", "for", "by", "with")),
+        r"Due (?:of|from|for|by|with) (?=(?:the|an?|his|her|its|no)\b)",
+        "“due to”",
+    ),
+    (
+        ("n spite ",),
+        r"[Ii]n spite (?=(?:the|an?|his|her|its|their|all)\b)",
+        "“in spite of”",
+    ),
+    (
+        tuple(f"interested {word} " for word in ("on", "at", "for", "about", "of")),
+        r"interested (?:on|at|for|about|of) (?=(?:the|his|her|their|its|an?|[a-z]+ing)\b)",
+        "“interested in”",
+    ),
+    (
+        tuple(f"similar {word} " for word in ("with", "of", "like")),
+        r"similar (?:with|of|like) (?=(?:the|that|those|his|her|its|an?|what)\b)",
+        "“similar to”",
+    ),
+    (
+        tuple(f"proud {word} " for word in ("for", "with", "on", "about")),
+        r"proud (?:for|with|on|about) (?=(?:his|her|their|its|the|our)\b)",
+        "“proud of”",
+    ),
+    (
+        ("waiting the ", "waiting his ", "waiting her ", "waiting their ", "waited the "),
+        rf"(?<!\ba)wait(?:ed|ing) (?:the|his|her|their) (?:[a-z]+ )?{_AWAITED}",
+        "“wait for”",
+    ),
+    (
+        ("t the morning of", "t the evening of", "t the afternoon of"),
+        r"[Aa]t the (?:morning|evening|afternoon) of (?=the\b|his\b|her\b|[A-Z])",
+        "“on”",
+    ),
+    (
+        tuple(f"n {day}" for day in ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")),
+        rf"[Ii]n (?={_DAY}(?:[.,;]| (?:at|in|after|morning|evening|night|for|when|by)\b))",
+        "“on”",
+    ),
+    (
+        ("in accordance to", "in addition of", "in addition for", "in front to", "in front from"),
+        r"in (?:accordance to|addition (?:of|for)|front (?:to|from)) (?=(?:the|an?|his|her)\b)",
+        "another preposition",
+    ),
+)
+_TOLD = tuple((parts, re.compile(pattern), right) for parts, pattern, right in _SMALL)
+
+
+def _small_words(text: Annotated) -> Iterator[Hit]:
+    """Yield "more as ten", "such like", "according with", "in spite the"."""
+    for parts, pattern, right in _TOLD:
+        if not any(part in text.text for part in parts):
+            continue
+        for match in outside(text, pattern):
+            found = match.group().rstrip()
+            end = match.start() + len(found)
+            message = f"English has {right} here, not “{found}”."
+            yield Hit(match.start(), end, message, confidence=0.75)
+
+
 # verbs without a passive: "it was arrived by ferry"
 _PERFECT = re.compile(
     r"(?:is|are|was|were|been) (?:arrived|happened|occurred|remained|existed|appeared|disappeared"
@@ -144,6 +253,7 @@ def worded(text: Annotated) -> Iterator[Hit]:
         for match in outside(text, pattern):
             end = match.start() + len(match.group().rstrip())
             yield Hit(match.start(), end, f"English has {right} here.", confidence=0.75)
+    yield from _small_words(text)
     for match in outside(text, _PERFECT):
         if _is_perfect(text, match):
             message = f"“{match.group()}”: the verb has no passive, and its perfect takes “have”."

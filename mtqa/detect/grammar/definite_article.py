@@ -105,6 +105,46 @@ _BARE = re.compile(
     r"|rom the (?:time to time|day to day|year to year|beginning to end|house to house|door to door"
     r"|hand to mouth|head to toe|top to bottom))\b"
 )
+# amounts that need their "a", records and the like; what is wrong stands in ``bad``
+_TAKEN = r"(?:and|with|is|was|in|for|to|of|from|has|had|have|by|on|at|after|within|over|took)"
+_BESTS = r"(?:best|worst|oldest|youngest|largest|biggest|tallest|richest)"
+_ONES = r"(?:player|country|city|man|woman|person|team|company|building|bank|club)"
+_AMOUNTED = (
+    (
+        re.compile(
+            r"\b(?P<bad>(?:[Oo]nce|[Tt]wice|times) (?:day|week|month|year))"
+            r"(?=[.,;]| (?:in|at|for|to|by|since|and|on|from|when)\b)"
+        ),
+        "“A” is missing in “{}”.",
+    ),
+    (
+        re.compile(
+            rf"\b(?P<bad>{_TAKEN} (?:whole (?:lot|bunch|host|range|series|raft)"
+            r"|couple|handful|bunch|bit|lot))(?= of [a-z])"
+        ),
+        "“A” is missing in “{}”.",
+    ),
+    (
+        re.compile(
+            r"\b(?P<bad>(?:sets?|setting|reach(?:es|ed|ing)?|hits?|hitting|broke|post(?:s|ed|ing))"
+            r" new (?:record|high|low|peak|milestone))"
+            r"(?=[.,;]| (?:of|in|on|for|and|after|with)\b)"
+        ),
+        "“A” is missing in “{}”.",
+    ),
+    (
+        re.compile(rf"\b(?P<bad>(?:is|was|are|were) {_BESTS} {_ONES})(?= (?:in|of|on|at)\b)"),
+        "“The” is missing in “{}”.",
+    ),
+    (
+        re.compile(r"\b(?P<bad>[Ii]n (?:the )?last the (?:week|month|year)|In US)(?= the\b|[,;])"),
+        "“The” stands in the wrong place or is missing: “{}”.",
+    ),
+)
+_AMOUNT_PART = re.compile(
+    r"(?:nce|wice|imes) (?:day|week|month|year)|whole [lbhrs]|(?:couple|handful|bunch|bit|lot) of"
+    r"|new (?:re|hi|lo|pe|mi)|(?:re|as|is) [a-z]+st [pcmwtb]|In US|last the"
+)
 _COUNTRIES = {
     "Brazil", "Germany", "France", "Italy", "Spain", "Poland", "Russia", "China", "Japan", "India",
     "Turkey", "Greece", "Portugal", "Sweden", "Norway", "Finland", "Denmark", "Austria", "Hungary",
@@ -297,6 +337,18 @@ def _is_person(name: Token) -> bool:
     return name.text not in _SHIPS and not is_large_city(name.text) and is_given_name(name.text)
 
 
+def _amounts(text: Annotated) -> Iterator[Hit]:
+    """Yield "twice year", "and whole lot of", "reaching new record"."""
+    if _AMOUNT_PART.search(text.text) is None:
+        return
+    for pattern, message in _AMOUNTED:
+        for match in pattern.finditer(text.text):
+            words = text.doc.char_span(*match.span("bad"), alignment_mode="expand")
+            if words is None or text.in_quotation(match.start()) or not is_prose(words.sent):
+                continue
+            yield Hit(*match.span("bad"), message.format(match["bad"]), confidence=0.75)
+
+
 def _wrong(text: Annotated) -> Iterator[re.Match[str]]:
     yield from _parts(text)
     yield from _TIMES.finditer(text.text)
@@ -318,6 +370,7 @@ def find(text: Annotated) -> Iterator[Hit]:
         if not text.in_quotation(match.start()):
             message = f"This phrase has no article: “{match.group()}”."
             yield Hit(*match.span(), message, confidence=0.75)
+    yield from _amounts(text)
     end = 0
     for match in sorted(_wrong(text), key=lambda match: match.start()):
         words = text.doc.char_span(*match.span(), alignment_mode="expand")

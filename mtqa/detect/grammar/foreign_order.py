@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.register import is_talk
-from mtqa.detect.grammar._prose import is_time
+from mtqa.detect.grammar._prose import columns, is_time
 from mtqa.detect.grammar._swapped import swapped
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.verbs import words
@@ -41,6 +41,7 @@ _ADVERBS = {"also", "now", "again", "already", "still", "recently", "often", "al
 _BEFORE_VERB = {"also", "now", "still", "already", "often", "always"}
 _SHORT = 4  # words of a subject
 _SPOKEN = {"said", "added", "noted", "stated", "explained", "stressed", "emphasized", "told"}
+_NEXT = _KNOWN | _ADVERBS | _SPOKEN
 
 
 def _passive(participle: Token) -> Hit | None:
@@ -190,7 +191,11 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from swapped(text)
     yield from _uninverted(text)
     yield from _inverted(text)
-    for token in text.doc[:-2]:
+    lower = columns(text).lower
+    for at, after in enumerate(lower[1:-1]):
+        if after not in _NEXT:
+            continue
+        token = text.doc[at]
         if token.pos_ not in ("VERB", "PRON", "AUX") or text.in_quotation(token.idx):
             continue
         hit = _misplaced(token)

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
-from mtqa.detect.grammar._prose import is_prose, is_time
+from mtqa.detect.grammar._prose import columns, is_prose, is_time
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.nouns import classes
@@ -86,6 +86,38 @@ _BARE = (
             r"|should|him|them|me|us))\b"
         ),
         "“Whose” needs what is owned behind it.",
+    ),
+    (
+        re.compile(r"\b(?P<bad>whose of)\b"),
+        "“Whose” needs what is owned behind it.",
+    ),
+    (
+        re.compile(
+            r", (?P<bad>which it (?:was|is|has|had|will))\b"
+            r"(?=[^,.;]* (?:of|by|to|for) (?:them|him|it|us|her)\b)"
+        ),
+        "The clause behind the relative is whole without it.",
+    ),
+    (
+        re.compile(r"\b(?P<bad>(?:they|he|she|it|we) (?:which|whose|whom))(?= [a-z])"),
+        "A relative can't follow this pronoun.",
+    ),
+    (
+        re.compile(
+            r"\b(?P<bad>(?:which|whom|whose) (?:also |then |even )?(?:whose|which|whom|who))\b"
+        ),
+        "Two relatives can't open one clause.",
+    ),
+    (
+        re.compile(
+            r"\b(?P<bad>(?P<link>about|of|with|for|from|to) (?:what|which|whom) [^,.;]{2,30}? "
+            r"(?P=link) (?:it|him|her|them))\b"
+        ),
+        "What the relative stands for is named again at the end of its clause.",
+    ),
+    (
+        re.compile(r"(?<=[a-z], )(?P<bad>which its) (?=[a-z]+ed\b)"),
+        "“Its” needs a noun behind it.",
     ),
     (
         re.compile(r"\b(?:[Tt]he|[Aa]n?) [a-z]+ (?P<bad>(?:that|this) of (?:which|whom))\b"),
@@ -332,7 +364,9 @@ def _has_gap(match: re.Match[str], span: Words) -> bool:
 
 # whatever the patterns find has one of these; a text seldom has
 _RELATIVES = re.compile(
-    r"wh(?:o|ich|om|ose|ere|at) (?:wh(?!o (?:[a-z]+ed|had)\b)|that )|(?:which|whose)"
+    r"(?:they|he|she|it|we) wh(?:ich|ose|om)|which also who|whose of|which its? "
+    r"|(?:what|which|whom) [^,.;]{2,30} (?:it|him|her|them)\b"
+    r"|wh(?:o|ich|om|ose|ere|at) (?:wh(?!o (?:[a-z]+ed|had)\b)|that )|(?:which|whose)"
     r"(?: [a-z]+)?\.|whom [a-z]"
     r"|whose (?:d|w|c|t|b|k|s|g|h|m|u)|(?:that|this) of wh"
 )
@@ -348,6 +382,29 @@ def _told_by_words(text: Annotated) -> Iterator[Hit]:
         for match in pattern.finditer(text.text):
             if not text.in_quotation(match.start()):
                 yield Hit(*match.span("bad"), message, confidence=0.75)
+
+
+# "a fisherman what has lived there", "the minister, what resigned"
+_WHAT_FOR_WHO = re.compile(
+    r"(?:(?<=[.!?] )|(?<=\n)|\A)(?:An?|The) (?:[\w-]+ ){0,2}?(?P<noun>[a-z]+),? (?P<bad>what) "
+    r"(?P<verb>[a-z]+)\b"
+)
+
+
+def _what(text: Annotated) -> Iterator[Hit]:
+    """Yield "what" behind the subject that begins a sentence, before a finite verb."""
+    found = _WHAT_FOR_WHO.finditer(text.text) if " what " in text.text else iter(())
+    for match in found:
+        words = text.doc.char_span(match.start("noun"), match.end())
+        if words is None or words[0].tag_ not in ("NN", "NNS") or text.in_quotation(match.start()):
+            continue
+        rest = text.doc[words.end : words[0].sent.end]
+        again = any(t.tag_ in ("VBZ", "VBD", "VBP", "MD") for t in rest)
+        asked = words[0].lemma_ in _ASKING or words[0].lemma_ in ("matter", "reason", "mystery")
+        if words[-1].tag_ in ("VBZ", "VBD", "VBP", "MD") and again and not asked:
+            yield Hit(
+                *match.span("bad"), "Behind a noun the relative is not “what”.", confidence=0.75
+            )
 
 
 def _named(text: Annotated) -> Iterator[Hit]:
@@ -381,10 +438,8 @@ def _before(token: Token) -> Words:
     return token.doc[max(token.sent.start, token.i - _NEAR) : token.i]
 
 
-def find(text: Annotated) -> Iterator[Hit]:
-    """Yield "whose both knees", "in 1974, which is a member", "a container, of whom"."""
-    if is_talk(text):
-        return
+def _in_place_of(text: Annotated) -> Iterator[Hit]:
+    """Yield "whose both", "all what": a relative in the place of another word."""
     for match in _WHOSE.finditer(text.text):
         span = text.doc.char_span(*match.span("next"), alignment_mode="expand")
         if span is not None and not text.in_quotation(match.start()):
@@ -400,16 +455,19 @@ def find(text: Annotated) -> Iterator[Hit]:
                 "After “all” the relative is “that”.",
                 confidence=0.75,
             )
-    yield from _full(text)
-    yield from _living(text)
-    yield from _told_by_words(text)
-    yield from _named(text)
-    for token in text.doc:
-        if (
-            token.tag_ in ("WP", "WDT")
-            and not text.in_quotation(token.idx)
-            and is_prose(token.sent)
-        ):
+
+
+def find(text: Annotated) -> Iterator[Hit]:
+    """Yield "whose both knees", "in 1974, which is a member", "a container, of whom"."""
+    if is_talk(text):
+        return
+    for look in (_in_place_of, _full, _living, _told_by_words, _named, _what):
+        yield from look(text)
+    for at, tag in enumerate(columns(text).tags):
+        if tag not in ("WP", "WDT"):
+            continue
+        token = text.doc[at]
+        if not text.in_quotation(token.idx) and is_prose(token.sent):
             hit = _of_token(token)
             if hit is not None:
                 yield hit

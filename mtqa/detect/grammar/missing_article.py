@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
+from mtqa.detect.grammar._prose import columns
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes, count_nouns
 from mtqa.knowledge.sexes import means_person, sex_of_noun
@@ -110,8 +111,12 @@ def _found(text: Annotated) -> Iterator[tuple[Token, Token]]:
     """Yield the first modifier and the noun of each phrase that lacks its article."""
     nouns = count_nouns()
     typed = any(not text.in_quotation(m.start()) for m in _TYPED.finditer(text.text))
-    for noun in text.doc:
-        if noun.text not in nouns or noun.tag_ != "NN" or not _in_place(noun, typed=typed):
+    read = columns(text)
+    for at, tag in enumerate(read.tags):
+        if tag != "NN" or read.lower[at] not in nouns:
+            continue
+        noun = text.doc[at]
+        if noun.text not in nouns or not _in_place(noun, typed=typed):
             continue
         start = _phrase_start(noun)
         if _ends_phrase(noun) and _bare(noun, start) and _is_prose(noun):

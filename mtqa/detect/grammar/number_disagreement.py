@@ -11,8 +11,10 @@ from wordfreq import zipf_frequency
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
+from mtqa.detect.grammar._prose import columns
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.nouns import classes, count_nouns
+from mtqa.knowledge.nouns import classes, count_nouns, mass_nouns
+from mtqa.knowledge.sexes import means_person
 from mtqa.knowledge.verbs import words
 from mtqa.knowledge.words import is_english
 
@@ -65,6 +67,10 @@ _SETS = {
     "firm", "company", "board", "panel", "jury", "committee", "council", "bunch", "range",
     "handful",
     "party", "series", "list", "string", "army", "unit", "pack", "set", "variety", "dozen", "bank",
+    "majority", "minority", "rest", "lot", "half", "total", "youth", "elite", "opposition",
+    "clergy",
+    "leadership", "management", "electorate", "faculty", "trust", "press", "media", "police",
+    "people", "cattle", "watchdog", "opponent",
     "community", "delegation", "agency", "government", "ministry", "population", "village", "chain",
 }  # fmt: skip
 _DETERMINED = {"the", "a", "an", "this", "that", "his", "her", "its", "their", "every", "each"}
@@ -76,6 +82,17 @@ _UNREAL = {
     "lest",
     "would", "like", "number", "total", "majority", "&", "where", "which", "that", "until", "till",
 }  # fmt: skip
+# what only a plural has behind it; "do" and "have" where a verb follows
+_OF_SEVERAL = {"were", "are", "have", "do"}
+# forms in -s that are no nouns
+_TOLD = {"says", "wants", "seems", "remains", "believes", "thinks", "includes", "becomes", "knows"}
+_IRREGULAR = {"people", "men", "women", "children", "police"}
+_VERBS = _SINGULAR_VERBS | _OF_SEVERAL | _TOLD
+_QUANTIFIED = {"DT", "PRP$", "JJS", "JJ", "NNS", "RBS"}
+# "the names of the firm is what matters", "the three years of war is too long"
+_SUMS = {"what", "that", "why", "where", "how", "one", "amount", "number", "percent", "cent"}
+_NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
+_COUNTING = _ONE | _SEVERAL | _NUMBERS | {"that"}
 _FEW = 3
 _SHORT = 2  # words before a noun in the shortest phrases
 _OFTEN = 2.8  # Zipf frequency of the form in -ing from which a word is known as a verb
@@ -103,6 +120,13 @@ def _is_plural(noun: Token) -> bool:
     )
 
 
+def _is_several(noun: Token) -> bool:
+    """Return whether ``noun`` is a plural without -s: "the people is"."""
+    if noun.lower_ not in _IRREGULAR or noun.tag_ not in ("NNS", "NN") or not noun.is_lower:
+        return False
+    return not any(t.pos_ == "ADP" for t in noun.doc[max(0, noun.i - 3) : noun.i])
+
+
 def _first(noun: Token) -> Token:
     return noun.doc[noun.left_edge.i]
 
@@ -120,10 +144,15 @@ def _is_name(noun: Token) -> bool:
     )
 
 
+def _is_plural_of(noun: Token, verb: Token) -> bool:
+    """Return whether ``noun`` is a plural that ``verb``, a singular, doesn't go with."""
+    return _is_plural(noun) or (_is_several(noun) and verb.lower_ in _SINGULAR_VERBS)
+
+
 def _subject_of(verb: Token) -> Token | None:
     """Return the plural right before the singular ``verb``, where it is its subject."""
     noun = _before(verb)
-    if noun is None or not _is_plural(noun) or noun.dep_ not in SUBJECTS:
+    if noun is None or noun.dep_ not in SUBJECTS or not _is_plural_of(noun, verb):
         return None
     if noun.head not in (verb, verb.head) or _is_name(noun):
         return None
@@ -137,6 +166,29 @@ def _subject_of(verb: Token) -> Token | None:
     if _first(noun).tag_ == "VBG" or (compound and _is_verb(noun.lemma_)):
         return None  # "losing games", "the line on which the railway runs"
     return noun if _begins_clause(_first(noun)) else None
+
+
+def _far_subject_of(verb: Token) -> Token | None:
+    """Return the plural that begins the sentence, with "of …" between: "the signs of … is"."""
+    before = _before(verb)
+    if before is None or before.tag_ not in ("NN", "NNP", "NNS"):
+        return None
+    heads = (verb, verb.head) if verb.dep_ in ("aux", "auxpass") else (verb,)
+    noun = next((c for head in heads for c in head.children if c.dep_ in SUBJECTS), None)
+    if noun is None or noun.i >= verb.i or not _is_plural(noun) or _is_name(noun):
+        return None
+    first, between = _first(noun), noun.doc[noun.i + 1 : verb.i]
+    if first.i != verb.sent.start or first.tag_ not in _QUANTIFIED or not len(between):
+        return None
+    if between[0].tag_ != "IN" or any(t.tag_[:2] in _BREAKS or t.text in _STUCK for t in between):
+        return None
+    if any(c.dep_ in ("conj", "nummod", "cc", "quantmod") for c in noun.children):
+        return None
+    return None if any(t.lower_ in _SUMS for t in verb.doc[first.i : verb.i + 2]) else noun
+
+
+# verbs, conjunctions, relatives and marks, behind which another clause goes on
+_BREAKS = {"VB", "CC", "WD", "WP", "WR", ",", ".", ":", "MD", "``", "''", "-L", "-R"}
 
 
 def _begins_clause(first: Token) -> bool:
@@ -216,12 +268,29 @@ def _numbered(noun: Token) -> Token | None:
     word = _before(noun)
     if word is None or word.lower_ not in _NUMBERS or _is_joined_on(noun):
         return None
-    if noun.lower_ not in count_nouns() and noun.lower_ not in _PERIODS:
+    if noun.lower_ not in count_nouns() and noun.lower_ not in _PERIODS and not _is_counted(noun):
         return None
     outside = _before(word)
     if outside is not None and (outside.text in _STUCK or outside.lower_ in _ONE_OR):
         return None  # "part two script", "chapter five page", "one or two"
     return word
+
+
+def _is_counted(noun: Token) -> bool:
+    """Return whether the plural is so usual that the noun is one to count: "three victim"."""
+    lower = noun.lower_
+    if (
+        noun.nbor(-1).lower_ == "both"
+        or lower.endswith(_EITHER_WAY)
+        or lower in mass_nouns()
+        or noun.dep_ not in _PLACES
+    ):
+        return False
+    return zipf_frequency(lower + "s", "en") > max(_USUAL, zipf_frequency(lower, "en") - _RARER)
+
+
+_PLACES = {*SUBJECTS, "dobj", "pobj"}
+_USUAL, _RARER = 3.5, 1.0  # of plurals, on the scale of Zipf, the second as against the singular
 
 
 def _is_joined_on(noun: Token) -> bool:
@@ -238,7 +307,7 @@ def _is_single(noun: str) -> bool:
     """Return whether the noun is one thing or person, and no set of several."""
     if noun in _SETS or "institution" in classes(noun):
         return False
-    return noun in count_nouns() or noun in _SINGLE_THINGS
+    return noun in count_nouns() or noun in _SINGLE_THINGS or means_person(noun)
 
 
 def _single_with_were(verb: Token) -> Token | None:
@@ -246,42 +315,83 @@ def _single_with_were(verb: Token) -> Token | None:
     noun = _before(verb)
     if noun is None or noun.tag_ != "NN" or noun.dep_ not in SUBJECTS or not noun.is_lower:
         return None
-    if noun.head not in (verb, verb.head) or not _is_single(noun.lower_):
+    if noun.head not in (verb, verb.head) or not (_is_single(noun.lower_) or _is_mass(noun)):
+        return None
+    if verb.lower_ in ("have", "do") and not _is_finite(verb):
         return None
     first = _first(noun)
     if first.lower_ not in _DETERMINED or first.head != noun or noun.i - first.i > _FEW:
         return None
     joined = any(k.dep_ in ("conj", "cc", "nummod", "appos") for k in noun.children)
-    if joined or any(t.lower_ in _UNREAL for t in noun.doc[noun.sent.start : noun.i]):
+    before = noun.doc[noun.sent.start : first.i]
+    if len(before) and before[-1].dep_ == "mark" and before[-1].lower_ == "that":
+        before = before[:-1]
+    if joined or any(t.lower_ in _UNREAL for t in before):
         return None
     return noun if _begins_clause(first) else None
+
+
+def _is_mass(noun: Token) -> bool:
+    """Return whether English doesn't count the noun: "the information were"."""
+    return noun.lower_ in mass_nouns() and noun.lower_ == noun.lemma_ and noun.lower_ not in _SETS
+
+
+def _is_finite(verb: Token) -> bool:
+    """Return whether "have" or "do" is the first verb of its clause: "the man have been"."""
+    after = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    if after.tag_ not in ("VBN", "RB") and after.lower_ not in ("n't", "n’t", "not"):
+        return False
+    start = verb.doc[verb.sent.start : verb.i]
+    return not any(t.tag_ == "MD" or t.lemma_ in ("do", "make", "let", "have") for t in start)
 
 
 def _hit(first: Token, last: Token, message: str) -> Hit:
     return Hit(first.idx, last.idx + len(last), message, confidence=0.8)
 
 
+def _candidates(text: Annotated) -> Iterator[Token]:
+    """Yield the verbs and nouns that may differ in number from what stands before them."""
+    read = columns(text)
+    for at, lower in enumerate(read.lower):
+        noun = read.tags[at] in _NOUN_TAGS
+        if lower in _VERBS or (noun and not _COUNTING.isdisjoint(read.lower[max(0, at - 2) : at])):
+            yield text.doc[at]
+
+
+def _of_noun(noun: Token) -> Hit | None:
+    """Return "two week", "another layouts", "these apartment"."""
+    number = _numbered(noun)
+    if number is not None:
+        return _hit(number, noun, f"“{number}” and “{noun}” differ in number.")
+    plural = _is_plural(noun) or _is_unit(noun)
+    one = _counted_one(noun) if plural else _counted_several(noun)
+    if one is None or _joined(noun):
+        return None
+    return _hit(one, noun, f"“{one}” and “{noun}” differ in number.")
+
+
+def _of_verb(verb: Token) -> Hit | None:
+    """Return "the steelworkers is", "the effort were"."""
+    if verb.text in _SINGULAR_VERBS or verb.text in _TOLD:
+        subject = _subject_of(verb)
+        if subject is None and verb.text in _SINGULAR_VERBS:
+            subject = _far_subject_of(verb)
+        if subject is not None:
+            message = f"“{subject}” is a plural, “{verb}” goes with a singular."
+            return _hit(_first(subject), verb, message)
+    elif verb.text in _OF_SEVERAL:
+        single = _single_with_were(verb)
+        if single is not None:
+            message = f"“{single}” is a singular, “{verb}” goes with a plural."
+            return _hit(_first(single), verb, message)
+    return None
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield "the steelworkers is", "another layouts", "these apartment"."""
     if is_talk(text):
         return
-    for token in text.doc:
-        if token.text in _SINGULAR_VERBS:
-            subject = _subject_of(token)
-            if subject is not None:
-                message = f"“{subject}” is a plural, “{token}” goes with a singular."
-                yield _hit(_first(subject), token, message)
-        elif token.text in ("were", "are"):
-            single = _single_with_were(token)
-            if single is not None:
-                message = f"“{single}” is a singular, “{token}” goes with a plural."
-                yield _hit(_first(single), token, message)
-        elif token.pos_ == "NOUN":
-            number = _numbered(token)
-            if number is not None:
-                yield _hit(number, token, f"“{number}” and “{token}” differ in number.")
-                continue
-            plural = _is_plural(token) or _is_unit(token)
-            one = _counted_one(token) if plural else _counted_several(token)
-            if one is not None and not _joined(token):
-                yield _hit(one, token, f"“{one}” and “{token}” differ in number.")
+    for token in _candidates(text):
+        hit = _of_noun(token) if token.pos_ == "NOUN" else _of_verb(token)
+        if hit is not None:
+            yield hit

@@ -26,6 +26,7 @@ _AROUND = 80  # tokens
 _COMPANY = 18.0  # bits of the other odd stretches around, without which it may be a slip
 _UNKNOWN, _MOST = 5.0, 3  # bits of a word around that isn't English, and how many count
 _SHORTEST = 5  # letters of such a word
+_LINES, _WIDE = 4, 60  # lines of verse at least, and the characters of one at most
 _CLEAR = 36.0  # bits of all these from which nobody can make sense of the passage
 _NO_ENGLISH = {"FW", "LS", "UH", "XX"}
 
@@ -85,6 +86,22 @@ def _odd(sentence: Words) -> Iterator[_Stretch]:
             yield stretch
 
 
+def _verse(text: Annotated) -> list[tuple[int, int]]:
+    """Return where lines of verse stand: several short ones in a row, most without a full stop."""
+    found, run, at = [], [], 0
+    for line in [*text.text.split("\n"), "." * (_WIDE + 1)]:
+        if line.strip() and len(line) <= _WIDE:
+            run.append((at, line.strip()))
+        elif line.strip():
+            open_ended = sum(not said.endswith((".", "!", "?", "”", '"')) for _, said in run)
+            begun = sum(said[:1].isupper() for _, said in run)
+            if len(run) >= _LINES and 2 * open_ended >= len(run) and 2 * begun >= len(run):
+                found.append((run[0][0], at))
+            run = []
+        at += len(line) + 1
+    return found
+
+
 def _unknown(text: Annotated) -> list[int]:
     """Return the indices of words in lower case that aren't English, in order."""
     return [
@@ -124,8 +141,10 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield "is of with then" where the sentences around are as broken."""
     if is_talk(text):
         return
+    verse = _verse(text)
+    sentences = [s for s in text.sentences if not any(a <= s.start_char < b for a, b in verse)]
     stretches = sorted(
-        (stretch for sentence in text.sentences for stretch in _odd(sentence)),
+        (stretch for sentence in sentences for stretch in _odd(sentence)),
         key=lambda stretch: stretch.start,
     )
     if not _company(_NOWHERE, stretches):

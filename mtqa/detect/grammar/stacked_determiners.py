@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
+from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 
 # not "her" and "you" as the first, they may be objects ("gave her the book"); nor "of his"
@@ -31,6 +32,33 @@ _AMOUNT = re.compile(
     r"(?:(?:more|less|longer) than|over|about|almost|nearly|around|approximately|at least|roughly)"
     rf"(?P<article> (?:an?|the)) (?:\w+-{_UNIT}(?= [a-z])|{_UNIT}(?:-| (?:long|old|wide|tall)\b))"
 )
+
+
+# what no noun has before it: "your the account", "the some workers", "their own his title"
+_NUMBERS = (
+    r"\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]*teen|[a-z]*ty\b"
+)
+_NEVER = re.compile(
+    r"(?<![\w’'-])(?P<first>[Yy]our) (?:the|an|my|his|her|its|our|their) (?=[a-z]{3})"
+    r"|(?<![\w’'-])(?P<own>(?:[Tt]heir|[Hh]is|[Hh]er|[Ii]ts|[Oo]ur) own) "
+    r"(?:his|her|its|their|my|our|your) (?=[a-z])"
+    rf"|(?<![\w’'-])(?P<one>[Tt]he) (?:some (?!{_NUMBERS}|hundred|thousand|million|half|several)"
+    r"|each |every )(?=[a-z]{3})"
+)
+
+
+def _never(text: Annotated) -> Iterator[Hit]:
+    """Yield two words in a row of which a noun takes one."""
+    for match in _NEVER.finditer(text.text):
+        words = text.doc.char_span(match.start(), match.end() - 1, alignment_mode="expand")
+        if words is None or text.in_quotation(match.start()) or is_talk(text):
+            continue
+        noun = words.doc[words.end] if words.end < len(words.doc) else words[-1]
+        # "your the best" is a slip for "you're"
+        if noun.pos_ in ("NOUN", "ADJ") and noun.tag_ not in ("JJS", "RBS"):
+            first = match["first"] or match["own"] or match["one"]
+            message = f"A noun takes one such word, not “{first}” and another."
+            yield Hit(match.start(), match.end() - 1, message, confidence=0.8)
 
 
 def _noun_after(text: Annotated, at: int) -> int:
@@ -69,6 +97,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield "the their house" and "his more than an hour-long meeting"."""
     prose = text.text
     yield from _stacked(text)
+    yield from _never(text)
     for match in _AMOUNT.finditer(prose):
         end = _noun_after(text, match.end())
         head, tail = (

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.register import is_talk
+from mtqa.detect.grammar._bare_forms import bare_forms
 from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.grammar._times import times_at_odds
 from mtqa.detect.grammar._verb_chains import SAME_IN_PAST, verb_chains
@@ -369,3 +370,4 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from _foreseen(text)
     yield from times_at_odds(text, _MOMENTARY, _STATES - {"be", "have", "stand"})
     yield from verb_chains(text, _MOMENTARY, _is_told)
+    yield from bare_forms(text)

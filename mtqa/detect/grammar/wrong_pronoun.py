@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
@@ -17,6 +18,7 @@ from mtqa.detect.grammar._bound_pronouns import bound_pronouns
 from mtqa.detect.grammar._nobody_meant import nobody_meant
 from mtqa.detect.grammar._own_parts import parts_of_things
 from mtqa.detect.grammar._person_pronouns import person_pronouns
+from mtqa.detect.grammar._prose import columns
 from mtqa.detect.overlap import outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name
@@ -117,14 +119,11 @@ def _names(text: Annotated) -> Iterator[_Person]:
 
 def _missed(text: Annotated, inside: set[int]) -> Iterator[_Person]:
     """Yield first names with another name behind them that the model takes for no person."""
-    for token in text.doc[:-1]:
-        after = token.nbor()
-        if (
-            token.tag_ == after.tag_ == "NNP"
-            and token.i not in inside
-            and is_given_name(token.text)
-            and after.text not in _OF_EITHER
-        ):
+    for at, (tag, following) in enumerate(pairwise(columns(text).tags)):
+        if not tag == following == "NNP":
+            continue
+        token, after = text.doc[at : at + 2]
+        if token.i not in inside and is_given_name(token.text) and after.text not in _OF_EITHER:
             yield _Person(token.i, after.i + 1, sex_of_name(token.text), after.text)
 
 
