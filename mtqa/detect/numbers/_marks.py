@@ -7,12 +7,17 @@ from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.dates import MONTH
 from mtqa.knowledge.units import measures
 
 _QUICK = re.compile(
-    r"\d[.,] \d|\d \. \d|\d ,\d|\d[.,]{2}\d|\d[.,][-–—]|%%|\$\$|€€|££|(?:per ?cent|%) ?\d"
+    r"\d[.,] \d|\d \. \d|\d \.\d|\d[·˙;_´`|*]\d|\d (?:point|comma) |\d \d{3},\d\d\b|,-\W"
+    r"|\d,\d{4}|\d ,\d|\d[.,]{2}\d|\d[.,][-–—]|%%|\$\$|€€|££|(?:per ?cent|%) ?\d"
     r"|\d,\d{3},\d\d\b|\d (?:pro[cz]ent|pros|prots|percents|percentages|per cento|pou?r )"
-    r"|hundred per ?cent|cent of hundred"
+    r"|hundred per ?cent|(?:of|from|on|in|per|out of) (?:hundred|per ?cent|%)|\d[- ]?(?:st|nd|rd"
+    r"|th) (?:per ?cent|%)"
+    r"|-(?:st|nd|rd|th) ?%|(?<!\d)(?<!\d )%\d|(?:percent|per cent|%) of (?:\d|hundred|the per"
+    r"|per|%)|\d hundredths"
     r"|[$€£] ?(?:thousand|[mbt]r?illion|bn|m\b)|(?:illion|\dbn|\dm) ?[$€£]",
     re.IGNORECASE,
 )
@@ -39,7 +44,18 @@ _TORN = re.compile(
     r"(?P<unit>[A-Za-z]+)",
     re.MULTILINE,
 )
-_TAIL = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d{3})*(?:[.,]\d\d)?[.,][-–—](?=[\s.;)]|\Z)")
+_TAIL = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d{3})*(?:[.,]\d\d)?[.,][-–—](?=[\s.,;:)”\"$€£]|\Z)")
+# marks that stand in no English number: "700·000", "$11;85", "10 .000", "28 000,00", "2,8000"
+_FOREIGN_MARKS = re.compile(
+    r"(?<![\w.,/])[$€£]?[1-9]\d{0,2}(?:[·˙_´`|*]\d{3})+(?![\w·])"
+    r"|(?<![\w.,])[$€£]\d{1,3}[;_·˙]\d{1,3}\b"
+    r"|(?<![\w.,/])[1-9]\d{0,2};000\b"
+    r"|(?<![\w.,:$€£ ])(?<!\d )[$€£]?[1-9]\d{0,2} \.\d00(?!\w)|[$€£][1-9]\d{0,2} \.\d{3}(?!\w)"
+    r"|(?<![\w.,/-])(?<!\d )[$€£]?[1-9]\d{0,2}(?: \d{3})+,\d\d(?![\w,])"
+    r"|\b\d+ (?:point comma|comma point|comma|dot comma|comma dot) \d+\b"
+    r"|(?<=[a-z] )(?!(?:19|20)\d\d,)\d{1,3},\d{4,}(?![\w,]|\.\d)"
+)
+_MONTH_BEFORE = re.compile(rf"{MONTH}\.? \Z")
 _GROUPED = re.compile(r"(?<![\w.,$])\d{1,3}(?:,\d{3})+,\d\d(?![\w,]*\d)")
 _DOUBLE_SIGN = re.compile(
     r"\d[\d,.]* ?%%(?!\w)|(?<![\w$])\$\$(?=\d)|€€ ?\d|££ ?\d|(?<=\d)(?:\$\$|€€)(?!\w)"
@@ -56,8 +72,16 @@ _FOREIGN_PERCENT = re.compile(
     re.IGNORECASE,
 )
 _OF_HUNDRED = re.compile(
-    r"\b\d+ (?:of|out of|from|on) (?:a |one )?hundred (?:percent|per cent)\b|\b\d+ (?:percent"
-    r"|per cent) of hundred\b"
+    r"\b\d+ (?:of|out of|from|on) (?:a |one )?hundred (?:percent|per cent)\b|\b\d+ ?(?:percent|%"
+    r"|per cent) of (?:hundred|(?:the )?(?:percents?|per cents?|%))(?!\w)"
+    r"|\b(?:by |to )?\d{1,3} (?:of|from|on|in|per|out of) (?:hundred|percents?|per cents?"
+    r"|%)(?![\w-])"
+    r"|(?<!\w)\d{1,3}[- ]?(?:st|nd|rd|th) (?:percents?|per cents?|%)(?!\w)|\b\d{1,3}-(?:st|nd|rd"
+    r"|th) ?%"
+    r"|(?<![\w%.=&])%\d{1,3}(?:\.\d+)?(?![\w%])"
+    r"|(?<!\d )(?<!\d)(?<!hat )(?<!ich )(?<!n )(?<!ew )(?<![Aa] )\b(?:percent"
+    r"|per cent) of \d{1,3}\b(?! ?(?:%|percent|per cent))"
+    r"|\b\d{1,3} (?:hundredths|parts of hundred|centimes of hundred)\b(?= of (?:the|all)\b)"
 )
 _SIGN_BEHIND = re.compile(
     r"(?<![\w$€£.,])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<gap> ?)(?P<size>thousand|million|billion"
@@ -150,8 +174,10 @@ def find_marks(text: Annotated) -> Iterator[Hit]:
     if not _QUICK.search(plain):
         return
     message = "English does not mark numbers like this."
-    for pattern in (_SIGNED, _DOTTED, _DOUBLED, _TAIL, _GROUPED):
+    for pattern in (_SIGNED, _DOTTED, _DOUBLED, _TAIL, _GROUPED, _FOREIGN_MARKS):
         for match in pattern.finditer(plain):
+            if _MONTH_BEFORE.search(plain, max(0, match.start() - 11), match.start()):
+                continue  # "July 21,2017" lacks a space only
             yield Hit(match.start(), match.end(), message, 0.75)
     yield from _signs(plain)
     yield from _torn(plain)
