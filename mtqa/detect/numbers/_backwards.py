@@ -44,7 +44,8 @@ _AT_MOST = re.compile(
     r"|highest)|maximum|and (?:above|more|upwards))\b"
 )
 _UP_TO = re.compile(
-    rf"\b(?!from )[a-z]+ (?!(?:1[5-9]|20)\d\d ){_ONE} up to {_TWO} (?:[a-z]+ ){{0,1}}?(?P<unit>[a-z]+)"
+    rf"\b(?!from )[a-z]+ (?!(?:1[5-9]|20)\d\d ){_ONE} up to {_TWO}"
+    rf" (?:[a-z]+ ){{0,1}}?(?P<unit>[a-z]+)"
 )
 _EQUAL = re.compile(
     r"\b[Bb]etween (?P<one>\d[\d,]*) and (?P=one)(?![\w:/%]|[.,]\d) (?:[a-z]+ )?(?P<unit>[a-z]+s"

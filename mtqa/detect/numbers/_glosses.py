@@ -40,9 +40,9 @@ _LEAD = 24  # code points before a number in which its hedge stands
 _HEDGED = re.compile(r"\b(?:about|around|some|nearly|almost|over|than|least|up to|roughly)\b", re.I)
 _FEW = 11  # fewer may be more at another time without any slip of a digit
 
-_PART_KEYS = (
-    *("which", "whom", "of them", "thereof", "whereof", "of these", "ncluding", "amongst"),
-    "among them",
+_PART_QUICK = re.compile(
+    r"(?:f (?:which|whom|them|these|those)|mong(?:st)? (?:which|whom|them)|hereof|ncluding)\b"
+    r"|\d of (?:them|whom|which)"
 )
 _OF_WHICH = r"(?:of|among|amongst|out of) (?:which|whom|them|these|those)"
 _SOME = (
@@ -146,7 +146,7 @@ def other_numbers(text: str) -> Iterator[Hit]:
 
 def larger_parts(text: str) -> Iterator[Hit]:
     """Yield each part, told behind the whole, that is more than it: "23 licenses, of which 42"."""
-    if not any(key in text for key in _PART_KEYS):
+    if not _PART_QUICK.search(text):
         return
     for match in _PART.finditer(text):
         whole, part = read_amount(match, "one_"), read_amount(match, "two_")

@@ -90,6 +90,15 @@ _SIGN_BEHIND = re.compile(
     r"|(?<![\w$€£.,])(?P<plain>\d[\d,]*(?:\.\d+)?) ?(?P<inside>[$€£]) ?(?P<scale>thousand"
     r"|million|billion|trillion)\b"
 )
+# what must be there, so that the costlier patterns are worth a look
+_PERCENT_QUICK = re.compile(r"(?:[Pp]er ?cent|PER ?CENT|%) ?\d")
+_HUNDRED_QUICK = re.compile(
+    r"(?<=[fmnrae] )(?:hundred|per ?cent|%)|cent of (?:\d|hun|the per|per|%)"
+    r"|% ?of (?:\d|hun|the per|per|%)|(?<=[tnr][hd]) (?:per ?cent|%)|(?<=[tnrs][hdt])%|%\d"
+    r"|hundredths|parts of hundred|centimes"
+)
+_SPACED_QUICK = re.compile(r"\d, \d{3}(?!\d)")
+_TORN_QUICK = re.compile(r"\d[.,] \d\d?[ -][A-Za-z]")
 _ENOUGH = frozenset({
     "there", "are", "were", "was", "is", "of", "with", "about", "over", "than", "has", "have",
     "had", "some", "nearly", "almost", "approximately", "around", "least", "the", "for", "by", "to",
@@ -133,16 +142,17 @@ def _signs(text: str) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
     for match in _DOUBLE_SIGN.finditer(text):
         yield Hit(match.start(), match.end(), "One sign is enough.", 0.75)
-    for match in _PERCENT_FIRST.finditer(text):
+    for match in _PERCENT_FIRST.finditer(text) if _PERCENT_QUICK.search(text) else ():
         yield Hit(*match.span("span"), "English writes percent behind the number.", 0.8)
-    for pattern in (_FOREIGN_PERCENT, _OF_HUNDRED):
+    hundreds = (_OF_HUNDRED,) if _HUNDRED_QUICK.search(text) else ()
+    for pattern in (_FOREIGN_PERCENT, *hundreds):
         for match in pattern.finditer(text):
             yield Hit(match.start(), match.end(), "English writes percent here.", 0.75)
 
 
 def _torn(text: str) -> Iterator[Hit]:
     """Yield "37, 8 kilometers": a decimal mark with a space behind it before a unit."""
-    for match in _TORN.finditer(text):
+    for match in _TORN.finditer(text) if _TORN_QUICK.search(text) else ():
         unit, before = match["unit"].lower(), match["before"].strip().lower()
         kind = measures(unit.removesuffix("es") if unit == "inches" else unit)
         scaled = unit in _SIZES or kind in _MEASURED
@@ -156,7 +166,7 @@ def _torn(text: str) -> Iterator[Hit]:
 
 def _thousands(text: Annotated) -> Iterator[Hit]:
     """Yield "110, 000 holders"."""
-    for match in _SPACED.finditer(text.text):
+    for match in _SPACED.finditer(text.text) if _SPACED_QUICK.search(text.text) else ():
         before, number = match["before"].lower(), match["number"]
         noun = text.doc.char_span(*match.span("noun"), alignment_mode="expand")
         plural = noun is not None and noun[0].tag_ in ("NNS", "NNPS")

@@ -79,6 +79,7 @@ _THEN = re.compile(
 _OTHERS = re.compile(
     r"\b(?:his|her|their|whose|will|would|wants?|plans?|hopes?|oldest|youngest|of)\b"
 )
+_COUNTED = re.compile(r"\d-?(?:st|nd|rd|th)?[- ](?:years?|months?)\b")
 _THREE = re.compile(r"\d{3} years? (?:old|of)|(?:[Aa]ged|[Aa]ge(?: of)?) \d{3}")
 _BEHIND_NAME = re.compile(r", (?:aged )?\d{3,4}, [a-z]")
 
@@ -126,6 +127,6 @@ def _against(text: str) -> Iterator[Hit]:
 def find_no_ages(text: str) -> Iterator[Hit]:
     """Yield each age that cannot be one, or not that of the person."""
     yield from _too_old(text)
-    for match in _MADE.finditer(text) if "year" in text or "month" in text else ():
+    for match in _MADE.finditer(text) if _COUNTED.search(text) else ():
         yield Hit(*match.span(), "English does not write an age like this.", 0.75)
     yield from _against(text)

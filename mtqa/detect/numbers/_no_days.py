@@ -61,34 +61,32 @@ _NO_MONTH = re.compile(
 )
 
 
-_QUICK = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:[-–]\d|\d{3}\b|0|3[2-9]"
-    r"|[4-9]\d)"
-    r"|(?:\d{3}|\b0{1,2}|[-–]\d{1,2})(?:st|nd|rd|th)?(?: of)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug"
-    r"|Sep|Oct|Nov|Dec)"
-    r"|[3-9]\d(?:st|nd|rd|th) (?:day )?of [JFMASOND]"
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_QUICK = (
+    re.compile(rf"{_MONTHS}[a-z]*\.? (?:[-–]\d|\d{{3}}\b|0|3[2-9]|[4-9]\d)"),
+    re.compile(rf"\d(?:st|nd|rd|th)?(?: day)?(?: of)? {_MONTHS}"),
 )
 _QUICK_FIGURES = re.compile(r"\d\.\d\d\.|\d/\d")
-_QUICK_MONTH = re.compile(
-    r"(?<!Septem)(?<!Octo)(?<!Novem)(?<!Decem)ber,? \d|(?<!Janu)(?<!Febru)ary,? \d"
-    r"|(?<!Ap)ril,? \d|(?<!Augu)st,? \d"
-)
+_QUICK_MONTH = re.compile(r"(?:ber|ary|ril|ust),? \d")
+_REAL = ("Septem", "Octo", "Novem", "Decem", "Janu", "Febru", "Ap", "Aug")
 _KEYS = (
-    " quarter of ",
-    " half of ",
-    " season of ",
-    "th month of ",
-    "day of ",
-    "week of ",
-    "hour of ",
-    "Q",
+    *(" quarter of ", " half of ", " season of ", "th month of ", "th day of ", "week of "),
+    *("hour of ", " Q", "day of the week"),
+    *(" of Jan", " of Feb", " of Mar", " of Apr", " of May", " of Ju", " of Aug", " of Sep"),
+    *(" of Oct", " of Nov", " of Dec"),
 )
+
+
+def _has_odd_month(text: str) -> bool:
+    """Return whether a word that ends as months do, and is none, stands before a number."""
+    found = _QUICK_MONTH.finditer(text)
+    return any(not text.endswith(_REAL, 0, match.start()) for match in found)
 
 
 def find_no_days(text: str) -> Iterator[Hit]:
     """Yield each day, month or quarter that the calendar does not count up to."""
     message = "There is no such day."
-    for match in _DAY.finditer(text) if _QUICK.search(text) else ():
+    for match in _DAY.finditer(text) if any(one.search(text) for one in _QUICK) else ():
         group = next(name for name in ("day", "dated", "first", "of") if match[name])
         if match[group].strip("0") or match[group].startswith("0"):
             yield Hit(match.start(), match.end(), message, 0.75)
@@ -96,6 +94,6 @@ def find_no_days(text: str) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), message, 0.7)
     for match in _COUNTS.finditer(text) if any(key in text for key in _KEYS) else ():
         yield Hit(match.start(), match.end(), "The calendar does not count this far.", 0.75)
-    for match in _NO_MONTH.finditer(text) if _QUICK_MONTH.search(text) else ():
+    for match in _NO_MONTH.finditer(text) if _has_odd_month(text) else ():
         group = "name" if match["name"] else "behind"
         yield Hit(*match.span(group), "There is no such month.", 0.7)

@@ -43,13 +43,7 @@ _CODE = re.compile(
     r"|pounds? (?:GBP|£)|(?:USD|\$) dollars?|(?:EUR|€) euros?|(?:GBP|£) pounds?)(?!\w)"
 )
 # "minutes 30 minutes", "30 years of years"
-_BEFORE = re.compile(
-    rf"(?<!\d )(?<![\w-])(?P<unit>[a-z]{{2,}}) \(?{_AMOUNT} (?P=unit)\)?(?![\w’'-])"
-)
-_DIGIT_WORD = re.compile(
-    r"\b([a-z]{2,}) \(?\d[\d,.]*(?: [a-z]+illion)? \1\b|\d ([a-z]{3,}) of \2\b"
-)
-_OF_ITSELF = re.compile(rf"{_AMOUNT} (?P<unit>[a-z]{{3,}}) of (?P=unit)(?![\w’'-])")
+_THEN_UNIT = re.compile(rf"\(?{_AMOUNT} (?P<unit>[a-z]{{2,}})(?P<of> of (?P=unit))?(?![\w’'-])")
 # "1am. hours", "$6.9 billion of dollars", "dollars $30"
 _TIME = re.compile(
     r"\b\d{1,2}(?:[.:]\d\d)? ?(?:[ap]m|[ap]\.m)\.? ?(?:hours?|o[’']clock|hrs?|h)\b"
@@ -86,14 +80,15 @@ def find_twice(text: str) -> Iterator[Hit]:
             if match["two"].lower() == "second" or (letter and len(match["one"]) < 3):
                 continue
             yield Hit(match.start(), match.end("two"), "The unit stands twice.", 0.8)
-    for pattern in (_BEFORE, _OF_ITSELF) if _DIGIT_WORD.search(text) else ():
-        for match in pattern.finditer(text):
-            if (
-                measures(match["unit"]) is None
-                and measures(match["unit"].removesuffix("s")) is None
-            ):
-                continue
-            yield Hit(match.start(), match.end(), "The unit stands twice.", 0.8)
+    for match in _THEN_UNIT.finditer(text):
+        unit = match["unit"]
+        before = f"{unit} "
+        again = text.endswith(before, 0, match.start())
+        known = again and re.search(rf"(?<!\d )(?<![\w-]){before}\Z", text[: match.start()][-40:])
+        named = measures(unit) or measures(unit.removesuffix("s"))
+        if named and (known or match["of"]):
+            start = match.start() - (len(before) if known else 0)
+            yield Hit(start, match.end(), "The unit stands twice.", 0.8)
     for match in _TIME.finditer(text):
         yield Hit(match.start(), match.end(), "The unit stands twice.", 0.8)
     for match in _CODE.finditer(text):

@@ -58,6 +58,7 @@ _FAR = re.compile(
     rf"|[3-9]\d)\d\d){_NO_NOUN}"
 )
 _BEYOND = 2200
+_FIVE = re.compile(r" [12]\d{4}\b")
 _NOUGHT = re.compile(r" 0\d{3}\b")
 _NEAR_YEAR = re.compile(r"\b(?:last|this|next) year (?P<year>1[0-8]\d\d)(?!\w|[.,]\d)")
 _IMAGINED = re.compile(
@@ -118,7 +119,7 @@ def _added_digit(year: str) -> bool:
 def _digits(text: Annotated) -> Iterator[Hit]:
     message = "This year has a digit too many or too few."
     plain = text.text
-    for match in _LONG.finditer(plain):
+    for match in _LONG.finditer(plain) if _FIVE.search(plain) else ():
         postcode = _POSTCODE.search(plain, max(0, match.start() - 25), match.start("year"))
         if _added_digit(match["year"]) and not postcode:
             yield Hit(*match.span("year"), message, 0.7)

@@ -140,6 +140,8 @@ def _of_the(text: str) -> Iterator[Hit]:
 
 
 def _including(text: str) -> Iterator[Hit]:
+    if not any(key in text for key in (", including", ", among them", ", of whom")):
+        return
     for match in _INCLUDING.finditer(text):
         people = all(measures(match[group]) == "people" for group in ("noun", "other"))
         if people and _larger(match):
@@ -147,7 +149,8 @@ def _including(text: str) -> Iterator[Hit]:
 
 
 def _of_them(text: str) -> Iterator[Hit]:
-    for match in _OF_THEM_BEHIND.finditer(text):
+    behind = " of them" in text or " of whom" in text
+    for match in _OF_THEM_BEHIND.finditer(text) if behind else ():
         if measures(match["noun"]) == "people" and _larger(match):
             yield Hit(match.start(), match.end(), "The part is larger than the whole.", 0.8)
     for match in _OF_THEM.finditer(text):
