@@ -153,7 +153,9 @@ def larger_parts(text: str) -> Iterator[Hit]:
         behind = match["behind"] is not None
         if whole is None or part is None or (behind and not match["of"]):
             continue
-        noun, other = match["noun"].split()[-1], match["other"] or ""
+        words = [*match["noun"].split(), *match["told"].split()[:2]]
+        noun = next((word for word in words if word.endswith("s")), words[-1])
+        other = match["other"] or ""
         kind = measures(noun)
         plural = noun.endswith("s") or kind == "people"
         counted = plural and kind in (None, "people")
@@ -162,7 +164,8 @@ def larger_parts(text: str) -> Iterator[Hit]:
         apart = things and other != noun and not (is_person(other) and is_person(noun))
         loose = "ncluding" in match[0] and (apart or not things)
         larger = _bare(whole) and _bare(part) and part.value > whole.value
-        if counted and larger and not (loose or _larger_before(text, whole.start, part.value)):
+        above = behind and _larger_before(text, whole.start, part.value)
+        if counted and larger and not (loose or above):
             yield Hit(whole.start, part.end, "The part is larger than the whole.", 0.75)
 
 

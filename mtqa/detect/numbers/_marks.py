@@ -11,7 +11,9 @@ from mtqa.knowledge.dates import MONTH
 from mtqa.knowledge.units import measures
 
 _QUICK = re.compile(
-    r"\d[.,] \d|\d \. \d|\d \.\d|\d[·˙;_´`|*]\d|\d (?:point|comma) |\d \d{3},\d\d\b|,-\W"
+    r"\d[.,] \d|\d \. \d|\d \.\d|\d , \d|\d[·˙;_´`|*]\d|\d (?:point|comma) |(?:lars?|ounds?"
+    r"|uros?|pees"
+    r"|bles|uan|owns|ancs|iras?|esos) \d[\d,.]* ?[mbt]|[-–—] ?[$€£]|\d \d{3},\d\d\b|,-\W"
     r"|\d,\d{4}|\d ,\d|\d[.,]{2}\d|\d[.,][-–—]|%%|\$\$|€€|££|(?:per ?cent|%) ?\d"
     r"|\d,\d{3},\d\d\b|\d (?:pro[cz]ent|pros|prots|percents|percentages|per cento|pou?r )"
     r"|hundred per ?cent|(?:of|from|on|in|per|out of) (?:hundred|per ?cent|%)|\d[- ]?(?:st|nd|rd"
@@ -50,10 +52,19 @@ _FOREIGN_MARKS = re.compile(
     r"(?<![\w.,/])[$€£]?[1-9]\d{0,2}(?:[·˙_´`|*]\d{3})+(?![\w·])"
     r"|(?<![\w.,])[$€£]\d{1,3}[;_·˙]\d{1,3}\b"
     r"|(?<![\w.,/])[1-9]\d{0,2};000\b"
+    r"|(?<!\d )(?<!, )(?<![\w.,/])[$€£]?[1-9]\d{0,2}(?: , \d{3})+(?!\w)"
+    r""
     r"|(?<![\w.,:$€£ ])(?<!\d )[$€£]?[1-9]\d{0,2} \.\d00(?!\w)|[$€£][1-9]\d{0,2} \.\d{3}(?!\w)"
     r"|(?<![\w.,/-])(?<!\d )[$€£]?[1-9]\d{0,2}(?: \d{3})+,\d\d(?![\w,])"
     r"|\b\d+ (?:point comma|comma point|comma|dot comma|comma dot) \d+\b"
     r"|(?<=[a-z] )(?!(?:19|20)\d\d,)\d{1,3},\d{4,}(?![\w,]|\.\d)"
+)
+# the currency's name before its amount, or its sign behind a dash: "pounds 8 million", "266.5,-$"
+_CURRENCY_FIRST = re.compile(
+    r"(?<!\d )(?<![\w-])(?:[Dd]ollars?|[Pp]ounds?|[Ee]uros?|[Rr]upees|[Rr]oubles|[Rr]ubles"
+    r"|[Yy]uan|[Cc]rowns|[Ff]rancs"
+    r"|[Ll]iras?|[Pp]esos) \d[\d,]*(?:\.\d+)? ?(?:thousand|million|billion|trillion|bn|mn|m)\b"
+    r"|\d[\d,.]*,?[-–—] ?[$€£](?! ?\d)"
 )
 _MONTH_BEFORE = re.compile(rf"{MONTH}\.? \Z")
 _GROUPED = re.compile(r"(?<![\w.,$])\d{1,3}(?:,\d{3})+,\d\d(?![\w,]*\d)")
@@ -140,6 +151,8 @@ def _signs(text: str) -> Iterator[Hit]:
         else:
             fixed = f"{match['inside']}{match['plain']} {match['scale']}"
         yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
+    for match in _CURRENCY_FIRST.finditer(text):
+        yield Hit(match.start(), match.end(), "English writes the amount first here.", 0.75)
     for match in _DOUBLE_SIGN.finditer(text):
         yield Hit(match.start(), match.end(), "One sign is enough.", 0.75)
     for match in _PERCENT_FIRST.finditer(text) if _PERCENT_QUICK.search(text) else ():

@@ -13,7 +13,7 @@ _OLDEST = 123
 _LATEST, _EARLIEST = 2030, 1990  # years in which a text may have been written
 # "the 460-year-old lawyer", "a 1300-year-old egg seller", "400-year-old Jo Lee, who"
 _OLD = re.compile(
-    r"(?<![\d.,-])(?P<age>1(?:2[3-9]|[3-9]\d)|[2-9]\d\d|[1-9]\d{3,})[- ]years?[- ]olds?"
+    r"(?<![\d.,-])(?P<age>1(?:2[3-9]|[3-9]\d)|[2-9]\d\d|[1-9]\d{3,})(?P<old>[- ]years?[- ]olds?)"
     r"(?: (?P<words>[a-z]+(?: [a-z]+){0,2})(?![\w’'-])"
     r"|(?P<named>(?: [A-Z][\w-]+){1,3}, who\b)|(?P<alone>,? (?:who|said|says|told)\b))"
 )
@@ -97,7 +97,7 @@ def _too_old(text: str) -> Iterator[Hit]:
     message = "Nobody gets this old."
     for match in _OLD.finditer(text) if "old" in text else ():
         if match["named"] or match["alone"] or _people(match["words"]):
-            yield Hit(match.start("age"), match.end(), message, 0.75)
+            yield Hit(match.start("age"), match.end("old"), message, 0.75)
     for pattern in (_I_AM, _AGED) if _THREE.search(text) else ():
         for match in pattern.finditer(text):
             if int(match["age"]) >= _OLDEST:

@@ -10,7 +10,7 @@ from mtqa.knowledge.dates import LONG_DAY, LONG_MONTH, MONTH
 
 _LED = (
     rf"(?:(?:{LONG_DAY},? |\b(?:[Oo]n|[Uu]ntil|[Ss]ince|[Ff]rom|[Bb]y|[Bb]efore|[Aa]fter|[Dd]ated"
-    r"|[Tt]hrough|[Bb]etween|and|to) )(?:the )?)"
+    r"|[Tt]hrough|[Bb]etween|and|to|of) )(?:the )?)"
 )
 _ENDS = (
     r"(?=,? (?:19|20)\d\d\b|[,.;:)](?!\d)|\s*(?:\Z|\n)|\s(?:to|at|in|by|when|after|before|and"

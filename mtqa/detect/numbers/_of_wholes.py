@@ -73,7 +73,9 @@ def _larger(match: re.Match[str]) -> bool:
     if part is None or whole is None or part.may_be_year or whole.may_be_year:
         return False
     plain = not (part.sign or part.share or whole.sign or whole.share)
-    noun = match["noun"].split()[-1]
+    between = match.groupdict().get("between") or ""
+    words = [*match["noun"].split(), *between.split()[:1]]
+    noun = next((word for word in words if word.endswith("s")), words[-1])
     counted = noun.endswith("s") or measures(noun) == "people"
     return plain and counted and measures(noun) in (None, "people") and part.value > whole.value
 

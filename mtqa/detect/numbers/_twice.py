@@ -44,6 +44,12 @@ _CODE = re.compile(
 )
 # "minutes 30 minutes", "30 years of years"
 _THEN_UNIT = re.compile(rf"\(?{_AMOUNT} (?P<unit>[a-z]{{2,}})(?P<of> of (?P=unit))?(?![\w’'-])")
+# "16 minutes (16 minutes)"
+_AGAIN = re.compile(
+    r"(?<![\w.,])(?P<all>\d[\d,.]* [a-z]{3,}) ?(?:\(|/ ?|, (?:i\.e\.|that is|namely),? "
+    r"|[-–—] )(?P=all)"
+    r"(?![\w’'-])\)?"
+)
 # "1am. hours", "$6.9 billion of dollars", "dollars $30"
 _TIME = re.compile(
     r"\b\d{1,2}(?:[.:]\d\d)? ?(?:[ap]m|[ap]\.m)\.? ?(?:hours?|o[’']clock|hrs?|h)\b"
@@ -84,11 +90,16 @@ def find_twice(text: str) -> Iterator[Hit]:
         unit = match["unit"]
         before = f"{unit} "
         again = text.endswith(before, 0, match.start())
-        known = again and re.search(rf"(?<!\d )(?<![\w-]){before}\Z", text[: match.start()][-40:])
+        known = again and re.search(
+            rf"(?<!\d )(?<!the )(?<!ose )(?<!ese )(?<!all )(?<![\w-]){before}\Z",
+            text[: match.start()][-40:],
+        )
         named = measures(unit) or measures(unit.removesuffix("s"))
         if named and (known or match["of"]):
             start = match.start() - (len(before) if known else 0)
             yield Hit(start, match.end(), "The unit stands twice.", 0.8)
+    for match in _AGAIN.finditer(text):
+        yield Hit(match.start(), match.end(), "The amount stands twice.", 0.8)
     for match in _TIME.finditer(text):
         yield Hit(match.start(), match.end(), "The unit stands twice.", 0.8)
     for match in _CODE.finditer(text):
