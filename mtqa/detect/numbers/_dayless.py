@@ -28,6 +28,35 @@ _CERTAIN = re.compile(
     rf"|\b[Oo]n (?:the )?(?:_+|[.…]{{2,}}|\[\]|\(\)) (?:of )?{LONG_MONTH}\b"
     rf"|\b[Oo]n the of {LONG_MONTH}\b|\b[Oo]n of {LONG_MONTH}\b"
 )
+# the word for it where its name should be, or its name where another word should: "on month in",
+# "in the May of month", "in the evening of February", "in the December day"
+_PREP = r"(?:[Oo]n|[Ii]n|[Aa]t|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom)"
+_STOPS = (
+    r"(?=[,.;:)]|\s*(?:\Z|\n)|\s(?:in|at|to|by|and|but|with|when|the|he|she|it|they|for|after"
+    r"|as)\b)"
+)
+_MISSING = re.compile(
+    rf"\b{_PREP} (?:the )?{LONG_MONTH} of (?:the )?month\b"
+    rf"|\b{_PREP} (?:the )?month of (?:the )?month\b"
+    rf"|\b[Oo]n (?:the )?(?:day|date) of (?:the )?month\b|\b[Oo]n month{_STOPS}"
+    rf"|\b[Oo]n (?:the )?day (?:of )?month{_STOPS}|\b[Oo]n (?:the )?(?:date|day), month\b"
+    rf"|\b[Ii]n (?:the |an? )?{CLEAR_MONTH} (?:day|month|date){_STOPS}"
+    rf"|\b(?:[Ii]n|[Oo]n|[Dd]uring) the (?:evening|morning|night|afternoon|day"
+    rf"|date) of {LONG_MONTH}{_NO_NUMBER}{_STOPS}"
+    rf"|\b[Ii]n an? (?:January|February|April|June|July|August|September|October|November"
+    rf"|December){_STOPS}"
+    r"(?! (?:when|that|where))"
+    rf"|\b{_PREP} the of (?:the )?{LONG_MONTH}\b"
+    rf"|\b[Oo]n {LONG_MONTH}(?:,? (?:19|20)\d\d)?[-–]?(?:th|st|nd|rd)\b"
+    rf"|\b[Oo]n {LONG_MONTH} (?:day|date){_STOPS}"
+)
+_MISSING_KEYS = re.compile(r"[Oo]n month|of (?:the )?month|[Oo]n (?:the )?da(?:y|te),? month")
+# "in Minneapolis on May.": nobody's name in a text on no such person
+_ON_MAY = re.compile(r"(?P<before>[\w’'.-]+) (?P<on>[Oo]n May)(?=[.,;)](?! \d)|\s*(?:\Z|\n))")
+_MAYS = re.compile(
+    r"\b(?:Theresa|Mrs\.?|Ms\.?|Mr\.?|Brian|Elaine|Imelda|Minister|PM|Simon|James) May\b"
+    r"|\bMay[’']s\b"
+)
 # "on Sunday February", "Sunday, August, while": a march and people are called so too
 _WEEKDAY = re.compile(
     rf"(?:\b[Oo]n |\b[Uu]ntil |\b[Ss]ince |(?<=[a-z] )"
@@ -55,7 +84,8 @@ _ABOUT = re.compile(
     r"|information|updates?|notes?|articles?|stor(?:y|ies)|emphasis|guidance|light|outlook|based"
     r"|eyes?"
     r"|hopes?|pinned|planned?|set|decid\w*|settl\w*|later|earlier|early|late|count\w*"
-    r"|conditional|back|going|poems?|books?|films?|songs?|essays?|talks?|lectures?|is|was|are|were|be|been)\Z"
+    r"|conditional|back|going|poems?|books?|films?|songs?|essays?|talks?|lectures?|is|was|are"
+    r"|were|be|been)\Z"
 )
 _VERBS = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
@@ -84,6 +114,9 @@ def _lone(text: Annotated) -> Iterator[Hit]:
         ends = match["next"] is None or _tag(text, match.start("next")) in _VERBS
         if ends:
             yield Hit(*match.span(), "The day of this date is missing, or “the” is too much.", 0.7)
+    for match in _ON_MAY.finditer(text.text) if not _MAYS.search(text.text) else ():
+        if not (_ABOUT.match(match["before"]) or text.in_quotation(match.start())):
+            yield Hit(*match.span("on"), _MESSAGE, 0.7)
     for match in _ON.finditer(text.text):
         if not (_ABOUT.match(match["before"]) or text.in_quotation(match.start())):
             start, end = match.start("on"), match.end("month")
@@ -92,9 +125,9 @@ def _lone(text: Annotated) -> Iterator[Hit]:
 
 def find_dayless(text: Annotated) -> Iterator[Hit]:
     """Yield each month that stands where only a day of it can."""
-    if not _QUICK.search(text.text):
+    if not (_QUICK.search(text.text) or _MISSING_KEYS.search(text.text)):
         return
-    for pattern in (_ENDING, _CERTAIN):
+    for pattern in (_ENDING, _CERTAIN, _MISSING):
         for match in pattern.finditer(text.text):
             yield Hit(*match.span(), _MESSAGE, 0.8)
     yield from _weekdays(text)

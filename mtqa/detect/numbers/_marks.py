@@ -7,12 +7,19 @@ from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.dates import MONTH
 from mtqa.knowledge.units import measures
 
 _QUICK = re.compile(
-    r"\d[.,] \d|\d \. \d|\d ,\d|\d[.,]{2}\d|\d[.,][-–—]|%%|\$\$|€€|££|(?:per ?cent|%) ?\d"
+    r"\d[.,] \d|\d \. \d|\d \.\d|\d , \d|\d[·˙;_´`|*]\d|\d (?:point|comma) |(?:lars?|ounds?"
+    r"|uros?|pees"
+    r"|bles|uan|owns|ancs|iras?|esos) \d[\d,.]* ?[mbt]|[-–—] ?[$€£]|\d \d{3},\d\d\b|,-\W"
+    r"|\d,\d{4}|\d ,\d|\d[.,]{2}\d|\d[.,][-–—]|%%|\$\$|€€|££|(?:per ?cent|%) ?\d"
     r"|\d,\d{3},\d\d\b|\d (?:pro[cz]ent|pros|prots|percents|percentages|per cento|pou?r )"
-    r"|hundred per ?cent|cent of hundred"
+    r"|hundred per ?cent|(?:of|from|on|in|per|out of) (?:hundred|per ?cent|%)|\d[- ]?(?:st|nd|rd"
+    r"|th) (?:per ?cent|%)"
+    r"|-(?:st|nd|rd|th) ?%|(?<!\d)(?<!\d )%\d|(?:percent|per cent|%) of (?:\d|hundred|the per"
+    r"|per|%)|\d hundredths"
     r"|[$€£] ?(?:thousand|[mbt]r?illion|bn|m\b)|(?:illion|\dbn|\dm) ?[$€£]",
     re.IGNORECASE,
 )
@@ -39,7 +46,27 @@ _TORN = re.compile(
     r"(?P<unit>[A-Za-z]+)",
     re.MULTILINE,
 )
-_TAIL = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d{3})*(?:[.,]\d\d)?[.,][-–—](?=[\s.;)]|\Z)")
+_TAIL = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d{3})*(?:[.,]\d\d)?[.,][-–—](?=[\s.,;:)”\"$€£]|\Z)")
+# marks that stand in no English number: "700·000", "$11;85", "10 .000", "28 000,00", "2,8000"
+_FOREIGN_MARKS = re.compile(
+    r"(?<![\w.,/])[$€£]?[1-9]\d{0,2}(?:[·˙_´`|*]\d{3})+(?![\w·])"
+    r"|(?<![\w.,])[$€£]\d{1,3}[;_·˙]\d{1,3}\b"
+    r"|(?<![\w.,/])[1-9]\d{0,2};000\b"
+    r"|(?<!\d )(?<!, )(?<![\w.,/])[$€£]?[1-9]\d{0,2}(?: , \d{3})+(?!\w)"
+    r""
+    r"|(?<![\w.,:$€£ ])(?<!\d )[$€£]?[1-9]\d{0,2} \.\d00(?!\w)|[$€£][1-9]\d{0,2} \.\d{3}(?!\w)"
+    r"|(?<![\w.,/-])(?<!\d )[$€£]?[1-9]\d{0,2}(?: \d{3})+,\d\d(?![\w,])"
+    r"|\b\d+ (?:point comma|comma point|comma|dot comma|comma dot) \d+\b"
+    r"|(?<=[a-z] )(?!(?:19|20)\d\d,)\d{1,3},\d{4,}(?![\w,]|\.\d)"
+)
+# the currency's name before its amount, or its sign behind a dash: "pounds 8 million", "266.5,-$"
+_CURRENCY_FIRST = re.compile(
+    r"(?<!\d )(?<![\w-])(?:[Dd]ollars?|[Pp]ounds?|[Ee]uros?|[Rr]upees|[Rr]oubles|[Rr]ubles"
+    r"|[Yy]uan|[Cc]rowns|[Ff]rancs"
+    r"|[Ll]iras?|[Pp]esos) \d[\d,]*(?:\.\d+)? ?(?:thousand|million|billion|trillion|bn|mn|m)\b"
+    r"|\d[\d,.]*,?[-–—] ?[$€£](?! ?\d)"
+)
+_MONTH_BEFORE = re.compile(rf"{MONTH}\.? \Z")
 _GROUPED = re.compile(r"(?<![\w.,$])\d{1,3}(?:,\d{3})+,\d\d(?![\w,]*\d)")
 _DOUBLE_SIGN = re.compile(
     r"\d[\d,.]* ?%%(?!\w)|(?<![\w$])\$\$(?=\d)|€€ ?\d|££ ?\d|(?<=\d)(?:\$\$|€€)(?!\w)"
@@ -56,8 +83,16 @@ _FOREIGN_PERCENT = re.compile(
     re.IGNORECASE,
 )
 _OF_HUNDRED = re.compile(
-    r"\b\d+ (?:of|out of|from|on) (?:a |one )?hundred (?:percent|per cent)\b|\b\d+ (?:percent"
-    r"|per cent) of hundred\b"
+    r"\b\d+ (?:of|out of|from|on) (?:a |one )?hundred (?:percent|per cent)\b|\b\d+ ?(?:percent|%"
+    r"|per cent) of (?:hundred|(?:the )?(?:percents?|per cents?|%))(?!\w)"
+    r"|\b(?:by |to )?\d{1,3} (?:of|from|on|in|per|out of) (?:hundred|percents?|per cents?"
+    r"|%)(?![\w-])"
+    r"|(?<!\w)\d{1,3}[- ]?(?:st|nd|rd|th) (?:percents?|per cents?|%)(?!\w)|\b\d{1,3}-(?:st|nd|rd"
+    r"|th) ?%"
+    r"|(?<![\w%.=&])%\d{1,3}(?:\.\d+)?(?![\w%])"
+    r"|(?<!\d )(?<!\d)(?<!hat )(?<!ich )(?<!n )(?<!ew )(?<![Aa] )\b(?:percent"
+    r"|per cent) of \d{1,3}\b(?! ?(?:%|percent|per cent))"
+    r"|\b\d{1,3} (?:hundredths|parts of hundred|centimes of hundred)\b(?= of (?:the|all)\b)"
 )
 _SIGN_BEHIND = re.compile(
     r"(?<![\w$€£.,])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<gap> ?)(?P<size>thousand|million|billion"
@@ -66,6 +101,15 @@ _SIGN_BEHIND = re.compile(
     r"|(?<![\w$€£.,])(?P<plain>\d[\d,]*(?:\.\d+)?) ?(?P<inside>[$€£]) ?(?P<scale>thousand"
     r"|million|billion|trillion)\b"
 )
+# what must be there, so that the costlier patterns are worth a look
+_PERCENT_QUICK = re.compile(r"(?:[Pp]er ?cent|PER ?CENT|%) ?\d")
+_HUNDRED_QUICK = re.compile(
+    r"(?<=[fmnrae] )(?:hundred|per ?cent|%)|cent of (?:\d|hun|the per|per|%)"
+    r"|% ?of (?:\d|hun|the per|per|%)|(?<=[tnr][hd]) (?:per ?cent|%)|(?<=[tnrs][hdt])%|%\d"
+    r"|hundredths|parts of hundred|centimes"
+)
+_SPACED_QUICK = re.compile(r"\d, \d{3}(?!\d)")
+_TORN_QUICK = re.compile(r"\d[.,] \d\d?[ -][A-Za-z]")
 _ENOUGH = frozenset({
     "there", "are", "were", "was", "is", "of", "with", "about", "over", "than", "has", "have",
     "had", "some", "nearly", "almost", "approximately", "around", "least", "the", "for", "by", "to",
@@ -107,18 +151,21 @@ def _signs(text: str) -> Iterator[Hit]:
         else:
             fixed = f"{match['inside']}{match['plain']} {match['scale']}"
         yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
+    for match in _CURRENCY_FIRST.finditer(text):
+        yield Hit(match.start(), match.end(), "English writes the amount first here.", 0.75)
     for match in _DOUBLE_SIGN.finditer(text):
         yield Hit(match.start(), match.end(), "One sign is enough.", 0.75)
-    for match in _PERCENT_FIRST.finditer(text):
+    for match in _PERCENT_FIRST.finditer(text) if _PERCENT_QUICK.search(text) else ():
         yield Hit(*match.span("span"), "English writes percent behind the number.", 0.8)
-    for pattern in (_FOREIGN_PERCENT, _OF_HUNDRED):
+    hundreds = (_OF_HUNDRED,) if _HUNDRED_QUICK.search(text) else ()
+    for pattern in (_FOREIGN_PERCENT, *hundreds):
         for match in pattern.finditer(text):
             yield Hit(match.start(), match.end(), "English writes percent here.", 0.75)
 
 
 def _torn(text: str) -> Iterator[Hit]:
     """Yield "37, 8 kilometers": a decimal mark with a space behind it before a unit."""
-    for match in _TORN.finditer(text):
+    for match in _TORN.finditer(text) if _TORN_QUICK.search(text) else ():
         unit, before = match["unit"].lower(), match["before"].strip().lower()
         kind = measures(unit.removesuffix("es") if unit == "inches" else unit)
         scaled = unit in _SIZES or kind in _MEASURED
@@ -132,7 +179,7 @@ def _torn(text: str) -> Iterator[Hit]:
 
 def _thousands(text: Annotated) -> Iterator[Hit]:
     """Yield "110, 000 holders"."""
-    for match in _SPACED.finditer(text.text):
+    for match in _SPACED.finditer(text.text) if _SPACED_QUICK.search(text.text) else ():
         before, number = match["before"].lower(), match["number"]
         noun = text.doc.char_span(*match.span("noun"), alignment_mode="expand")
         plural = noun is not None and noun[0].tag_ in ("NNS", "NNPS")
@@ -150,8 +197,10 @@ def find_marks(text: Annotated) -> Iterator[Hit]:
     if not _QUICK.search(plain):
         return
     message = "English does not mark numbers like this."
-    for pattern in (_SIGNED, _DOTTED, _DOUBLED, _TAIL, _GROUPED):
+    for pattern in (_SIGNED, _DOTTED, _DOUBLED, _TAIL, _GROUPED, _FOREIGN_MARKS):
         for match in pattern.finditer(plain):
+            if _MONTH_BEFORE.search(plain, max(0, match.start() - 11), match.start()):
+                continue  # "July 21,2017" lacks a space only
             yield Hit(match.start(), match.end(), message, 0.75)
     yield from _signs(plain)
     yield from _torn(plain)

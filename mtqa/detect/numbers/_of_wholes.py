@@ -10,12 +10,15 @@ from mtqa.detect.rule import Hit
 from mtqa.knowledge.units import measures
 
 _WHOLE, _PART = named(AMOUNT, "whole_"), named(AMOUNT, "part_")
-_DET = r"(?:the |its |their |his |her |our |these |those |all |a total of |all the |all of the )*"
+_DET = (
+    r"(?:the |its |their |his |her |our |these |those |all |a total of |the total of |total "
+    r"|a group of |all the |all of the )*"
+)
 _NOUN = r"(?P<noun>(?:(?!and\b|or\b)[a-z-]+ ){0,2}?[a-z]+)"
 _QUICK = re.compile(
     r"\b(?:[Oo]f|[Aa]mong|[Ff]rom) (?:the |its |their |all |a total of |these |those )*(?:\d"
     r"|[a-z]+ [a-z]+)"
-    r"|\b(?:part|portion|half|third|quarter|most|majority|some) of\b"
+    r"|\b(?:part|portion|half|third|quarter|most|majority|some|second|fourth|fifth|other|two) of\b"
 )
 # "Of 35 seats, the party has 47", "Among the 175 troops there were 350 foreign ones"
 _LED = re.compile(
@@ -33,8 +36,10 @@ _FROM = re.compile(
 )
 _SOME = re.compile(
     rf"\b(?:[Aa] |[Oo]nly )?(?:(?:small|large|big|good) )?(?:part|portion|fraction|some|most"
-    rf"|majority|half|third"
-    rf"|quarter|minority) of {_DET}{_WHOLE} {_NOUN}(?: ?[-–—(,]+ ?)(?:namely |that is,? |or "
+    rf"|majority|half|third|every (?:second|third|fourth|fifth|other)|one in (?:two|three|four"
+    rf"|five)"
+    rf"|two[- ]thirds|quarter|minority) of {_DET}{_WHOLE} {_NOUN}(?: ?[-–—(,]+ ?)(?:namely "
+    rf"|that is,? |or "
     rf"|i\.e\. )?{HEDGE}{_PART}"
     r"(?= ?[-–—),])"
 )
@@ -42,8 +47,9 @@ _SOME = re.compile(
 _NO_OTHER = re.compile(
     r"\s*(?:[.,;)–—-]|\Z|(?:foreign |new |local |young )?(?:ones?|of them|others)\b|(?:were|was"
     r"|are|is|have|has|had|did"
-    r"|in|from|elsewhere|could|would|will|voted|died|left|said|came|took|got|failed|passed"
-    r"|survived)\b)"
+    r"|in|from|elsewhere|could|would|will|voted|died|left|said|came|took|got|failed|passed|belong"
+    r"|go|went|live|work|come|agree|support|chose|choose|play|hold|held|need|want|remain|stay|make"
+    r"|made|[a-z]+ed(?! (?:[a-z]+ )?[a-z]+s\b))\b)"
 )
 _AMONG = re.compile(r"[\w] (?:from among|out of|among) (?:the|its|their|these|those|all)\b")
 _LATER = re.compile(
@@ -67,7 +73,9 @@ def _larger(match: re.Match[str]) -> bool:
     if part is None or whole is None or part.may_be_year or whole.may_be_year:
         return False
     plain = not (part.sign or part.share or whole.sign or whole.share)
-    noun = match["noun"].split()[-1]
+    between = match.groupdict().get("between") or ""
+    words = [*match["noun"].split(), *between.split()[:1]]
+    noun = next((word for word in words if word.endswith("s")), words[-1])
     counted = noun.endswith("s") or measures(noun) == "people"
     return plain and counted and measures(noun) in (None, "people") and part.value > whole.value
 

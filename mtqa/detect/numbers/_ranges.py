@@ -19,6 +19,7 @@ _QUICK = re.compile(
     r"\d (?:(?:[a-z%]+ ){0,2}(?:to|until|till|through|up to)|and (?:at most|no more|not more))\b"
     r"|\d ?[-–] ?\d|\bm(?:in|ax)imum\b|\bat (?:least|most)\b"
 )
+_NAMING = ("inimum", "INIMUM", "t least", "o less than", "o fewer than", "T LEAST", "O LESS")
 _SOME_UNIT = r"(?P<first>(?: ?%| [a-z]+){0,2}?)"
 # both ends are named: no fall, score or list can be meant
 _NAMED_ENDS = re.compile(
@@ -86,11 +87,12 @@ def _is_year(written: str) -> bool:
 
 def _numbers(text: str) -> Iterator[Hit]:
     """Yield ranges whose words say which end is the higher one."""
-    for match in _NAMED_ENDS.finditer(text):
+    named = any(key in text for key in _NAMING)
+    for match in _NAMED_ENDS.finditer(text) if named else ():
         units = {word.strip().lower() for word in (match["first"], match["last"]) if word}
         if _backwards(match) and len(units) < 2:  # "at least 50 questions and at most 20 minutes"
             yield Hit(match.start(), match.end(), _MESSAGE, 0.75)
-    for match in _UP_TO.finditer(text):
+    for match in _UP_TO.finditer(text) if " up to " in text else ():
         led = match["lead"] == "from"
         dated = _is_year(match["one"]) or re.fullmatch(LONG_MONTH, match["lead"]) is not None
         timed = measures(match["unit"].split()[0]) in _MEASURED and match["lead"].islower()
@@ -98,7 +100,7 @@ def _numbers(text: str) -> Iterator[Hit]:
             yield Hit(
                 match.start("lead") if led else match.start("one"), match.end("unit"), _MESSAGE, 0.7
             )
-    for match in _UNTIL.finditer(text):
+    for match in _UNTIL.finditer(text) if " until " in text or " till " in text else ():
         if _backwards(match) and measures(match["unit"]) in _MEASURED:
             yield Hit(match.start("one"), match.end(), _MESSAGE, 0.7)
 

@@ -16,7 +16,8 @@ from mtqa.model import Evidence
 _TOLD = r"(?:mentioned|stated|said|noted|named|counted|described|reported|listed|cited|told)"
 # the sentence says that the reader knows its number
 _CUE = re.compile(
-    rf"\b(?:[Aa]s (?:already |was |we |I )?(?:already )?{_TOLD} (?:above|before|already|earlier"
+    rf"\b(?:[Aa]s (?:it )?(?:has|have|had) (?:already |previously |just )?been {_TOLD}"
+    rf"|[Aa]s (?:already |was |we |I )?(?:already )?{_TOLD} (?:above|before|already|earlier"
     rf"|at the (?:beginning|start|outset)"
     rf"|in the (?:beginning|headline|title|introduction))|(?:already|previously|above"
     rf"|before) ?-?{_TOLD}|{_TOLD} above"

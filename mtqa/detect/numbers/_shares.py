@@ -95,7 +95,9 @@ def above_all(text: Annotated) -> Iterator[Hit]:
         if len(found) < 2 or sum(one.value for one in found) <= _MOST:
             continue
         around = text.text[start:end]
-        single = all(_FEWEST <= one.value < 100 for one in found)
+        large = [one for one in found if one.value >= _FEWEST]
+        answers = len(large) > 1 and _UNDECIDED.search(around) is not None
+        single = (answers or large == found) and all(one.value < 100 for one in found)
         # where the first share is of, all are of: "55 percent of the voters in France agreed"
         placed = re.sub(r"\bin [A-Z]\w+", "", text.text[start : found[1].start])
         whole = placed + text.text[found[1].start : end]

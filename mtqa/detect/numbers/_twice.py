@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.conversions import units
+from mtqa.knowledge.units import measures
 
 # what abbreviates a unit, and what the unit is
 _SHORT = {
@@ -41,6 +42,25 @@ _CODE = re.compile(
     r"|euros? (?:EUR|€)"
     r"|pounds? (?:GBP|£)|(?:USD|\$) dollars?|(?:EUR|€) euros?|(?:GBP|£) pounds?)(?!\w)"
 )
+# "minutes 30 minutes", "30 years of years"
+_THEN_UNIT = re.compile(rf"\(?{_AMOUNT} (?P<unit>[a-z]{{2,}})(?P<of> of (?P=unit))?(?![\w’'-])")
+# "16 minutes (16 minutes)"
+_AGAIN = re.compile(
+    r"(?<![\w.,])(?P<all>\d[\d,.]* [a-z]{3,}) ?(?:\(|/ ?|, (?:i\.e\.|that is|namely),? "
+    r"|[-–—] )(?P=all)"
+    r"(?![\w’'-])\)?"
+)
+# "1am. hours", "$6.9 billion of dollars", "dollars $30"
+_TIME = re.compile(
+    r"\b\d{1,2}(?:[.:]\d\d)? ?(?:[ap]m|[ap]\.m)\.? ?(?:hours?|o[’']clock|hrs?|h)\b"
+    r"|\b\d{1,2}(?:[.:]\d\d)? o[’']clock (?:hours?|[ap]\.?m\b\.? o[’']clock)\b"
+    r"|(?:\$ ?\d[\d,.]*(?: ?(?:thousand|million|billion|trillion|bn|m|k))? (?:of "
+    r"|in )(?:US )?dollars"
+    r"|£ ?\d[\d,.]*(?: ?(?:thousand|million|billion|bn|m|k))? (?:of |in )pounds(?: sterling)?"
+    r"|€ ?\d[\d,.]*(?: ?(?:thousand|million|billion|bn|m|k))? (?:of |in )euros"
+    r"|\bdollars? \$ ?\d[\d,.]*|\bpounds? £ ?\d[\d,.]*|\beuros? € ?\d[\d,.]*"
+    r"|\b(?:percent|per cent) \d[\d,.]* ?(?:percent|per cent|%))(?!\w)"
+)
 
 
 def _unit(word: str) -> str:
@@ -66,5 +86,21 @@ def find_twice(text: str) -> Iterator[Hit]:
             if match["two"].lower() == "second" or (letter and len(match["one"]) < 3):
                 continue
             yield Hit(match.start(), match.end("two"), "The unit stands twice.", 0.8)
+    for match in _THEN_UNIT.finditer(text):
+        unit = match["unit"]
+        before = f"{unit} "
+        again = text.endswith(before, 0, match.start())
+        known = again and re.search(
+            rf"(?<!\d )(?<!the )(?<!ose )(?<!ese )(?<!all )(?<![\w-]){before}\Z",
+            text[: match.start()][-40:],
+        )
+        named = measures(unit) or measures(unit.removesuffix("s"))
+        if named and (known or match["of"]):
+            start = match.start() - (len(before) if known else 0)
+            yield Hit(start, match.end(), "The unit stands twice.", 0.8)
+    for match in _AGAIN.finditer(text):
+        yield Hit(match.start(), match.end(), "The amount stands twice.", 0.8)
+    for match in _TIME.finditer(text):
+        yield Hit(match.start(), match.end(), "The unit stands twice.", 0.8)
     for match in _CODE.finditer(text):
         yield Hit(match.start(), match.end(), "The currency stands twice.", 0.8)

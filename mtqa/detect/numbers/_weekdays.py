@@ -24,6 +24,14 @@ _TWO_DAYS = (
     re.compile(rf"\b[Oo]n (?:the )?{_ONE} of (?:the )?{_TWO}\b(?![’'])"),
     re.compile(rf"(?<!\w, )\b{_ONE}/{_TWO}\b(?!/)"),
 )
+# "in the Friday evening of Monday", "on Sunday, in the Friday day", "on Sunday on Friday"
+_PART = r"(?:day|morning|evening|night|afternoon|date|noon|midday)"
+_CHAINED = (
+    re.compile(rf"\b(?:[Ii]n|[Oo]n|[Aa]t) (?:the )?{_ONE} {_PART} of (?:the )?{_TWO}\b"),
+    re.compile(rf"\b[Oo]n (?:the )?{_ONE},? (?:in|on|at|of) the {_TWO} {_PART}\b"),
+    re.compile(rf"\b[Oo]n (?:last |next )?{_ONE} (?:on|at|in) (?:last |next )?{_TWO}\b(?![’'])"),
+    re.compile(rf"\b[Oo]n {_ONE} (?:day )?(?:of|in) (?:the )?{_TWO}\b(?![’'])"),
+)
 _SAME_TWICE = re.compile(
     rf"\b[Oo]n (?:the |next |last )*{_ONE}(?: to| until| on| of|) (?P=one)\b(?![’'])"
 )
@@ -53,7 +61,7 @@ _FIGURES = re.compile(
 
 def _pairs(text: str) -> Iterator[Hit]:
     message = "Of these weekdays it can only have been one."
-    for pattern in _TWO_DAYS:
+    for pattern in (*_TWO_DAYS, *_CHAINED):
         for match in pattern.finditer(text):
             days = [day for day in match.groups() if day]
             if days[0] != days[1]:

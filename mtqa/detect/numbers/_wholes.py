@@ -161,6 +161,8 @@ _ANY = re.compile(named(AMOUNT, "one_"))
 
 def together(text: str) -> Iterator[Hit]:
     """Yield "nine men and six women, 12 in all" and "12 years of a ten-year sentence"."""
+    if not any(key in text for key in ("in all", "altogether", "in total", "-year", "-month")):
+        return
     for match in _TOGETHER.finditer(text):
         one, two, total = (read_amount(match, name) for name in ("one_", "two_", "sum_"))
         if one is None or two is None or total is None or not (_is_bare(one) and _is_bare(two)):

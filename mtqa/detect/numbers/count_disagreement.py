@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, named, read_amount
 from mtqa.detect.numbers._counts import FEW, Count, amounts, counts
+from mtqa.detect.numbers._glosses import other_numbers
 from mtqa.detect.numbers._lists import names, years
 from mtqa.detect.numbers._recalled import find_recalled
 from mtqa.detect.numbers._rest import find_rest
@@ -43,7 +44,7 @@ _ELSEWHERE = re.compile(
 )
 _CLAUSE_END = re.compile(r"[.;:!?\n]|, (?:while|and|but)\b")
 _SOME_OF = re.compile(
-    rf"(?:\d|\b(?:{FEW}|some|most|many|half|none|each|any"
+    rf"(?:\d|\b(?:{FEW}|some|most|many|half|any"
     r"|several|few|part|majority|third|quarter|percent)) of (?:the|these|those) \Z",
     re.IGNORECASE,
 )
@@ -207,5 +208,6 @@ def find(text: Annotated) -> Iterator[Hit]:
         if hit.start not in told:
             yield hit
     yield from (hit for hit in find_recalled(text) if hit.start not in told)
+    yield from other_numbers(text.text)
     yield from years(text.text)
     yield from names(text.text)

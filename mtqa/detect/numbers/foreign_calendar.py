@@ -38,7 +38,8 @@ _MARKED_YEAR = (
 )
 _WORD = re.compile(r"[A-Z][^\W\d_]+")
 _MARK = re.compile(
-    r"\d (?:AH|A\.H|SH|S\.H|AP|BS|B\.S|BE|B\.E|E\.C|Hijri|Shamsi|Jalali|Bikram)\b"
+    r"\b1[34]\d\d[/.-]\d{1,2}[/.-]\d|\d[/.-]\d{1,2}[/.-] ?1[34]\d\d\b|\d (?:AH|A\.H|SH|S\.H|AP"
+    r"|BS|B\.S|BE|B\.E|E\.C|Hijri|Shamsi|Jalali|Bikram)\b"
     r"|\b(?:AH|A\.H\.|BS|B\.S\.|BE|B\.E\.|Sambat) \d|\b57\d\d A\.?M\b"
     r"|\d (?:\w+ )?of the Republic of China\b"
     r"|\d(?:st|nd|rd|th) year of the Republic|year \d+ of the Republic"
@@ -68,7 +69,12 @@ def _pattern() -> re.Pattern[str]:
     )
     era = rf"(?P<era>{'|'.join(eras())}) (?:year )?\d{{1,3}}|{_YEAR} (?:AH|A\.H\.|SH|B\.E\.|BE)"
     return re.compile(
-        rf"[(\[](?:{date}|{era})(?: ?[/,;-] ?[^)\]\n]{{0,20}})?[)\]]"
+        rf"[(\[](?:{date}|{era})(?:(?: ?[/,;-] ?| of the | in the "
+        rf"| according )[^)\]\n]{{0,40}})?[)\]]"
+        r"|(?P<figures>(?<![\w/.-])[(\[]?(?:1[34]\d\d(?P<s1>[/.-])(?:1[0-2]"
+        r"|0?[1-9])(?P=s1)(?:[12]\d|3[01]|0?[1-9])"
+        r"|(?:[12]\d|3[01]|0?[1-9])(?P<s2>[/.-])(?:1[0-2]"
+        r"|0?[1-9])(?P=s2) ?1[34]\d\d)[)\]]?(?![\w/-]|[.,]\d))"
         r"|(?P<lunar>[(\[,/] ?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth"
         r"|sixth|seventh|eighth|ninth"
         r"|tenth|eleventh|twelfth) (?:day|month)[^()\n.;]{0,40} (?:lunar|Hijri|Persian|Islamic"
@@ -113,7 +119,17 @@ def find(text: Annotated) -> Iterator[Hit]:
         if about.search(around.replace(match[0], "")) or text.in_quotation(match.start()):
             continue
         groups = match.groupdict()
-        spans = ("full", "plain", "marked", "counted", "opened", "led", "lunar", "republic")
+        spans = (
+            "full",
+            "plain",
+            "marked",
+            "counted",
+            "opened",
+            "led",
+            "lunar",
+            "republic",
+            "figures",
+        )
         group = next((name for name in spans if groups[name]), 0)
         names = ("month", "of", "era", "dated", "first", "alone", "reign")
         name = next((groups[one] for one in names if groups[one]), "").replace("’", "'")

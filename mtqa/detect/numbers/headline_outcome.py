@@ -30,6 +30,8 @@ _TURNED = re.compile(
     r"|question\w*)\b|n[’']t\b|\?",
     re.IGNORECASE,
 )
+# "arrested after shooting": what comes behind is another event
+_BEFORE_THAT = re.compile(r",? (?:after|before|ahead of|following|amid|over|days after)\b")
 _WINS = frozenset(
     {"beat", "edge", "defeat", "thrash", "crush", "stun", "overcome", "rout", "hammer", "upset"}
     | {"oust", "topple", "eliminate", "trounce", "outclass", "down", "sink", "outplay", "best"}
@@ -45,6 +47,7 @@ _START = 4  # letters that a name and its other spelling share at least
 
 def _outcomes(text: Annotated, head: str, lead: list[Words], story: str) -> Iterator[Hit]:
     """Yield "Parliament rejects tax" above "Parliament approved the tax"."""
+    head = _BEFORE_THAT.split(head)[0]
     if _TURNED.search(head):
         return
     for said, opposite in opposites():

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._ages import ages, ages_in_years, stages
 from mtqa.detect.numbers._events import Cast, Mention, days, mentions, theme_of
+from mtqa.detect.numbers._no_ages import find_no_ages
 from mtqa.detect.numbers._roles import find_roles
 from mtqa.detect.overlap import first_come, outside
 from mtqa.detect.rule import Hit
@@ -32,7 +33,8 @@ _LATEST = 2030  # a year that no text is later than: the same answer on every da
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _GAP = r"[^.!?\n]{0,90}?"
 _BORN_DIED = re.compile(
-    rf"\bborn\b(?:[^.!?\n\d]|\d(?!\d\d\d)){{0,40}}\b(?P<born>{_YEAR})\b{_GAP}\b(?:died|dies|killed|executed"
+    rf"\bborn\b(?:[^.!?\n\d]|\d(?!\d\d\d)){{0,40}}\b(?P<born>{_YEAR})\b{_GAP}\b(?:died|dies"
+    rf"|killed|executed"
     rf"|passed away)\b(?:[^.!?\n\d]|\d(?!\d\d\d)){{0,40}}\b(?P<died>{_YEAR})\b"
     r"(?:[^.!?\n\d]{0,30}\b(?:at the age of|aged|at age) (?P<age>\d{1,3})\b)?"
 )
@@ -178,5 +180,6 @@ def find(text: Annotated) -> Iterator[Hit]:
     others = (Hit(*said, 0.7) for said in (*ages_in_years(text.text), *stages(text.text)))
     found += list(first_come(outside(others, found)))
     found += list(first_come(outside(find_roles(text.text), found)))
+    found += list(first_come(outside(find_no_ages(text.text), found)))
     yield from found
     yield from outside(_by_person(text), found)

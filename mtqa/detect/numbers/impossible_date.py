@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.detect.numbers._no_days import find_no_days
 from mtqa.detect.numbers._weekdays import find_weekdays
 from mtqa.detect.numbers._years import find_years
 from mtqa.detect.rule import Hit
@@ -243,6 +244,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     found: list[Hit] = []
     for part in (_days, _ranges, _figures, _times, _half_days):
         found += part(text.text)
+    found += find_no_days(text.text)
     found += find_weekdays(text.text)
     found += _years(text)
     found += find_years(text)

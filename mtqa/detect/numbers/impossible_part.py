@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.numbers._amounts import AMOUNT, HEDGE, Amount, named, read_amount
+from mtqa.detect.numbers._backwards import find_backwards
 from mtqa.detect.numbers._counts import Count, counts
+from mtqa.detect.numbers._glosses import larger_parts, said_shares
 from mtqa.detect.numbers._of_wholes import find_of_wholes
 from mtqa.detect.numbers._percents import find_percents
 from mtqa.detect.numbers._ranges import find_ranges
@@ -26,7 +28,7 @@ _OF_THE = re.compile(
     rf"(?<!\bNo\. )(?<!\bday )(?<!\bpage )(?<!\bnumber ){_PART} (?:of "
     r"(?=the|its|their|his|her|our|all|a total)|out of )"
     r"(?:(?:the|its|their|his|her|our|all|all the|a total of) )?(?:total |other |original )?"
-    rf"{_WHOLE} (?P<noun>[a-z]+)"
+    rf"{_WHOLE} (?P<noun>[a-z]+)(?P<more>(?: [a-z]+){{0,3}})"
 )
 _INCLUDING = re.compile(
     rf"{_WHOLE} (?P<noun>[a-z]+)[^.,;:!?\n\d]{{0,30}}, (?:including|among them|of whom) {HEDGE}"
@@ -86,9 +88,6 @@ _OF_THOSE = re.compile(
 _SENTENCE_BEFORE = 160  # code points in which the whole must have been counted
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|\n")
 _REACH = 400  # and in which nothing may stand that is as many
-_AGES = re.compile(
-    r"\b(?:[Aa]ges|[Aa]ged(?: between)?|between the ages of) (\d{1,2}) (?:to|and) (\d{1,2})\b"
-)
 _MAY_BE_HIGHER = re.compile(
     r"\b(?:increase|rise|grow|more|(?<!make )(?<!makes )(?<!made )(?<!making )up|capacity|target"
     r"|quota|previous|equivalent|equal)[^.!?]*\Z"
@@ -133,12 +132,16 @@ def _larger(match: re.Match[str]) -> bool:
 
 def _of_the(text: str) -> Iterator[Hit]:
     for match in _OF_THE.finditer(text):
-        plural = match["noun"].endswith("s") or measures(match["noun"]) == "people"
-        if plural and _larger(match) and measures(match["noun"]) in (None, "people"):
-            yield Hit(match.start(), match.end(), "The part is larger than the whole.", 0.8)
+        noun, *more = (match["noun"] + match["more"]).split()
+        last = next((word for word in (noun, *more) if word.endswith("s")), noun)
+        plural = last.endswith("s") or measures(last) == "people"
+        if plural and _larger(match) and {measures(noun), measures(last)} <= {None, "people"}:
+            yield Hit(match.start(), match.end("noun"), "The part is larger than the whole.", 0.8)
 
 
 def _including(text: str) -> Iterator[Hit]:
+    if not any(key in text for key in (", including", ", among them", ", of whom")):
+        return
     for match in _INCLUDING.finditer(text):
         people = all(measures(match[group]) == "people" for group in ("noun", "other"))
         if people and _larger(match):
@@ -146,7 +149,8 @@ def _including(text: str) -> Iterator[Hit]:
 
 
 def _of_them(text: str) -> Iterator[Hit]:
-    for match in _OF_THEM_BEHIND.finditer(text):
+    behind = " of them" in text or " of whom" in text
+    for match in _OF_THEM_BEHIND.finditer(text) if behind else ():
         if measures(match["noun"]) == "people" and _larger(match):
             yield Hit(match.start(), match.end(), "The part is larger than the whole.", 0.8)
     for match in _OF_THEM.finditer(text):
@@ -192,14 +196,6 @@ def _of_those_before(text: Annotated) -> Iterator[Hit]:
             whole = Evidence(note=note, quote=quote, start=before[-1].start, end=before[-1].end)
             message = "The part is larger than the whole."
             yield Hit(part.start, part.end, message, 0.7, evidence=(whole,))
-
-
-def _ages(text: str) -> Iterator[Hit]:
-    for match in _AGES.finditer(text):
-        counted = match[0].startswith(("Aged", "aged")) and " and " in match[0]
-        siblings = counted and "between" not in match[0]
-        if int(match[1]) > int(match[2]) and not siblings:
-            yield Hit(match.start(), match.end(), "This range runs backwards.", 0.7)
 
 
 def _periods(text: str) -> Iterator[Hit]:
@@ -248,9 +244,10 @@ def _backwards(text: str) -> Iterator[Hit]:
 
 def _found(text: Annotated) -> Iterator[Hit]:
     counted = (_of_the, _of_them, _including, sums, together, kinds, _shares)
-    for part in (*counted, _backwards, _ages, _periods):
+    for part in (*counted, _backwards, _periods, larger_parts, said_shares):
         yield from part(text.text)
     yield from find_ranges(text.text)
+    yield from find_backwards(text.text)
     yield from find_of_wholes(text.text)
     yield from find_percents(text)
     yield from _of_those_before(text)

@@ -23,6 +23,14 @@ _STACKED = re.compile(
     rf"|{_NUMBER.replace('number', 'more')} (?:million|billion)s? (?:ten|hundred"
     rf"|thousand)s?\b(?!-)"
 )
+# "49 mln thousand", "$11.85 billion millions": no two of these go together
+_TWO_SIZES = re.compile(
+    r"(?<![\w.,:/-])(?P<sign>[$€£] ?)?\d[\d,.]* ?(?P<one>thousand|million|billion|trillion|mln"
+    r"|bln|mn|bn|mil|m"
+    r"|k)(?P<s>s?)(?: of)?[ -](?P<two>tens?|hundreds?|thousands?|millions?|billions?|trillions?"
+    r"|mln|bln|mn|bn)"
+    r"(?!\w)"
+)
 # "3 thousand 500 dollars", "2 million 300 thousand people"
 _ADDED = re.compile(
     rf"{_NUMBER} (?P<high>thousand|million|billion)(?: and)? (?P<more>\d{{1,3}})"
@@ -76,6 +84,15 @@ def _stacked(text: str) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), message, 0.85, suggestion=fixed)
 
 
+def _two_sizes(text: str) -> Iterator[Hit]:
+    """Yield two magnitudes behind one number, but not the "10 million million" of star counts."""
+    for match in _TWO_SIZES.finditer(text):
+        short = len(match["one"]) < 4 or len(match["two"]) < 4
+        if match["sign"] or short or match["s"] or match["two"].endswith("s"):
+            message = "English does not combine these magnitudes."
+            yield Hit(match.start(), match.end(), message, 0.8)
+
+
 def _added(text: str) -> Iterator[Hit]:
     message = "English writes this as one number."
     for match in _ADDED.finditer(text):
@@ -123,5 +140,5 @@ def _indian(text: str) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each number with a magnitude that English does not give it."""
-    parts = (_indian, _stacked, _added, _plurals, _foreign)
+    parts = (_indian, _stacked, _two_sizes, _added, _plurals, _foreign)
     yield from first_come(hit for part in parts for hit in part(text.text))
