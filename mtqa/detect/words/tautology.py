@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain, takewhile
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.lookup import places
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.phrases import Tautology, synonyms, tautologies
 
@@ -124,10 +127,27 @@ def _doubled(token: Token) -> tuple[int, int] | None:
     return None
 
 
+@cache
+def _of_a_group() -> frozenset[str]:
+    """Return the words before which one of like meaning, or the verb's own noun, may tell."""
+    return frozenset({"with", *synonyms()})
+
+
+def _come_again(doc: Doc) -> set[int]:
+    """Return where a word stands that comes again within a run of nouns, as it is or in form."""
+    columns = doc.to_array(["LOWER", "LEMMA"]).reshape(-1, 2)
+    return {
+        int(at)
+        for far in range(1, _RUN)
+        for at in np.flatnonzero((columns[:-far] == columns[far:]).any(axis=1))
+    }
+
+
 def _by_sense(text: Annotated) -> Iterator[Hit]:
     """Yield words side by side, or verb and noun, of one meaning."""
     end = -1
-    for token in text.doc:
+    for at in sorted({*places(text.doc, "LOWER", _of_a_group()), *_come_again(text.doc)}):
+        token = text.doc[at]
         found = _doubled(token)
         if found is None or found[0] <= end or text.in_quotation(token.idx):
             continue
@@ -137,15 +157,21 @@ def _by_sense(text: Annotated) -> Iterator[Hit]:
         yield Hit(span.start_char, span.end_char, why, 0.65)
 
 
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(tautologies())
+
+
 def _listed(text: Annotated) -> Iterator[Hit]:
     """Yield what the table lists."""
     end = 0
-    for token in text.doc:
-        if token.i < end or (found := _said(text.doc, token.i)) is None:
+    for at in places(text.doc, "LOWER", _firsts()):
+        if at < end or (found := _said(text.doc, at)) is None:
             continue
+        token = text.doc[at]
         if text.in_quotation(token.idx):
             continue
-        end = token.i + len(found.words)
+        end = at + len(found.words)
         last = text.doc[end - 1] if found.words[-1] != "#" else text.doc[end - 2]
         said = text.text[token.idx : last.idx + len(last)]
         why = f"“{said}” says one thing twice; {found.enough} is enough."
