@@ -296,6 +296,24 @@ def altered(name: KnownName, said: Sequence[str]) -> Alteration | None:
     return found if altered_at_all and not _is_known(said[:at]) else None
 
 
+def is_garbled(name: KnownName, said: Sequence[str]) -> bool:
+    """Return whether ``said`` has one word of a longer name, and all others exchanged.
+
+    None of these may tell bodies of a kind apart: "Universal Trade Union" is a name of its own.
+    """
+    if name.weight <= _SHORT or name.common or name.moved:
+        return False
+    if not FUNCTION.isdisjoint(name.words):
+        return False
+    pairs = list(zip(said, name.words, strict=False))
+    put = [(one, word) for one, word in pairs if one != word]
+    every = all(
+        one in _variants().get(word, (frozenset(), None))[0] and one not in _KINDS
+        for one, word in put
+    )
+    return every and len(pairs) == len(name.words) == len(put) + 1
+
+
 def _is_known(words: Sequence[str]) -> bool:
     """Return whether the words, or the words before a possessive ending, are a name.
 

@@ -14,6 +14,7 @@ from mtqa.knowledge.altered_names import (
     Alteration,
     KnownName,
     altered,
+    is_garbled,
     known_names,
     plain,
     right,
@@ -67,7 +68,9 @@ def _stands_alone(run: Words, start: int, end: int) -> bool:
 def _altered(run: Words, start: int, said: Sequence[str], name: KnownName) -> Alteration | None:
     """Return how the words from ``start`` alter the name, ``None`` where they don't."""
     found = altered(name, said)
-    if found is None or 2 * (found.exchanged + found.formed) > name.weight:
+    if found is None:
+        return None
+    if 2 * (found.exchanged + found.formed) > name.weight and not is_garbled(name, said):
         return None
     words = run[start : start + found.length]
     if any(word[0][0].islower() and word[0] not in FUNCTION for word in words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain, takewhile
@@ -21,6 +22,23 @@ _OVER = {
 _RUN = 4  # tokens in which a noun comes again
 _ROOT = 4  # letters at least that a verb and its noun share
 _NOUN_ENDINGS = ("ment", "ion", "ing", "ance", "ence", "al", "ation", "ure", "y", "s")
+# "brand-new new", not "face-to-face face"
+_COMPOUND = re.compile(r"(?<![\w-])(?!to-)[a-z]+-([a-z]{3,}) \1\b(?!-)")
+# a small word on both sides of one like it: "but yet but", "both the two both"
+_AROUND = re.compile(
+    r"(?<![\w-])(both|but|because|although|also|still|already|now|currently|very|currently|almost)"
+    r"(?: (?!and\b|or\b|for\b)[a-z]{2,9}){1,2} \1\b(?![-,])(?<!but not but)"
+)
+_ADJECTIVE = re.compile(
+    r"\b(?P<root>[a-z]{5,})(?:i?al|ical|ic|ary|ous|ful|y|ive) (?P<noun>[a-z]{5,})\b"
+    r"(?!-)(?: (?P<next>[a-z]+))?"
+)
+# what may follow a noun that no other noun follows
+_BEHIND_NOUN = {
+    None, "and", "as", "at", "but", "by", "during", "for", "from", "had", "has", "have", "in", "is",
+    "of", "on", "or", "said", "that", "to", "was", "were", "which", "who", "will", "with",
+}  # fmt: skip
+_OWN_NOUN = {"official", "officials"}
 _ABOUT = {"about", "around"}
 _NEXT = {"CCONJ", "AUX", "VERB", "SPACE"}  # what may follow a clause that has ended
 
@@ -97,12 +115,15 @@ def _noun_again(noun: Token) -> Token | None:
     return None
 
 
+def _shared(one: str, other: str) -> int:
+    """Return how many letters the two begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
 def _same_root(verb: str, noun: str) -> bool:
     """Return whether the noun is made of the verb: "announcement" of "announce"."""
-    shared = sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(verb, noun, strict=False))
-    )
-    return shared >= max(_ROOT, len(verb) - 1) and noun.endswith(_NOUN_ENDINGS)
+    return _shared(verb, noun) >= max(_ROOT, len(verb) - 1) and noun.endswith(_NOUN_ENDINGS)
 
 
 def _with_itself(prep: Token) -> Token | None:
@@ -114,6 +135,18 @@ def _with_itself(prep: Token) -> Token | None:
     bare = all(child.dep_ == "det" for child in noun.children)
     same = verb.lemma_ == noun.lemma_ and any(noun.children)  # no paint to paint with
     return noun if bare and (same or _same_root(verb.lemma_, noun.lemma_)) else None
+
+
+def _by_form(prose: str) -> Iterator[tuple[int, int]]:
+    """Yield what shows without its meaning: "brand-new new", "but yet but", "a royal royalty"."""
+    for pattern in (_COMPOUND, _AROUND):
+        yield from (match.span() for match in pattern.finditer(prose))
+    for match in _ADJECTIVE.finditer(prose):
+        root, noun = match["root"], match["noun"]
+        shared = _shared(root, noun)
+        enough = shared >= max(_ROOT + 1, len(noun) - 2, len(root) - 1)
+        if enough and noun not in _OWN_NOUN and match["next"] in _BEHIND_NOUN:
+            yield match.start(), match.end("noun")
 
 
 def _doubled(token: Token) -> tuple[int, int] | None:
@@ -145,6 +178,10 @@ def _come_again(doc: Doc) -> set[int]:
 
 def _by_sense(text: Annotated) -> Iterator[Hit]:
     """Yield words side by side, or verb and noun, of one meaning."""
+    for start, stop in _by_form(text.text):
+        if not text.in_quotation(start):
+            why = f"“{text.text[start:stop]}” says one thing twice."
+            yield Hit(start, stop, why, 0.65)
     end = -1
     for at in sorted({*places(text.doc, "LOWER", _of_a_group()), *_come_again(text.doc)}):
         token = text.doc[at]
