@@ -26,10 +26,10 @@ _BROKEN = re.compile(
 )
 _WHOLE_OR_DOTTED = re.compile(r"(?<![\w.$-])(?:U\.[SKN]\.|E\.U\.|U[SKN]\b|EU\b)")
 # letters of an acronym with a full stop behind each, "B. J. P." or "N.A.T.O."
-_STOPPED = re.compile(r"(?<![\w.])[A-Z](?:\. ?[A-Z]){2,5}\.?(?![\w.])")
+_STOPPED = re.compile(r"[A-Z](?<![\w.][A-Z])(?:\. ?[A-Z]){2,5}\.?(?![\w.])")
 # a capital within a word: "CoronaVirus"
-_HUMP = re.compile(r"(?<![\w@#/.-])[A-Z][a-z]{3,}[A-Z][a-z]{3,}(?![\w@/.-])")
-_PARTED = re.compile(r"\b([Cc]orona)(?:-| |-? )([Vv]irus(?:es)?)\b")
+_HUMP = re.compile(r"[A-Z](?<![\w@#/.-][A-Z])[a-z]{3,}+[A-Z][a-z]{3,}(?![\w@/.-])")
+_PARTED = re.compile(r"([Cc]orona)(?:-| |-? )([Vv]irus(?:es)?)\b")
 _VIRUS = re.compile(r"\b(COVID|Covid|covid)(?:-19)?\b")
 # "the USA" beside "U.S. troops" is usual, "the USA consulate" is not
 _AS_ADJECTIVE = re.compile(r"\bUSA ((?!and|or|to|is|was|for|in|on|at|has|had|will)[a-z]{4,})\b")

@@ -23,14 +23,18 @@ _RUN = 4  # tokens in which a noun comes again
 _ROOT = 4  # letters at least that a verb and its noun share
 _NOUN_ENDINGS = ("ment", "ion", "ing", "ance", "ence", "al", "ation", "ure", "y", "s")
 # "brand-new new", not "face-to-face face"
-_COMPOUND = re.compile(r"(?<![\w-])(?!to-)[a-z]+-([a-z]{3,}) \1\b(?!-)")
+_COMPOUND = re.compile(r"(?<=[a-z])-([a-z]{3,}) \1\b(?!-)")
+_FIRST = re.compile(r"(?<![\w-])[a-z]+\Z")
+_LONGEST = 30  # letters of the first word of a compound
+_INSIDE = re.compile(r"[\w-]")
 # a small word on both sides of one like it: "but yet but", "both the two both"
 _AROUND = re.compile(
-    r"(?<![\w-])(both|but|because|although|also|still|already|now|currently|very|currently|almost)"
+    r"(both|but|because|although|also|still|already|now|very|currently|almost)"
     r"(?: (?!and\b|or\b|for\b)[a-z]{2,9}){1,2} \1\b(?![-,])(?<!but not but)"
 )
+_ALIKE = re.compile(r"\b([a-z]{4})[a-z]++ (?=\1)")
 _ADJECTIVE = re.compile(
-    r"\b(?P<root>[a-z]{5,})(?:i?al|ical|ic|ary|ous|ful|y|ive) (?P<noun>[a-z]{5,})\b"
+    r"(?P<root>[a-z]{5,})(?:i?al|ical|ic|ary|ous|ful|y|ive) (?P<noun>[a-z]{5,})\b"
     r"(?!-)(?: (?P<next>[a-z]+))?"
 )
 # what may follow a noun that no other noun follows
@@ -139,14 +143,21 @@ def _with_itself(prep: Token) -> Token | None:
 
 def _by_form(prose: str) -> Iterator[tuple[int, int]]:
     """Yield what shows without its meaning: "brand-new new", "but yet but", "a royal royalty"."""
-    for pattern in (_COMPOUND, _AROUND):
-        yield from (match.span() for match in pattern.finditer(prose))
-    for match in _ADJECTIVE.finditer(prose):
-        root, noun = match["root"], match["noun"]
+    for match in _COMPOUND.finditer(prose):
+        before = _FIRST.search(prose, max(0, match.start() - _LONGEST), match.start())
+        if before is not None:
+            yield before.start(), match.end()
+    for match in _AROUND.finditer(prose):
+        if not (match.start() and _INSIDE.match(prose, match.start() - 1)):
+            yield match.span()
+    for alike in _ALIKE.finditer(prose):
+        if (found := _ADJECTIVE.match(prose, alike.start())) is None:
+            continue
+        root, noun = found["root"], found["noun"]
         shared = _shared(root, noun)
         enough = shared >= max(_ROOT + 1, len(noun) - 2, len(root) - 1)
-        if enough and noun not in _OWN_NOUN and match["next"] in _BEHIND_NOUN:
-            yield match.start(), match.end("noun")
+        if enough and noun not in _OWN_NOUN and found["next"] in _BEHIND_NOUN:
+            yield found.start(), found.end("noun")
 
 
 def _doubled(token: Token) -> tuple[int, int] | None:
@@ -161,9 +172,18 @@ def _doubled(token: Token) -> tuple[int, int] | None:
 
 
 @cache
-def _of_a_group() -> frozenset[str]:
-    """Return the words before which one of like meaning, or the verb's own noun, may tell."""
-    return frozenset({"with", *synonyms()})
+def _grouped() -> frozenset[str]:
+    return frozenset(synonyms())
+
+
+_WITH = frozenset({"with"})
+
+
+def _may_double(doc: Doc) -> set[int]:
+    """Return where a word stands that may say the same as the next one or its verb."""
+    grouped = set(places(doc, "LOWER", _grouped()))
+    pairs = {at for at in grouped if at + 1 in grouped}
+    return pairs.union(places(doc, "LOWER", _WITH), _come_again(doc))
 
 
 def _come_again(doc: Doc) -> set[int]:
@@ -183,7 +203,7 @@ def _by_sense(text: Annotated) -> Iterator[Hit]:
             why = f"“{text.text[start:stop]}” says one thing twice."
             yield Hit(start, stop, why, 0.65)
     end = -1
-    for at in sorted({*places(text.doc, "LOWER", _of_a_group()), *_come_again(text.doc)}):
+    for at in sorted(_may_double(text.doc)):
         token = text.doc[at]
         found = _doubled(token)
         if found is None or found[0] <= end or text.in_quotation(token.idx):
