@@ -1,4 +1,4 @@
-"""Tokens by their words, found without a look at each token of a text."""
+"""Where words of a set stand in a document, found without a look at each token."""
 
 from __future__ import annotations
 
@@ -16,16 +16,24 @@ def _ids(words: frozenset[str]) -> NDArray[np.uint64]:
     return np.array(sorted(map(get_string_id, words)), dtype=np.uint64)
 
 
-def _where(doc: Doc, attribute: str, words: Iterable[str]) -> list[Token]:
-    found = np.isin(doc.to_array([attribute]).astype(np.uint64).ravel(), _ids(frozenset(words)))
-    return [doc[int(at)] for at in np.flatnonzero(found)]
+def column(doc: Doc, attribute: str) -> NDArray[np.uint64]:
+    """Return spaCy's number of an attribute of each token, ``LOWER``, ``ORTH`` or ``DEP``."""
+    return np.asarray(doc.to_array([attribute])).astype(np.uint64).ravel()
+
+
+def places(doc: Doc, attribute: str, words: Iterable[str]) -> list[int]:
+    """Return the indices of the tokens whose attribute, ``LOWER``, ``ORTH`` or ``DEP``, is in ``words``."""
+    found: list[int] = np.flatnonzero(
+        np.isin(column(doc, attribute), _ids(frozenset(words)))
+    ).tolist()
+    return found
 
 
 def tokens_of(doc: Doc, words: Iterable[str]) -> list[Token]:
     """Return the tokens that are one of ``words`` in lower case, in order."""
-    return _where(doc, "LOWER", words)
+    return [doc[at] for at in places(doc, "LOWER", words)]
 
 
 def tokens_with_role(doc: Doc, roles: Iterable[str]) -> list[Token]:
     """Return the tokens that have one of the syntactic ``roles``, such as "nsubj", in order."""
-    return _where(doc, "DEP", roles)
+    return [doc[at] for at in places(doc, "DEP", roles)]

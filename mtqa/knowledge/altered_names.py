@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from mtqa.knowledge.phrases import WORD
@@ -83,6 +83,7 @@ class KnownName:
         common: whether others of its kind are called much the same: where it is an
             association, there may be a union, a council and a league too.
         weight: how many of its words are no function words.
+        least: how many words at least stand for it.
         moved: whether ``words`` are the name in another order or rendered as a whole.
     """
 
@@ -90,12 +91,15 @@ class KnownName:
     words: tuple[str, ...]
     common: bool
     weight: int
+    least: int
     moved: bool = False
 
 
 def _known_name(name: str, *, common: bool) -> KnownName:
     words = _plain_words(name)
-    return KnownName(name, words, common, sum(word not in FUNCTION for word in words))
+    weight = sum(word not in FUNCTION for word in words)
+    least = len(_content(words)) if weight > _SHORT else len(words)
+    return KnownName(name, words, common, weight, least)
 
 
 @lru_cache(maxsize=20_000)
@@ -175,14 +179,14 @@ def _moved(name: KnownName) -> Iterator[KnownName]:
     """Yield the name as it is where its words stand in the order of another language."""
     if FUNCTION.isdisjoint(name.words) and (name.weight > _SHORT or not name.common):
         for words in _orders(name.words):
-            yield KnownName(name.name, words, name.common, name.weight, moved=True)
+            yield replace(name, words=words, moved=True)
 
 
 def _literal(name: KnownName, renderings: str) -> Iterator[KnownName]:
     """Yield the name as it is where it was rendered as a whole."""
     for rendering in filter(None, renderings.split("|")):
         one = _known_name(rendering, common=True)
-        yield KnownName(name.name, one.words, one.common, one.weight, moved=True)
+        yield replace(one, name=name.name, moved=True)
 
 
 def _put_for(word: str, name: KnownName) -> frozenset[str]:
@@ -290,6 +294,24 @@ def altered(name: KnownName, said: Sequence[str]) -> Alteration | None:
     found = Alteration(at, changes.count("exchanged"), changes.count("formed"))
     altered_at_all = name.moved or found.exchanged + found.formed
     return found if altered_at_all and not _is_known(said[:at]) else None
+
+
+def is_garbled(name: KnownName, said: Sequence[str]) -> bool:
+    """Return whether ``said`` has one word of a longer name, and all others exchanged.
+
+    None of these may tell bodies of a kind apart: "Universal Trade Union" is a name of its own.
+    """
+    if name.weight <= _SHORT or name.common or name.moved:
+        return False
+    if not FUNCTION.isdisjoint(name.words):
+        return False
+    pairs = list(zip(said, name.words, strict=False))
+    put = [(one, word) for one, word in pairs if one != word]
+    every = all(
+        one in _variants().get(word, (frozenset(), None))[0] and one not in _KINDS
+        for one, word in put
+    )
+    return every and len(pairs) == len(name.words) == len(put) + 1
 
 
 def _is_known(words: Sequence[str]) -> bool:

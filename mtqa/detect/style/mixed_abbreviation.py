@@ -25,6 +25,11 @@ _BROKEN = re.compile(
     r"|(?:USA?|UK|EU|UN)\.(?= [a-z]))"
 )
 _WHOLE_OR_DOTTED = re.compile(r"(?<![\w.$-])(?:U\.[SKN]\.|E\.U\.|U[SKN]\b|EU\b)")
+# letters of an acronym with a full stop behind each, "B. J. P." or "N.A.T.O."
+_STOPPED = re.compile(r"[A-Z](?<![\w.][A-Z])(?:\. ?[A-Z]){2,5}\.?(?![\w.])")
+# a capital within a word: "CoronaVirus"
+_HUMP = re.compile(r"[A-Z](?<![\w@#/.-][A-Z])[a-z]{3,}+[A-Z][a-z]{3,}(?![\w@/.-])")
+_PARTED = re.compile(r"([Cc]orona)(?:-| |-? )([Vv]irus(?:es)?)\b")
 _VIRUS = re.compile(r"\b(COVID|Covid|covid)(?:-19)?\b")
 # "the USA" beside "U.S. troops" is usual, "the USA consulate" is not
 _AS_ADJECTIVE = re.compile(r"\bUSA ((?!and|or|to|is|was|for|in|on|at|has|had|will)[a-z]{4,})\b")
@@ -53,6 +58,39 @@ def _clocks(text: str) -> Iterator[Use]:
 def _percents(text: str) -> Iterator[Use]:
     for match in _PERCENT.finditer(text):
         yield Use("percent", match[1], match.start(1), match.end(1))
+
+
+def _stopped(text: Annotated) -> Iterator[Hit]:
+    """Yield "B. J. P." in a text that has "BJP", which stands more often."""
+    prose = text.text
+    found: dict[str, list[re.Match[str]]] = {}
+    for match in _STOPPED.finditer(prose):
+        if in_house_style(text, match.start()):
+            found.setdefault(re.sub(r"[. ]", "", match[0]), []).append(match)
+    for whole, places in found.items():
+        plain = list(re.finditer(rf"(?<![\w.&-]){whole}(?![\w&-]|\.\w)", prose))
+        if len(plain) >= len(places):
+            end = places[0].end()  # a full stop there may be the sentence's as well
+            closes = prose[end - 1] == "." and not prose[end : end + 2].strip()[:1].islower()
+            suggestion = None if closes else whole
+            why = f"“{places[0][0]}” has full stops here and none elsewhere: “{whole}”."
+            place = Evidence(
+                note="Without.", quote=whole, start=plain[0].start(), end=plain[0].end()
+            )
+            yield Hit(places[0].start(), end, why, 0.75, (place,), suggestion=suggestion)
+
+
+def _one_word(text: Annotated) -> Iterator[Hit]:
+    """Yield "CoronaVirus" or "corona virus" in a text that writes it as one plain word."""
+    prose = text.text
+    for match in chain(_HUMP.finditer(prose), _PARTED.finditer(prose)):
+        whole = re.sub(r"[ -]", "", match[0]).lower()
+        if not in_house_style(text, match.start()):
+            continue
+        if (usual := re.search(rf"\b{whole}\b", prose)) is not None:
+            place = Evidence(note="Whole.", quote=whole, start=usual.start(), end=usual.end())
+            why = f"“{match[0]}” is “{whole}” elsewhere in the text."
+            yield Hit(*match.span(), why, 0.75, (place,), suggestion=whole)
 
 
 def _viruses(text: str) -> Iterator[Use]:
@@ -104,3 +142,5 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from _broken(text.text)
     yield from _other_house(text)
     yield from _as_adjective(text)
+    yield from _stopped(text)
+    yield from _one_word(text)

@@ -24,18 +24,22 @@ _NAME = r"[^\W\d_][\w’'-]*\w"
 _FOREIGN = (
     r"Herr|Frau|Fräulein|Señora?|Senora?|Señorita|Senhora?|Monsieur|Mademoiselle|Signora?|Signorina"
     r"|Don|Doña|Pani?|Gospodin|Gospodar|Gospodja|Gospozha|Tovarish|Tovarishch|Kyrios|Kyria|Mister"
-    r"|Missus|Mistress|Sayın|Meneer|Mevrouw|Comrade"
+    r"|Missus|Mistress|Sayın|Meneer|Mevrouw|Comrade|Mme|Mlle|Sra|Srta|Snr|Dhr|Mevr|Hr|Fru|Sig"
+    r"|Sig\.ra|Effendi|Bey|Citoyen|Genosse|Kamerad|Tov|(?:(?<![A-Z]\. )M|Sr)(?=\. )"
     r"|(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bfellow )(?<!\bformer )(?<!['’]s )(?<!\ba )comrade"
 )
 _ODD = re.compile(rf"(?<![\w.&’'-])({_FOREIGN}|MR|MRS|MS|DR|PROF|Sir|Dame)\.? ({_NAME})(?![\w-])")
+# "mr. Hale" in the middle of a sentence; "20 ms Delay" is a time
+_SMALL = re.compile(r"(?<=[a-z,;] )(?<!\d )(mr|mrs|ms|dr|prof|sir)\.? (?=[A-Z][a-z’'-]+\b)")
 _PLAIN = re.compile(rf"(?<![\w.&’'-])(Mr|Mrs|Ms|Miss)\.? ({_NAME})(?![\w-])")
 _TWO = re.compile(
     r"(?<![\w.&’'-])(?:(Sir|Dame|Lord|Lady|Mister|Herr|Frau|Señora?|Monsieur|Signora?)|Mrs?|Ms|Miss)"
     rf"\.? (?:Mrs?|Ms|Miss|Mister|Herr|Señora?|Monsieur|(?(1)(?!)|(?:Sir|Dame)))\.? (?={_NAME})"
 )
 _OPENING = re.compile(r"(?:\A|\n|[.!?][”\"’)]?\s+)\Z")
+_MIDDLE = re.compile(r"[A-Z][\w.’'-]* \Z")
 _CAPITALS = {"MR", "MRS"}  # letters that stand for nothing else before a name
-_NAMES_AS_WELL = {"Don", "Pan", "Pani"}
+_NAMES_AS_WELL = {"Don", "Pan", "Pani", "Bey"}
 _KNIGHTS = {"Sir", "Dame"}  # said before a given name alone
 _TITLES = {
     "Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Sir", "Dame", "Lord", "Lady", "MR", "MRS", "MS", "DR",
@@ -103,8 +107,16 @@ def _is_odd(match: re.Match[str], bare: list[int], full: list[re.Match[str]]) ->
     if match[1] in _KNIGHTS and is_given_name(_surname(match)):
         return any(found[1] not in _TITLES for found in full)
     if match[1] in _NAMES_AS_WELL:
-        return any(is_given_name(found[1]) for found in full)
+        return any(_is_called(found[1], match[1]) for found in full)
+    if match[1] == "M":  # may be an initial
+        return any(_is_called(found[1], match[1]) for found in full)
     return bool(full) or (len(bare) >= _BARE and not match[1].isupper())  # "DR Congo"
+
+
+def _is_called(word: str, title: str) -> bool:
+    """Return whether ``word`` is a given name, and none that ``title`` may be short for."""
+    name = is_given_name(word) or usualness(word) < _UNUSUAL
+    return name and not word.startswith(title)
 
 
 def _hit(match: re.Match[str], at: int, name: str, why: str, confidence: float) -> Hit:
@@ -126,6 +138,8 @@ def _odd(text: Annotated) -> Iterator[Hit]:
     for match in _ODD.finditer(text.text):
         name = _surname(match)
         fixed = f"{match[1]} {name}".casefold() in fixed_titles()
+        if match[1] == "M" and _MIDDLE.search(text.text, max(0, match.start() - 30), match.start()):
+            continue  # "Ann M. Doe"
         if fixed or not name[0].isupper() or name.isupper() or _is_named_on(text.text, match):
             continue
         if not in_house_style(text, match.start()):
@@ -155,6 +169,15 @@ def _lone(text: Annotated) -> Iterator[Hit]:
         yield _hit(own[0], bare[0], name, why, 0.7)
 
 
+def _small(text: Annotated) -> Iterator[Hit]:
+    """Yield "mr. Hale", whose honorific has no capital."""
+    for match in _SMALL.finditer(text.text):
+        if in_house_style(text, match.start()):
+            right = match[1].capitalize()
+            why = f"“{match[1]}” has a capital before a name: “{right}”."
+            yield Hit(*match.span(1), why, 0.75, suggestion=right)
+
+
 def _two(text: Annotated) -> Iterator[Hit]:
     """Yield an honorific before another: "Lord Mr Hale"."""
     for match in _TWO.finditer(text.text):
@@ -173,4 +196,5 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from mixed(text, _uses(text), confidence=0.85, may_end=False)
     yield from _odd(text)
     yield from _two(text)
+    yield from _small(text)
     yield from _lone(text)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import is_heading
@@ -43,6 +44,7 @@ _MARKS = {
 _COMPUTING = re.compile(
     r"\b(?:software|computers?|cod(?:e|ing)|apps?|algorithms?|virus|hackers?)\b"
 )
+_STOP = re.compile(r"[.!?\n]")
 _TITLE = 60  # code points; a quotation that is as short may be a title or a term
 
 
@@ -87,8 +89,25 @@ def _marks(text: str, british: bool) -> int:
 
 
 def _against_house(text: str, by_stem: Mapping[str, list[_Use]]) -> Iterator[Hit]:
+    """Yield the one word, or the first of one sentence, that goes against all the text."""
+    words = sorted((uses[0] for uses in by_stem.values()), key=lambda use: use.start)
+    yield from islice(chain(_lone_word(text, words), _lone_sentence(text, words)), 1)
+
+
+def _lone_sentence(text: str, words: Sequence[_Use]) -> Iterator[Hit]:
+    """Yield the first of two words or more that only one sentence spells in another way."""
+    sure = [use for use in words if use.spelt.stem not in _UNSURE]
+    for british in (True, False):
+        odd = [use for use in sure if use.spelt.british == british and not _is_oxford(use)]
+        others = [use for use in sure if use.spelt.british != british]
+        if len(odd) <= 1 or _STOP.search(text, odd[0].end, odd[-1].start):
+            continue
+        if len(others) + _marks(text, not british) >= _MARKED and not _marks(text, british):
+            yield _lone(odd[0], others)
+
+
+def _lone_word(text: str, words: Sequence[_Use]) -> Iterator[Hit]:
     """Yield the one word that is spelt in another way than all the text is written."""
-    words = [uses[0] for uses in by_stem.values()]
     for use in words:
         british, stem = use.spelt.british, use.spelt.stem
         # Oxford writes "organize" beside "colour", and names of programs keep their spelling

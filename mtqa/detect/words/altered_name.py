@@ -14,6 +14,7 @@ from mtqa.knowledge.altered_names import (
     Alteration,
     KnownName,
     altered,
+    is_garbled,
     known_names,
     plain,
     right,
@@ -67,7 +68,9 @@ def _stands_alone(run: Words, start: int, end: int) -> bool:
 def _altered(run: Words, start: int, said: Sequence[str], name: KnownName) -> Alteration | None:
     """Return how the words from ``start`` alter the name, ``None`` where they don't."""
     found = altered(name, said)
-    if found is None or 2 * (found.exchanged + found.formed) > name.weight:
+    if found is None:
+        return None
+    if 2 * (found.exchanged + found.formed) > name.weight and not is_garbled(name, said):
         return None
     words = run[start : start + found.length]
     if any(word[0][0].islower() and word[0] not in FUNCTION for word in words):
@@ -97,6 +100,8 @@ def _hit(words: Words, name: KnownName, found: Alteration) -> Hit:
 def _first(run: Words, at: int, said: Sequence[str]) -> tuple[KnownName, Alteration] | None:
     """Return the name that the words from ``at`` alter, and how."""
     for name in known_names().get(said[0], ()):
+        if name.least > len(said):
+            continue  # the run is too short for it
         if found := _altered(run, at, said, name):
             return name, found
     return None
@@ -123,7 +128,11 @@ def _reversed(text: Annotated) -> Iterator[Hit]:
     Which order is wrong, the table of large cities or the more frequent one shows.
     """
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for found in _TWO.finditer(text.text):
+    pairs = list(_TWO.finditer(text.text))
+    seen = {found.groups() for found in pairs}
+    for found in pairs:
+        if (found[2], found[1]) not in seen and found[2] not in _CITY:
+            continue  # nothing could show that its order is wrong
         before = text.text[max(0, found.start() - 25) : found.start()]
         if not _INSIDE.search(before) and not is_heading(text.text, found.start()):
             places[found[1], found[2]].append(found.start())

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from spacy.tokens import Doc, Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.lookup import places
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.phrases import (
@@ -246,12 +248,20 @@ def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
             end = hit.end
 
 
+_OBJECTS = frozenset({"dobj", "nsubjpass"})
+
+
+@cache
+def _bound_words() -> frozenset[str]:
+    return frozenset(bound_words())
+
+
 def _grammatical(doc: Doc) -> Iterator[Hit]:
     """Yield what the parse shows: verbs with wrong objects, words before wrong nouns."""
     verbs, bound = collocations(), bound_words()
-    for token in doc:
-        hit = None
-        if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in verbs:
+    for at in sorted({*places(doc, "DEP", _OBJECTS), *places(doc, "ORTH", _bound_words())}):
+        token, hit = doc[at], None
+        if token.dep_ in _OBJECTS and token.head.lemma_ in verbs:
             hit = _collocation(token)
         elif token.text in bound:
             hit = _bound(token)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain, takewhile
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.lookup import places
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.phrases import Tautology, synonyms, tautologies
 
@@ -18,6 +22,27 @@ _OVER = {
 _RUN = 4  # tokens in which a noun comes again
 _ROOT = 4  # letters at least that a verb and its noun share
 _NOUN_ENDINGS = ("ment", "ion", "ing", "ance", "ence", "al", "ation", "ure", "y", "s")
+# "brand-new new", not "face-to-face face"
+_COMPOUND = re.compile(r"(?<=[a-z])-([a-z]{3,}) \1\b(?!-)")
+_FIRST = re.compile(r"(?<![\w-])[a-z]+\Z")
+_LONGEST = 30  # letters of the first word of a compound
+_INSIDE = re.compile(r"[\w-]")
+# a small word on both sides of one like it: "but yet but", "both the two both"
+_AROUND = re.compile(
+    r"(both|but|because|although|also|still|already|now|very|currently|almost)"
+    r"(?: (?!and\b|or\b|for\b)[a-z]{2,9}){1,2} \1\b(?![-,])(?<!but not but)"
+)
+_ALIKE = re.compile(r"\b([a-z]{4})[a-z]++ (?=\1)")
+_ADJECTIVE = re.compile(
+    r"(?P<root>[a-z]{5,})(?:i?al|ical|ic|ary|ous|ful|y|ive) (?P<noun>[a-z]{5,})\b"
+    r"(?!-)(?: (?P<next>[a-z]+))?"
+)
+# what may follow a noun that no other noun follows
+_BEHIND_NOUN = {
+    None, "and", "as", "at", "but", "by", "during", "for", "from", "had", "has", "have", "in", "is",
+    "of", "on", "or", "said", "that", "to", "was", "were", "which", "who", "will", "with",
+}  # fmt: skip
+_OWN_NOUN = {"official", "officials"}
 _ABOUT = {"about", "around"}
 _NEXT = {"CCONJ", "AUX", "VERB", "SPACE"}  # what may follow a clause that has ended
 
@@ -94,12 +119,15 @@ def _noun_again(noun: Token) -> Token | None:
     return None
 
 
+def _shared(one: str, other: str) -> int:
+    """Return how many letters the two begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
 def _same_root(verb: str, noun: str) -> bool:
     """Return whether the noun is made of the verb: "announcement" of "announce"."""
-    shared = sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(verb, noun, strict=False))
-    )
-    return shared >= max(_ROOT, len(verb) - 1) and noun.endswith(_NOUN_ENDINGS)
+    return _shared(verb, noun) >= max(_ROOT, len(verb) - 1) and noun.endswith(_NOUN_ENDINGS)
 
 
 def _with_itself(prep: Token) -> Token | None:
@@ -113,6 +141,25 @@ def _with_itself(prep: Token) -> Token | None:
     return noun if bare and (same or _same_root(verb.lemma_, noun.lemma_)) else None
 
 
+def _by_form(prose: str) -> Iterator[tuple[int, int]]:
+    """Yield what shows without its meaning: "brand-new new", "but yet but", "a royal royalty"."""
+    for match in _COMPOUND.finditer(prose):
+        before = _FIRST.search(prose, max(0, match.start() - _LONGEST), match.start())
+        if before is not None:
+            yield before.start(), match.end()
+    for match in _AROUND.finditer(prose):
+        if not (match.start() and _INSIDE.match(prose, match.start() - 1)):
+            yield match.span()
+    for alike in _ALIKE.finditer(prose):
+        if (found := _ADJECTIVE.match(prose, alike.start())) is None:
+            continue
+        root, noun = found["root"], found["noun"]
+        shared = _shared(root, noun)
+        enough = shared >= max(_ROOT + 1, len(noun) - 2, len(root) - 1)
+        if enough and noun not in _OWN_NOUN and found["next"] in _BEHIND_NOUN:
+            yield found.start(), found.end("noun")
+
+
 def _doubled(token: Token) -> tuple[int, int] | None:
     """Return the tokens, from the first to the last, that say one thing twice from here on."""
     if token.lower_ in synonyms() and token.i + 1 < len(token.doc) and _likes(token, token.nbor()):
@@ -124,10 +171,40 @@ def _doubled(token: Token) -> tuple[int, int] | None:
     return None
 
 
+@cache
+def _grouped() -> frozenset[str]:
+    return frozenset(synonyms())
+
+
+_WITH = frozenset({"with"})
+
+
+def _may_double(doc: Doc) -> set[int]:
+    """Return where a word stands that may say the same as the next one or its verb."""
+    grouped = set(places(doc, "LOWER", _grouped()))
+    pairs = {at for at in grouped if at + 1 in grouped}
+    return pairs.union(places(doc, "LOWER", _WITH), _come_again(doc))
+
+
+def _come_again(doc: Doc) -> set[int]:
+    """Return where a word stands that comes again within a run of nouns, as it is or in form."""
+    columns = doc.to_array(["LOWER", "LEMMA"]).reshape(-1, 2)
+    return {
+        int(at)
+        for far in range(1, _RUN)
+        for at in np.flatnonzero((columns[:-far] == columns[far:]).any(axis=1))
+    }
+
+
 def _by_sense(text: Annotated) -> Iterator[Hit]:
     """Yield words side by side, or verb and noun, of one meaning."""
+    for start, stop in _by_form(text.text):
+        if not text.in_quotation(start):
+            why = f"“{text.text[start:stop]}” says one thing twice."
+            yield Hit(start, stop, why, 0.65)
     end = -1
-    for token in text.doc:
+    for at in sorted(_may_double(text.doc)):
+        token = text.doc[at]
         found = _doubled(token)
         if found is None or found[0] <= end or text.in_quotation(token.idx):
             continue
@@ -137,15 +214,21 @@ def _by_sense(text: Annotated) -> Iterator[Hit]:
         yield Hit(span.start_char, span.end_char, why, 0.65)
 
 
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(tautologies())
+
+
 def _listed(text: Annotated) -> Iterator[Hit]:
     """Yield what the table lists."""
     end = 0
-    for token in text.doc:
-        if token.i < end or (found := _said(text.doc, token.i)) is None:
+    for at in places(text.doc, "LOWER", _firsts()):
+        if at < end or (found := _said(text.doc, at)) is None:
             continue
+        token = text.doc[at]
         if text.in_quotation(token.idx):
             continue
-        end = token.i + len(found.words)
+        end = at + len(found.words)
         last = text.doc[end - 1] if found.words[-1] != "#" else text.doc[end - 2]
         said = text.text[token.idx : last.idx + len(last)]
         why = f"“{said}” says one thing twice; {found.enough} is enough."

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Span
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.lookup import column
 from mtqa.detect.rule import Hit
 from mtqa.detect.words._pairs import Candidate, Read, by_words, candidates, head, read
 from mtqa.knowledge.tortured import is_english, known, likely, phrases, restored, stem
@@ -195,6 +197,19 @@ def _by_states(text: Annotated, seen: Read, taken: set[int], listed: int) -> Ite
         yield _hit(doc, pair, round(min(0.9, max(0.5, pair.score)), 2), note)
 
 
+def _openings(doc: Doc) -> list[int]:
+    """Return where a word stands that a phrase of the tables may begin with."""
+    ids = column(doc, "ORTH").tolist()
+    strings = doc.vocab.strings
+    begin = {one for one in set(ids) if _may_begin(strings[one])}
+    return [at for at, one in enumerate(ids) if one in begin]
+
+
+@lru_cache(maxsize=50_000)
+def _may_begin(word: str) -> bool:
+    return (first := stem(word)) in phrases() or first in likely()
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield tortured phrases: listed ones, and those like them.
 
@@ -203,7 +218,8 @@ def find(text: Annotated) -> Iterator[Hit]:
     doc = text.doc
     taken: set[int] = set()
     listed = set()
-    for token in doc:
+    for at in _openings(doc):
+        token = doc[at]
         if token.i in taken:
             continue
         if (found := _listed(doc, token.i, phrases())) is not None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from itertools import islice
 
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.lookup import places
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.verbs import Demand, demands, participles, words
@@ -246,9 +248,21 @@ def _intransitive(verb: Token) -> Iterator[Hit]:
         yield Hit(verb.idx, noun.idx + len(noun), why, 0.75)
 
 
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset({*_INTRANSITIVE, *demands()})
+
+
+@cache
+def _participles() -> frozenset[str]:
+    return frozenset(participles())
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield verb and noun where the verb can't have that noun: "killing the van"."""
-    for verb in text.doc:
+    doc = text.doc
+    for at in sorted({*places(doc, "LEMMA", _verbs()), *places(doc, "LOWER", _participles())}):
+        verb = doc[at]
         if verb.lemma_ in _INTRANSITIVE and verb.pos_ == "VERB":
             yield from _intransitive(verb)
         if (wanted := _demands(verb)) and not any(child.dep_ == "neg" for child in verb.children):

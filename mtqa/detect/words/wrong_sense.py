@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.lookup import places
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.senses import ANY, SensePhrase, WrongSense, sense_phrases, wrong_senses
 from mtqa.knowledge.sexes import means_person
@@ -47,10 +49,16 @@ def _hinted(word: Token, sense: WrongSense) -> Token | None:
     return min(hints, key=lambda token: abs(token.i - word.i))
 
 
+@cache
+def _astray() -> frozenset[str]:
+    return frozenset(wrong_senses())
+
+
 def _by_domain(doc: Doc) -> Iterator[Hit]:
     """Yield words that name something of another domain: people "wounded" by a virus."""
     senses = wrong_senses()
-    for word in doc:
+    for place in places(doc, "LOWER", _astray()):
+        word = doc[place]
         said = word.lower_ if word.is_sent_start else word.text
         if said not in senses or word.pos_ not in _KINDS:
             continue
@@ -80,34 +88,36 @@ def _is_stop(token: Token) -> bool:
 def _stands(phrase: SensePhrase, doc: Doc, forms: _Forms, start: int) -> bool:
     """Return whether ``phrase`` begins at the token ``start``."""
     end = start + len(phrase.words)
-    if start < 0 or end > len(doc):
+    if start < 0 or end > len(forms):
         return False
     for at, words in enumerate(phrase.words, start):
-        if not _fits(doc[at], forms, words):
+        said, lemma = forms[at]
+        if said in words or lemma in words:
+            continue
+        if words.isdisjoint(ANY) or not _fits(doc[at], forms, words):
             return False
     return not phrase.ends or end == len(doc) or _is_stop(doc[end])
 
 
-def _phrase(word: Token, forms: _Forms, at: int, phrase: SensePhrase) -> Words | None:
-    """Return what is wrong where ``word`` is the one at the place ``at`` of ``phrase``."""
-    start = word.i - at
-    if not _stands(phrase, word.doc, forms, start):
+def _phrase(doc: Doc, forms: _Forms, start: int, phrase: SensePhrase) -> Words | None:
+    """Return what is wrong where ``phrase`` begins at the token ``start``."""
+    if not _stands(phrase, doc, forms, start):
         return None
-    if any(_fits(token, forms, phrase.unless) for token in word.sent):
+    if any(_fits(token, forms, phrase.unless) for token in doc[start].sent):
         return None
-    return word.doc[start + phrase.first : start + phrase.last + 1]
+    return doc[start + phrase.first : start + phrase.last + 1]
 
 
 def _by_phrase(doc: Doc) -> Iterator[Hit]:
     """Yield words that a phrase can't have: "the pre-election company"."""
     phrases = sense_phrases()
     forms = [(word.lower_, word.lemma_.lower()) for word in doc]
-    for word, (said, lemma) in zip(doc, forms, strict=True):
+    for place, (said, lemma) in enumerate(forms):
         entries = phrases.get(said, ())
         if lemma != said:
             entries += phrases.get(lemma, ())
         for at, entry in entries:
-            if (wrong := _phrase(word, forms, at, entry)) is not None:
+            if (wrong := _phrase(doc, forms, place - at, entry)) is not None:
                 yield Hit(
                     wrong.start_char,
                     wrong.end_char,
