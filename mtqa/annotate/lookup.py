@@ -22,7 +22,7 @@ def column(doc: Doc, attribute: str) -> NDArray[np.uint64]:
 
 
 def places(doc: Doc, attribute: str, words: Iterable[str]) -> list[int]:
-    """Return the indices of the tokens whose attribute, ``LOWER``, ``ORTH`` or ``DEP``, is in ``words``."""
+    """Return the indices of the tokens whose attribute, see ``column``, is in ``words``."""
     found: list[int] = np.flatnonzero(
         np.isin(column(doc, attribute), _ids(frozenset(words)))
     ).tolist()
