@@ -52,6 +52,11 @@ _NUMBERS = {
     "many", "several", "few", "both", "twenty", "thirty", "forty", "fifty",
 }  # fmt: skip
 _PERIODS = {"week", "month", "year", "day", "hour", "minute", "decade", "thank", "point", "goal"}
+# "two dozen", "six foot", "three head of cattle"
+_WITHOUT_S = {
+    "dozen", "score", "hundred", "thousand", "million", "billion", "trillion", "gross", "foot",
+    "stone", "head", "brace", "grand", "quid", "fold", "yen", "yuan", "baht", "rand", "pound",
+}  # fmt: skip
 _STUCK = {"-", "–", "—", "/", "’", "'", "'s", "’s", "%", "\n"}
 _ONE_OR = {
     "one", "part", "chapter", "page", "number", "phase", "stage", "level", "act", "season", "a",
@@ -267,6 +272,8 @@ def _numbered(noun: Token) -> Token | None:
         return None
     word = _before(noun)
     if word is None or word.lower_ not in _NUMBERS or _is_joined_on(noun):
+        return None
+    if noun.lower_ in _WITHOUT_S:
         return None
     if noun.lower_ not in count_nouns() and noun.lower_ not in _PERIODS and not _is_counted(noun):
         return None
