@@ -21,12 +21,17 @@ _PRONOUNS = re.compile(
     r"|(?P<plain>(?:he|she|they|it)(?: all| both)?(?= [a-z])))(?![\w’'])"
 )
 _OPENED = re.compile(
-    r"(?:\A|[.!?]\s|\n|[\"“]|, (?:and|but) (?:only )?|(?:^|[.!?]\s)[A-Z][a-z]+ly, )"
+    r"(?:\A|(?<!Dr)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!St)(?<! [A-Z])[.!?]\s|\n|[\"“]"
+    r"|, (?:and|but) (?:only )?|(?:^|[.!?]\s)[A-Z][a-z]+ly, )"
     r"(?:(?:Mr|Mrs|Ms|Dr|President|Minister|Senator)\.? )?"
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})\Z",
     re.MULTILINE,
 )
-_SAYS = re.compile(r" (?:said|says|added|explained|wrote|told|thought|thinks|recalled)\b,?")
+_SAYS = re.compile(
+    r" (?:said|says|added|explained|wrote|told|thought|thinks|recalled|guessed|knew|knows|supposed"
+    r"|felt|decided|imagined|replied|asked|agreed|insisted|claimed|believed|believes|reckoned|noted"
+    r"|argued|concluded|remembered|admitted|hoped|suspected)\b,?"
+)
 _NAMED_TWICE = re.compile(r"(?<![\w’'-])(?P<name>[A-Z][a-z]{3,}) (?P=name)(?![\w’'-])")
 _OFTEN = 4  # times that a name stands in a text where it is written twice once
 # "signed the treaties them and left": the object is said again behind itself

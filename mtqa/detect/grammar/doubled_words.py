@@ -81,7 +81,7 @@ _BOTH = re.compile(
     r"|(?P<verb>(?:are|was|were|am) be|(?:are|is|was|were) (?:has|have)"
     r"|(?:has|have) (?:is|was|were))"
     r"|(?:will|would|can|could|must|should) (?:will|would|can|could|must|should|may|shall)"
-    r"|because (?:since|as)|since because|although though|though although|while whereas"
+    r"|because since|since because|although though|though although|while whereas"
     r"|(?P<relative>(?:which|who) that (?:is|are|was|were|has|had|have|will|would|can)"
     r"|(?:of|by) from(?! (?:about|around|[a-z]+ to)\b))"
     r"|(?P<stranded>(?:from|to|with|by|for|into) of(?= [A-Za-z])|(?:from|by|into) to"

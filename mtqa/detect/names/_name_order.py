@@ -38,6 +38,11 @@ _LISTED = re.compile(r"(?:, |; | and |\band )\Z")
 _LED = re.compile(r"(?<![\w’'-])([\w’'-]+)\.?,? \Z")
 _RARE = 4.0  # Zipf
 _REACH = 30  # code points before a name
+_NOBLE = {
+    "Earl", "Duke", "Count", "Countess", "Duchess", "Baron", "Baroness", "Marquess", "Viscount",
+    "Prince", "Princess", "King", "Queen", "Lord", "Lady", "Bishop", "Archbishop", "Emperor",
+}  # fmt: skip
+_NAMED_ON = re.compile(r"([A-Z][\w’'-]*)\.? \Z")
 _KNOWN = "The text or the table of people has the name in its usual order."
 
 
@@ -114,13 +119,21 @@ def _is_odd(text: Annotated, match: re.Match[str], first: str, *, known: bool) -
     if between in (",", ";"):
         before = text.text[max(0, match.start() - _REACH) : match.start()]
         listed = _LISTED.search(before) or _AS_LIST.match(text.text[match.end() :])
-        if before[-1:] in ("", "\n"):
-            return False  # a bibliography
+        if before[-1:] in ("", "\n") or _is_named_on(before):
+            return False  # a bibliography, or a list: "Taco Bell, Wendys"
         led = _is_led(text, match.start())
         return not listed and (led or (known and match["one"] != first))
     if between == "of":
+        if match["one"] in _NOBLE:
+            return False
         return not _is_place(match["other"]) and match["one"] == first
     return True
+
+
+def _is_named_on(before: str) -> bool:
+    """Return whether a capitalised word that is no title goes before the name."""
+    found = _NAMED_ON.search(before)
+    return found is not None and found[1] not in title_words("honorific", "rank", "office")
 
 
 def _elsewhere_alone(text: Annotated, first: str, start: int, end: int) -> bool:

@@ -22,6 +22,10 @@ from mtqa.knowledge.offices import country_codes
 
 _TWICE = re.compile(rf"(?<![\w.-])({WORD}) ({WORD}) \2(?![\w'’-]| &)")
 _NEXT = re.compile(r",? (?:(?:Mr|Mrs|Ms|Dr)\.? )?([^\W\d_][\w’'-]*)(?!['’]|-\w)")
+# "Mohamed El-Hassan Mohamed" bears his father's name and his grandfather's
+_GRANDSON = re.compile(
+    rf"({WORD}) (?:(?:El|Al|Abd|Abu|Ibn|Ben|Bin)[ -]?{WORD}|Ahmed|Ahmad|Mohamm?ed|Muhammad|Ali) \1"
+)
 _AGAIN = re.compile(rf"(?<![\w.-])({WORD}) ({WORD}) \1(?![\w’'-]| &)")
 _BEHIND_NOUN = re.compile(rf", (?:a|an|the) ((?:[a-z][\w-]* ){{1,4}})({WORD})(?=[,.;])")
 # what tells people of one surname apart
@@ -183,6 +187,8 @@ def find(text: Annotated) -> Iterator[Hit]:
         *_in_runs(text), *_with_title(text), *named_again(text),
         *joined_twice(text), *_own_words(text),
     ):  # fmt: skip
+        if _GRANDSON.fullmatch(text.text, hit.start, hit.end):
+            continue
         if not any(other.start < hit.end and hit.start < other.end for other in found):
             found.append(hit)
             yield hit

@@ -11,7 +11,10 @@ from mtqa.knowledge.dates import CLEAR_MONTH, LONG_DAY, LONG_MONTH
 
 _MESSAGE = "The day of this date is missing."
 _QUICK = re.compile(LONG_MONTH)
-_NO_NUMBER = r"(?!,? (?:the )?\d|[’']|-\w)"
+_NO_NUMBER = (
+    r"(?!,? (?:the )?(?:\d|[a-z]*(?:first|second|third|fourth|fifth|[xvnh]th|eighth|ieth)\b)"
+    r"|[’']|-\w)"
+)
 # an ending of a day that has no number
 _ENDING = re.compile(
     rf"(?<![\w’'-])(?:st|nd|rd|th) (?:of )?{LONG_MONTH}\b|\b{LONG_MONTH},? (?:the )?(?:st|nd|rd"

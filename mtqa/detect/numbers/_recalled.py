@@ -89,6 +89,8 @@ def _recalled(text: Annotated) -> Iterator[Hit]:
         for thing, value, first, last in _told(text, start, end):
             if re.search(LONG_MONTH, plain[max(0, first - 10) : last + 10]):
                 continue
+            if plain.rfind("(", start, first) > plain.rfind(")", start, first):
+                continue  # an aside
             other = _other(known, thing, value, hedged=hedged)
             message = "The text has not given this number before."
             if other is not None:

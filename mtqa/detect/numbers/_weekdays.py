@@ -59,12 +59,18 @@ _FIGURES = re.compile(
 )
 
 
+_HABITUAL = re.compile(r"\b(?:every|each|any|either)(?: \w+)? \Z", re.IGNORECASE)
+_BEFORE = 20  # code points
+
+
 def _pairs(text: str) -> Iterator[Hit]:
     message = "Of these weekdays it can only have been one."
     for pattern in (*_TWO_DAYS, *_CHAINED):
         for match in pattern.finditer(text):
             days = [day for day in match.groups() if day]
-            if days[0] != days[1]:
+            if days[0] != days[1] and not _HABITUAL.search(
+                text, max(0, match.start() - _BEFORE), match.start()
+            ):
                 yield Hit(match.start("one"), match.end(), message, 0.75)
     for match in _SAME_TWICE.finditer(text):
         yield Hit(match.start("one"), match.end(), "This weekday stands here twice.", 0.75)

@@ -24,12 +24,14 @@ _WAITING = frozenset(
 # a mark or a line end before a word in small letters; what stands before is looked at later,
 # for a pattern that begins with a mark is found fast
 _MARK = re.compile(
-    r"(?:(?P<mark>[!;?])[^\S\n]*|(?P<line>\n)\s*)"
+    r"(?:(?P<mark>[!;?])[^\S\n]*|(?P<line>(?<!\d)\n)\s*)"
     r"(?P<next>[a-z]{2,}|a)(?=[\s.,;!?’'-])(?!['’-]?\w*[@/])"
 )
 _LAST = re.compile(r"(?<![\w@/.’'-])(?P<last>[\w’'-]*\w) ?(?P<end>\.{3}|…|\.)?[^\S\n]*\Z")
 # a full stop or dots before a word in small letters
-_STOP = re.compile(r"[.…]+-?(?P<gap>\s+)(?P<next>[a-z]{2,}|a)(?=[\s.,;:!?’'-])(?!['’-]?\w*[@/])")
+_STOP = re.compile(
+    r"[.…]+-?(?P<gap>\s+)(?!www|http)(?P<next>[a-z]{2,}|a)(?=[\s.,;:!?’'-])(?!['’-]?\w*[@/])"
+)
 _OPENS = frozenset({"DT", "PRP$", "WP$", "TO"})
 _NOUNS = frozenset({"NN", "NNS"})
 _SHORTENED = ABBREVIATIONS | {"min", "max", "est", "sec", "inc", "ext", "fig", "art", "rev", "sq"}

@@ -38,6 +38,7 @@ _STATES = re.compile(
     r"\bcontinue[sd]?\b|\b(?:is|reads|follows|below|version|output|result)\s?:\s*$"
     r"|\bof the (?:given|provided|source|input|above|following)\b"
 )
+_NOTED = re.compile(r"\[\w{1,4}\] ")  # the mark of a footnote
 _SENTENCE = re.compile(r"\S(?:[^.!?\n]|[.!?](?! [A-Z\[(]))*[.!?]?")
 # nobody speaks of a translation who writes none of these
 _KEYS = (
@@ -110,7 +111,7 @@ def _engine(lines: list[tuple[int, str]]) -> Iterator[Hit]:
     for start, line in speaking if len(speaking) <= _TALK else ():
         for match in _SENTENCE.finditer(line):
             said = match[0]
-            if len(said.split()) > _LONGEST or _SPEECH.search(said):
+            if len(said.split()) > _LONGEST or _SPEECH.search(said) or _NOTED.match(said):
                 continue
             if _ENGINE.search(said) and (
                 _SPEAKS.search(said) or (len(said) == len(line) and _STATES.search(said))

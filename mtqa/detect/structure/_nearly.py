@@ -128,6 +128,9 @@ def come_again(text: str) -> Iterator[Again]:
             runs[key].append(sentence)
 
 
+_OPENING = 4  # words in which a sentence says what it is about
+
+
 def comes_at_once(text: str) -> Iterator[Again]:
     """Yield sentences that say at once what the one before said, or its end, in the same words."""
     before: _Sentence | None = None
@@ -152,6 +155,9 @@ def _is_copy(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if first == second or Levenshtein.distance(first, second, score_cutoff=most) > most:
         return False
     changed = [b for b in Levenshtein.opcodes(first, second) if b.tag != "equal"]
+    opening = sum(b.src_end - b.src_start for b in changed if b.src_start < _OPENING)
+    if opening > 1:
+        return False  # the same is said of something else
     if len(changed) == 1 and min(len(first), len(second)) < _LEAST:
         pair = changed[0]
         words = {*first[pair.src_start : pair.src_end], *second[pair.dest_start : pair.dest_end]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Span, Token
 from wordfreq import available_languages, zipf_frequency
@@ -42,6 +42,8 @@ _SHARED = frozenset(
 _SMALL = re.compile(
     r"(?<![\w@#/.-])([^\W\d_]+)[^\S\n](?=([a-zà-ž]{1,8})[^\S\n]([a-z]+)(?![\w’'/@-]))"
 )
+_ARTICLES = {"la", "le", "les", "el", "los", "las", "il", "der", "die", "das", "den", "dem"}
+_NEXT = re.compile(r"[^\S\n]([a-z]+)[^\S\n]?(\w*)")
 _ORDINARY = 3.7  # Zipf frequency of the English words around one of another language
 _FEW = 6  # such words: the writer likes them
 _EXPLAINED = re.compile(
@@ -133,13 +135,25 @@ def _between(first: str, last: str) -> bool:
     )
 
 
+def _is_title(text: str, match: re.Match[str], foreign: Mapping[str, str]) -> bool:
+    """Return whether the words are part of a foreign title: "Etudes sur la Phonologie"."""
+    behind = _NEXT.match(text, match.end(2))
+    return (
+        match[1].istitle()
+        and behind is not None
+        and (behind[1] in foreign or behind[1] in _ARTICLES or behind[2][:1].isupper())
+    )
+
+
 def _single(text: Annotated) -> Iterator[Hit]:
     """Yield the small words of other languages that stand between English ones."""
     foreign = function_words()
     found = [
         match
         for match in _SMALL.finditer(text.text)
-        if match[2] in foreign and _between(match[1], match[3])
+        if match[2] in foreign
+        and _between(match[1], match[3])
+        and not _is_title(text.text, match, foreign)
     ]
     for match in found if len(found) < _FEW else ():
         start = match.start(2)

@@ -100,7 +100,7 @@ _SHIFTED = re.compile(
     r" [,;](?<=\w..)(?=[A-Za-z]{2})| :[\"“](?<=[a-z]...)(?=[A-Z])"
     r"| [.,;!?](?<=[a-z]{2}..)(?=[A-Z][a-z]+ [a-zI]|[a-z]{2,} [a-z])"
     r"(?!(?<=\.)(?:com|net|org|exe|[a-z]{2,4}\b))"
-    r"| :(?<=[a-z]{2}..)(?=[a-z]{2,} [a-z])| - (?<=[a-z]{3}...)(?=[a-z]+-[a-z]{2})"
+    r"| :(?<=[a-z]{2}..)(?=[a-z]{2,} [a-z])"
 )
 _TORN_PREFIX = re.compile(
     r"\b(?:well|self|long|high|part|half|full|anti)(?: - | -)"
@@ -158,6 +158,7 @@ _LISTED = re.compile(r", [A-Z]")
 _NEAR = 40  # code points
 _NO_NAME = frozenset({"JJ", "JJR", "JJS", "RB", "VB", "VBN", "VBG", "VBZ", "NNS"})
 _COMMON = 4.0  # Zipf
+_PEOPLES = frozenset({"Black", "White", "Brown", "Native", "Indigenous", "Aboriginal"})
 # a sentence begins, and nothing ended the one before
 _UNENDED = re.compile(
     r"(?<![\w’'-])[a-z][a-z’'-]{2,} (?<!\bthe )(?<!alled )(?<!itled )(?<!amed )(?<! film )"
@@ -479,6 +480,8 @@ def _capitals(text: Annotated) -> Iterator[Hit]:
     found = list(islice(_CAPITAL.finditer(text.text), _HABIT - 1))
     found += islice(_no_names(text), _HABIT - 1)
     for match in found if len(found) < _HABIT - 1 else ():
+        if _is_verse(text.text, match, found):
+            continue
         if _is_plain(text, match.start(), quoted=match.re is _CAPITAL):
             yield Hit(*match.span(1), message, 0.7)
     unended = list(islice(_UNENDED.finditer(text.text), _HABIT - 1))
@@ -489,6 +492,13 @@ def _capitals(text: Annotated) -> Iterator[Hit]:
             yield Hit(*match.span(1), "Nothing ends the sentence before this capital.", 0.7)
 
 
+def _is_verse(text: str, match: re.Match[str], found: list[re.Match[str]]) -> bool:
+    """Return whether another such capital stands in the line, or one word goes before this one."""
+    line, end = line_around(text, match.start())
+    others = sum(line <= other.start() < end for other in found)
+    return others > 1 or " " not in text[line : match.start()].strip()
+
+
 def _no_names(text: Annotated) -> Iterator[re.Match[str]]:
     """Yield the common words that a comma and a capital part from their sentence."""
     for match in _COMMON_CAPITAL.finditer(text.text):
@@ -496,6 +506,11 @@ def _no_names(text: Annotated) -> Iterator[re.Match[str]]:
         if _LISTED.search(text.text, max(0, match.start() - _NEAR), match.start()):
             continue  # "buses, Call Center Cabs, Private lines"
         if zipf(word) < _COMMON or _CAPITAL.match(text.text, match.start()):
+            continue
+        led = _WORD_BEFORE.search(text.text, max(0, match.start() - _NEAR), match.start())
+        if led is None or not led[0][0].islower() or text.text.count(match[1]) > 1:
+            continue  # "Silent Witness, Close to Home", "the Senators"
+        if match[1] in _PEOPLES:
             continue
         span = text.doc.char_span(*match.span(1))
         if span is not None and span[0].tag_ in _NO_NAME and not span[0].ent_type_:

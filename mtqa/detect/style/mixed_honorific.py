@@ -30,7 +30,7 @@ _FOREIGN = (
 )
 _ODD = re.compile(rf"(?<![\w.&’'-])({_FOREIGN}|MR|MRS|MS|DR|PROF|Sir|Dame)\.? ({_NAME})(?![\w-])")
 # "mr. Hale" in the middle of a sentence; "20 ms Delay" is a time
-_SMALL = re.compile(r"(?<=[a-z,;] )(?<!\d )(mr|mrs|ms|dr|prof|sir)\.? (?=[A-Z][a-z’'-]+\b)")
+_SMALL = re.compile(r"(?<=[a-z,;] )(?<!\d )(?:(mr|mrs|ms|dr|prof)\.?|(sir)) (?=[A-Z][a-z’'-]+\b)")
 _PLAIN = re.compile(rf"(?<![\w.&’'-])(Mr|Mrs|Ms|Miss)\.? ({_NAME})(?![\w-])")
 _TWO = re.compile(
     r"(?<![\w.&’'-])(?:(Sir|Dame|Lord|Lady|Mister|Herr|Frau|Señora?|Monsieur|Signora?)|Mrs?|Ms|Miss)"
@@ -173,9 +173,10 @@ def _small(text: Annotated) -> Iterator[Hit]:
     """Yield "mr. Hale", whose honorific has no capital."""
     for match in _SMALL.finditer(text.text):
         if in_house_style(text, match.start()):
-            right = match[1].capitalize()
-            why = f"“{match[1]}” has a capital before a name: “{right}”."
-            yield Hit(*match.span(1), why, 0.75, suggestion=right)
+            title = match[1] or match[2]
+            right = title.capitalize()
+            why = f"“{title}” has a capital before a name: “{right}”."
+            yield Hit(match.start(), match.start() + len(title), why, 0.75, suggestion=right)
 
 
 def _two(text: Annotated) -> Iterator[Hit]:
