@@ -38,6 +38,7 @@ _LISTED = re.compile(r"(?:, |; | and |\band )\Z")
 _LED = re.compile(r"(?<![\w’'-])([\w’'-]+)\.?,? \Z")
 _RARE = 4.0  # Zipf
 _REACH = 30  # code points before a name
+_PARTICLES = {"von", "van", "de", "del", "di", "da", "al", "el", "bin", "ben", "la", "le", "du"}
 _NOBLE = {
     "Earl", "Duke", "Count", "Countess", "Duchess", "Baron", "Baroness", "Marquess", "Viscount",
     "Prince", "Princess", "King", "Queen", "Lord", "Lady", "Bishop", "Archbishop", "Emperor",
@@ -195,7 +196,10 @@ def _small(text: Annotated, book: Ledger) -> Iterator[Hit]:
         token = text.doc.char_span(*match.span("one"))
         if not is_first(first) or _is_word(first) or token is None:
             continue
-        if token[0].pos_ in ("VERB", "AUX", "ADP"):
+        led = token[0].nbor(-1) if token[0].i else token[0]
+        if token[0].pos_ in ("VERB", "AUX", "ADP") or led.pos_ in ("DET", "ADJ", "PROPN"):
+            continue  # "the song Sara", "Bernhard von Gudden"
+        if first in _PARTICLES:
             continue
         if _is_pair(text, book, first.capitalize(), last) or book.bare.get(fold(last), 0):
             yield _hit(text, match.start(), match.end(), f"{first.capitalize()} {last}")
@@ -226,4 +230,6 @@ def _articles(text: Annotated) -> Iterator[Hit]:
         last, article = match["name"].rsplit(None, 1)
         if fold(last) in not_in_names() or usualness(last) >= _RARE or is_given_name(last):
             continue
+        if article == "Bin" and is_pinyin(fold(last)):
+            continue  # "Yuan Bin"
         yield _hit(text, match.start(), match.end("name"), f"{article} {last}")

@@ -36,6 +36,7 @@ _COMMON = 4.2  # Zipf; surnames that many bear
 _WORDS = 5.2  # and what is hardly a surname
 _UNKNOWN = 3.0
 _SELDOM = 3.6
+_PARTICLES = {"al", "el", "bin", "ben", "abu", "von", "van", "de", "di", "da"}
 _LEAST = 2  # times that the surname must stand by itself
 
 
@@ -108,7 +109,13 @@ def other_first_names(text: Annotated) -> Iterator[Hit]:
     book = ledger(text)
     for name in _names(text, book):
         first, last = name.words
-        if name.title or first in not_in_names() or is_place(last) or is_large_city(last):
+        if (
+            name.title
+            or first in _PARTICLES
+            or first in not_in_names()
+            or is_place(last)
+            or is_large_city(last)
+        ):
             continue
         if not (is_first(first) or usualness(first) < _UNKNOWN):
             continue
