@@ -31,6 +31,10 @@ _CODES = (
     "cp1252", "cp1251", "cp1250", "cp1254", "cp1253", "cp1257", "latin-1", "mac-roman", "cp437",
     "cp850", "cp866", "koi8-r", "gb18030",
 )  # fmt: skip
+# what articles in English are likely to have had there: one letter of another script is chance
+_IN_ARTICLES = re.compile(
+    "[\u00a0-\u01ff\u0218-\u021b\u1e00-\u1eff\u2000-\u206f€₤₹₽™№−]+|[\u0370-\u06ff\u3040-\u9fff]{2,}"
+)
 _PLAIN = re.compile("[“”‘’–—…€£é°\xa0\u2009\u202f]+")
 
 
@@ -60,7 +64,7 @@ def _decodes(run: str) -> str | None:
             read = run.encode(code).decode("utf-8")
         except UnicodeError:
             continue
-        if len(read) < len(run) and all(c.isprintable() or c == "\xa0" for c in read):
+        if len(read) < len(run) and _IN_ARTICLES.fullmatch(read):
             return read
     return None
 
@@ -76,7 +80,7 @@ def misread(prose: str) -> Iterator[Hit]:
 _ACCENTED = re.compile(
     r"(?<![\w@#/.])([A-Za-z]+),? (?=[a-z]*[^\x00-\x7f])([a-zß-ɏ]{3,})(?=[,.]? ([a-z]+)\b)"
 )
-_UNKNOWN = 2.3  # Zipf frequency in English below which nobody borrows the word
+_UNKNOWN = 1.3  # Zipf frequency in English below which nobody borrows the word
 _ORDINARY = 3.7  # and of the English words around it
 _FEW = 3  # such words: the writer likes them
 _NEAR = 60  # code points

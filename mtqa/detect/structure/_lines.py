@@ -28,7 +28,7 @@ _ENGINE = re.compile(
 )
 # and how they speak of it
 _SPEAKS = re.compile(
-    r"\bI(?:['’]m| am|['’]ll|['’]ve| have| can| could| was| do| will|['’]d| would| hope)\b"
+    r"\bI(?:['’]m| am|['’]ll|['’]ve| have| can| will| hope)\b"
     r"|\b(?:[Ll]et me know|[Pp]lease|[Ss]orry|[Ww]ould you|[Ff]eel free|[Ii]f you)\b"
     r"|\b(?:[Ee]rror|failed|limit(?: exceeded)?|exceeded|unavailable|not available|incomplete"
     r"|truncated|timed out|too long|cut off|omitted|not supported|unsupported|could not be)\b"
