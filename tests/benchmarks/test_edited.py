@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from benchmarks.kinds import PARTS
 LONGEST_COPY = 24
 
 
-def rows(part: str) -> list[dict[str, object]]:
+def rows(part: str) -> list[dict[str, Any]]:
     lines = (HERE / f"edits-{part}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
