@@ -61,6 +61,7 @@ _LINKED = re.compile(
     r"|\b(?:will|shall) [a-z]+ [^.;:\n]{0,60}?\b(?:and|but) [a-z]+"
 )
 _CHAIN = 4
+_ASKING = {"", "how", "when", "why", "where", "what", "who", "which", "and how", "but how"}
 _SHORT, _KNOWN = 4, 3.0  # letters of a past, and how usual its infinitive is, on the scale of Zipf
 _WHEN = ("DATE", "TIME")
 # past and infinitive have the same form
@@ -102,6 +103,9 @@ def _after_modal(text: Annotated) -> Iterator[Hit]:
         bare = verb.lower_.removesuffix("s") if verb.lower_.endswith("s") else None
         if not _is_finite(verb, bare) or _is_noun(words[0]):
             continue
+        opening = text.text[words.sent.start_char : match.start()].strip().lower()
+        if opening in _ASKING:
+            continue  # "How will rules on pensions change?"
         if match["modal"].endswith(_HAD) and bare is None:
             continue  # "he'd wanted" has "had"
         found = match.group()

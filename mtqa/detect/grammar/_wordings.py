@@ -158,7 +158,7 @@ _SMALL = (
     ),
     (
         tuple(f"hanks {word} " for word in ("of", "with", "from", "at", "by")),
-        r"[Tt]hanks (?:of|with|from|at|by) (?=(?:the|his|her|their|its)\b)",
+        r"Thanks (?:of|with|from|at|by) (?=(?:the|his|her|their|its)\b)",
         "“thanks to”",
     ),
     (

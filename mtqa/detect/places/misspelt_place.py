@@ -65,7 +65,7 @@ _SMALL = re.compile(
 )
 _SMALL_BEHIND = re.compile(
     r",? (?:a|the) (?:\w+ ){0,3}(?:village|hamlet|town|suburb)"
-    r"|,? (?:village|town|street|district|road)\b"
+    r"|,? (?:village|town|street|district|road)\b| (?:airlines?|airways|company|group|bank)\b"
     r"|,? (?:GmbH|AG|SA|FC|BC|SC|FK)\b"
 )
 # "near Shirley, ": what follows is the state or country of the town
