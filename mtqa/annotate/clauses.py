@@ -11,3 +11,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 def subject_of(verb: Token) -> Token | None:
     """Return the head word of the verb's own subject, ``None`` where it has none."""
     return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def first_of(verb: Token) -> Token:
+    """Return the first word of the verb with its auxiliaries: "has" of "has been sold"."""
+    parts = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    return min([verb, *parts], key=lambda token: token.i)

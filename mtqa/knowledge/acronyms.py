@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from mtqa.knowledge.table import rows
+from mtqa.knowledge.table import rows, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,11 @@ class Acronym:
     foreign: tuple[str, ...]
 
 
-def _values(field: str) -> tuple[str, ...]:
-    return tuple(field.split("|")) if field else ()
-
-
 @cache
 def acronyms() -> Mapping[str, Acronym]:
     """Return the acronyms by themselves."""
     return {
-        text: Acronym(text, _values(expansions), _values(foreign))
+        text: Acronym(text, values(expansions), values(foreign))
         for text, expansions, foreign, _ in rows("acronyms.tsv")
     }
 
@@ -39,7 +35,7 @@ def acronyms() -> Mapping[str, Acronym]:
 @cache
 def foreign_acronyms() -> Mapping[str, str]:
     """Return English acronyms by foreign ones that mean nothing in English."""
-    return {foreign: text for text, _, _, lone in rows("acronyms.tsv") for foreign in _values(lone)}
+    return {foreign: text for text, _, _, lone in rows("acronyms.tsv") for foreign in values(lone)}
 
 
 @cache
@@ -51,4 +47,4 @@ def telling_words() -> Mapping[str, frozenset[str]]:
 @cache
 def other_names() -> Mapping[str, tuple[str, ...]]:
     """Return by acronym more of what it stands for: of these no other body's name is made."""
-    return {short: _values(names) for short, names in rows("acronym_names.tsv")}
+    return {short: values(names) for short, names in rows("acronym_names.tsv")}

@@ -56,12 +56,6 @@ def is_capital_of(city: str, country: str) -> bool:
     return city == capital_of(country) or city in _capitals().get(country, ("", ()))[1]
 
 
-@cache
-def is_capital(city: str) -> bool:
-    """Return whether some country's capital is called so."""
-    return any(known["capital"] == city for known in _countries().values())
-
-
 def capital_of_part(name: str) -> str:
     """Return the capital of a state of the US or another well-known part of a country."""
     return _capitals().get(name, ("", ()))[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mtqa.knowledge.names import fold
-from mtqa.knowledge.table import rows
+from mtqa.knowledge.table import rows, values
 
 _ANYWHERE = "*"
 # titles of the US and Britain, which hardly any other country has
@@ -16,10 +16,6 @@ _PECULIAR = {
     "interior": ("Secretary of the Interior",),
     "defence": ("Secretary of Defense",),
 }
-
-
-def _values(field: str) -> tuple[str, ...]:
-    return tuple(field.split("|")) if field else ()
 
 
 def _key(title: str) -> str:
@@ -31,10 +27,7 @@ def _key(title: str) -> str:
 def title_words(*kinds: str) -> frozenset[str]:
     """Return words that stand before names, of the kinds ``honorific``, ``rank`` and ``office``."""
     return frozenset(
-        word
-        for kind, words in rows("person_titles.tsv")
-        if kind in kinds
-        for word in _values(words)
+        word for kind, words in rows("person_titles.tsv") if kind in kinds for word in values(words)
     )
 
 
@@ -71,12 +64,12 @@ class Office:
 def _offices() -> Mapping[tuple[str, str], Office]:
     found = {}
     for country, role, title, accepted, wrong, tolerated in rows("offices.tsv"):
-        known = set(map(_key, (title, *_values(accepted), *_values(wrong))))
+        known = set(map(_key, (title, *values(accepted), *values(wrong))))
         peculiar = _PECULIAR.get(role, ()) if wrong and country != "US" else ()
         also = tuple(t for t in peculiar if _key(t) not in known)
-        refused = (*_values(wrong), *also)
+        refused = (*values(wrong), *also)
         found[country, role] = Office(
-            country, role, title, _values(accepted), refused, bool(tolerated)
+            country, role, title, values(accepted), refused, bool(tolerated)
         )
     return found
 
@@ -106,7 +99,7 @@ def wrong_titles() -> tuple[str, ...]:
 @cache
 def _heads() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     return {
-        title: (frozenset(_values(have)), frozenset(_values(lack)))
+        title: (frozenset(values(have)), frozenset(values(lack)))
         for title, have, lack in rows("heads.tsv")
     }
 
@@ -148,7 +141,7 @@ class Country:
 def countries() -> Mapping[str, Country]:
     """Return the countries by their codes."""
     return {
-        code: Country(code, _values(names), _values(adjectives), varies=bool(spelling))
+        code: Country(code, values(names), values(adjectives), varies=bool(spelling))
         for code, names, adjectives, spelling in rows("countries.tsv")
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal
 
@@ -15,6 +16,13 @@ PRONOUNS: dict[str, Sex] = {
     "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
 """The sex of a person whom a pronoun, in lower case, means."""
+OTHER_SEX = {
+    "he": "she", "him": "her", "his": "her", "himself": "herself",
+    "she": "he", "hers": "his", "herself": "himself",
+}  # fmt: skip
+"""What such a pronoun is for the other sex; "her" may be "him" or "his"."""
+GENDERED = re.compile(rf"\b(?:{'|'.join(PRONOUNS)})\b", re.IGNORECASE | re.ASCII)
+"""Finds these pronouns in a text."""
 
 
 def sex_of_name(first_name: str) -> Sex | None:

@@ -11,3 +11,8 @@ def rows(name: str) -> Iterator[list[str]]:
     path = files("mtqa.knowledge") / "tables" / name
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
         yield line.split("\t")
+
+
+def values(cell: str) -> tuple[str, ...]:
+    """Return the values of a cell that holds several; none of an empty one."""
+    return tuple(cell.split("|")) if cell else ()

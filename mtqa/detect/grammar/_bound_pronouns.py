@@ -13,15 +13,18 @@ from mtqa.annotate.clauses import SUBJECTS
 from mtqa.detect.names._mentions import Mention, at, mentions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import usualness
-from mtqa.knowledge.sexes import PRONOUNS, Sex, sex_of_name, sex_of_noun, sex_of_title
+from mtqa.knowledge.sexes import (
+    GENDERED,
+    OTHER_SEX,
+    PRONOUNS,
+    Sex,
+    sex_of_name,
+    sex_of_noun,
+    sex_of_title,
+)
 from mtqa.model import Evidence
 
 _REFLEXIVE = re.compile(r"\b(?:him|her)self\b")
-_GENDERED = re.compile(r"\b(?:he|him|his|himself|she|hers?|herself)\b", re.IGNORECASE | re.ASCII)
-_OTHER = {
-    "he": "she", "him": "her", "himself": "herself", "his": "her",
-    "she": "he", "hers": "his", "herself": "himself",
-}  # fmt: skip
 _WORD: dict[Sex, str] = {"m": "man", "f": "woman"}
 _SHES = re.compile(r"\b(?:ship|vessel|boat|yacht|trans|transgender|non-?binary|drag)\b")
 _SHORTEST = 4  # letters; shorter first names are those of both sexes in some language
@@ -87,7 +90,7 @@ def _reflexives(text: Annotated) -> Iterator[tuple[Token, Mention]]:
 
 def _clauses(text: Annotated) -> Iterator[tuple[Token, Mention]]:
     """Yield pronouns of what somebody says of himself, and of a clause with "who" behind a name."""
-    found = list(_GENDERED.finditer(text.text))
+    found = list(GENDERED.finditer(text.text))
     often = Counter(PRONOUNS[match[0].lower()] for match in found)
     for match in found:
         if often[PRONOUNS[match[0].lower()]] > _FEW:
@@ -122,7 +125,7 @@ def _told_of(text: Annotated, pronoun: Token) -> Mention | None:
 def _speaks_of(text: Annotated, sex: Sex, sentence: tuple[int, int]) -> bool:
     """Return whether the text has anybody of the sex outside the sentence: name, noun, pronoun."""
     start, end = sentence
-    for match in _GENDERED.finditer(text.text):
+    for match in GENDERED.finditer(text.text):
         if not start <= match.start() < end and PRONOUNS[match[0].lower()] == sex:
             return True
     if any(sex in (sex_of_title(m.title), sex_of_name(m.words[0])) for m in mentions(text)):
@@ -136,7 +139,7 @@ def _as_spoken_of(text: Annotated, token: Token, person: Mention) -> Sex | None:
         return None
     others = [
         PRONOUNS[match[0].lower()]
-        for match in _GENDERED.finditer(text.text)
+        for match in GENDERED.finditer(text.text)
         if match.start() != token.idx
     ]
     sexes = set(others)
@@ -172,4 +175,6 @@ def _hit(text: Annotated, token: Token, person: Mention, sex: Sex) -> Hit:
     note = f"The text speaks of {name} as of a {_WORD[sex]}."
     place = Evidence(note=note, quote=name, start=person.start, end=person.end)
     message = f"“{token}” can only mean {name}, a {_WORD[sex]}."
-    return Hit(token.idx, token.idx + len(token), message, 0.75, (place,), _OTHER.get(token.text))
+    return Hit(
+        token.idx, token.idx + len(token), message, 0.75, (place,), OTHER_SEX.get(token.text)
+    )

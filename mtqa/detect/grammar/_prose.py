@@ -21,8 +21,6 @@ _TIME_NOUNS = {
     "way", "mile", "metre", "meter", "kilometre", "kilometer", "lot", "deal", "half", "fortnight",
     "midnight", "dawn", "daybreak", "nightfall", "dusk", "sunrise", "sunset", "period", "round",
 }  # fmt: skip
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
-NOMINATIVE = {"he", "she", "they", "we", "i"}
 
 
 class _Spelled(dict[int, str]):
@@ -90,11 +88,6 @@ def is_prose(sentence: Words) -> bool:
     """Return whether ``sentence`` is a statement of running text, not a headline or a question."""
     text = sentence.text.strip().rstrip("”\"'’)")
     return len(sentence) >= _SHORTEST and text.endswith(".") and text[:1].isupper()
-
-
-def is_said(text: Annotated, token: Token) -> bool:
-    """Return whether ``token`` stands in a quotation."""
-    return text.in_quotation(token.idx)
 
 
 def is_time(token: Token) -> bool:

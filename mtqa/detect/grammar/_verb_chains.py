@@ -9,7 +9,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.clauses import subject_of
+from mtqa.annotate.clauses import first_of, subject_of
 from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.verbs import words
@@ -151,11 +151,6 @@ def _is_subject(before: str, verb: Token) -> bool:
     return verb.tag_ not in ("NN", "NNP")  # "the will is", "the can was"
 
 
-def _first(verb: Token) -> Token:
-    parts = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    return min([verb, *parts], key=lambda token: token.i)
-
-
 def _joined(root: Token) -> Iterator[Token]:
     """Yield the verbs that "and" or a comma joins to ``root``, where they have its subject."""
     verb: Token | None = root
@@ -175,10 +170,10 @@ def _mixed_numbers(sentence: Words) -> Hit | None:
     if subject is None or subject.conjuncts or subject.i > root.i:
         return None
     lower = subject.lower_
-    if lower not in _NUMBERS or _first(root).tag_ not in ("VBP", "VBZ", "VBD"):
+    if lower not in _NUMBERS or first_of(root).tag_ not in ("VBP", "VBZ", "VBD"):
         return None
     for verb in _joined(root):
-        form = _first(verb)
+        form = first_of(verb)
         plural = lower in ("they", "we")
         wrong = form.tag_ == "VBZ" if plural else form.lower_ in _PLURAL and form.tag_ == "VBP"
         # "voices and looks" may be nouns
@@ -202,7 +197,9 @@ def _promised(sentence: Words, momentary: Collection[str]) -> Hit | None:
         return None
     for verb in _joined(root):
         between = root.doc[root.i + 1 : verb.i]
-        plain = verb.tag_ == "VBD" and _first(verb) == verb and verb.nbor(-1).text in ("and", "but")
+        plain = (
+            verb.tag_ == "VBD" and first_of(verb) == verb and verb.nbor(-1).text in ("and", "but")
+        )
         if (
             plain
             and verb.lemma_ not in _SPOKEN

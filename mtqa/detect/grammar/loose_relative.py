@@ -9,7 +9,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.clauses import SUBJECTS
+from mtqa.annotate.clauses import SUBJECTS, first_of
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._prose import columns, is_prose, is_time
 from mtqa.detect.rule import Hit
@@ -217,11 +217,6 @@ def _is_person(token: Token) -> bool:
     return token.lemma_ not in _GROUPS - {"people", "family", "couple", "team"} and _may_be(token)
 
 
-def _finite(verb: Token) -> Token:
-    parts = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    return min([verb, *parts], key=lambda token: token.i)
-
-
 def _nobody(pronoun: Token) -> Hit | None:
     """Return "a container, who", where the sentence has nobody before."""
     before = pronoun.doc[pronoun.sent.start : pronoun.i]
@@ -265,7 +260,7 @@ def _number(pronoun: Token) -> Hit | None:
     verb = pronoun.head
     if pronoun.dep_ not in SUBJECTS or verb.dep_ not in ("relcl", "acl", "advcl"):
         return None
-    finite = _finite(verb)
+    finite = first_of(verb)
     before = list(pronoun.doc[pronoun.sent.start : pronoun.i])
     if finite.i - pronoun.i > 3 or len(before) < 3:
         return None

@@ -24,10 +24,17 @@ from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name
 from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.offices import title_words
-from mtqa.knowledge.sexes import PRONOUNS, Sex, means_person, sex_of_name, sex_of_noun, sex_of_title
+from mtqa.knowledge.sexes import (
+    GENDERED,
+    PRONOUNS,
+    Sex,
+    means_person,
+    sex_of_name,
+    sex_of_noun,
+    sex_of_title,
+)
 from mtqa.model import Evidence
 
-_GENDERED = re.compile(rf"\b(?:{'|'.join(PRONOUNS)})\b", re.IGNORECASE | re.ASCII)
 _EITHER = re.compile(
     r"\b(?:he|him|his|she|her)(?: ?/ ?| or )(?:he|him|his|she|hers?)\b", re.IGNORECASE
 )
@@ -213,7 +220,7 @@ def _links(text: Annotated) -> list[_Link]:
     either = list(_EITHER.finditer(text.text))
     found = [
         span[0]
-        for match in _GENDERED.finditer(text.text)
+        for match in GENDERED.finditer(text.text)
         if not any(one.start() <= match.start() < one.end() for one in either)
         if not text.in_quotation(match.start()) and (span := text.doc.char_span(*match.span()))
         if match[0].islower() or span[0].is_sent_start  # "To Write Love on Her Arms" is a name

@@ -16,13 +16,17 @@ from mtqa.annotate.lookup import tokens_of
 from mtqa.detect.names._mentions import Mention, at, mentions
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold
-from mtqa.knowledge.sexes import PRONOUNS, Sex, means_person, sex_of_name, sex_of_noun, sex_of_title
+from mtqa.knowledge.sexes import (
+    OTHER_SEX,
+    PRONOUNS,
+    Sex,
+    means_person,
+    sex_of_name,
+    sex_of_noun,
+    sex_of_title,
+)
 from mtqa.model import Evidence
 
-_INSTEAD = {
-    "he": "she", "him": "her", "his": "her", "himself": "herself", "she": "he", "hers": "his",
-    "herself": "himself",
-}  # fmt: skip
 _SHES = frozenset({"ship", "vessel", "boat", "yacht", "nation", "country", "horse", "dog", "cat"})
 _PERSONS = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "one", "whoever"})
 _NOBODY = frozenset({"nobody", "anyone", "anybody", "everyone", "everybody"})
@@ -165,5 +169,5 @@ def odd_pronouns(text: Annotated) -> Iterator[Hit]:
             f"“{pronoun}” can only mean {name}, a {'man' if sex == 'f' else 'woman'}.",
             0.8,
             (Evidence(note=note, quote=quote, start=place[0], end=place[1]),),
-            _INSTEAD.get(pronoun.text),
+            OTHER_SEX.get(pronoun.text),
         )

@@ -12,7 +12,7 @@ from mtqa.detect.names._mentions import Mention, full_names, mentions
 from mtqa.detect.names._odd_roles import odd_roles
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold, is_pinyin, usualness
-from mtqa.knowledge.sexes import PRONOUNS, Sex, sex_of_name, sex_of_noun, sex_of_title
+from mtqa.knowledge.sexes import GENDERED, PRONOUNS, Sex, sex_of_name, sex_of_noun, sex_of_title
 from mtqa.model import Evidence
 
 _KIN = re.compile(
@@ -51,7 +51,6 @@ _VERY_COMMON = 4.6  # the same where somebody of the name is named in full
 _CROWNED = frozenset({"King", "Queen", "Prince", "Princess", "Pope"})
 _BEFORE_ANY = frozenset({"Alhaji", "Malam"})  # stand before names of other languages
 _EXPLAINED = re.compile(r",? (?:an?|the|her|his|who|whose|senior|junior)\b")
-_PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|hers?|herself)\b", re.IGNORECASE | re.ASCII)
 _SHORTEST = 4  # letters; most shorter names belong to some man and some woman
 _SHORT_NAME = 3.5  # Zipf from which shorter ones are English: "Amy", "Tom"
 _USUAL_NAME = 4.0  # and those that are a syllable of Chinese too: "Dan"
@@ -189,7 +188,7 @@ def _against_pronouns(text: Annotated) -> Iterator[Hit]:
         return
     said = Counter(
         PRONOUNS[match[0].lower()]
-        for match in _PRONOUN.finditer(text.text)
+        for match in GENDERED.finditer(text.text)
         if not text.in_quotation(match.start())
     )
     if len(said) != 1 or max(said.values()) < _MANY:

@@ -177,7 +177,6 @@ _HELD = re.compile(
     r"|(?:Federal )?Chancellor|Secretary of State|Secretary[- ]General|Secretary of Defense"
     rf"|Defense Secretary|Treasury Secretary|Secretary of the Treasury) (?P<name>{NAME})"
 )
-_NOT_HELD = re.compile(r"(?:[Vv]ice|[Dd]eputy|[Aa]cting) \Z")
 # what stands before a title: "the then ", "then-British ", "US "
 _LAND = re.compile(
     r"(?P<then>\b[Tt]hen[- ])?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtqa.detect.numbers._ranges import value
 from mtqa.detect.numbers._wholes import is_person
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.units import measures
@@ -75,17 +76,13 @@ _TO = re.compile(r"\d ?(?:%|[a-z]+ )?(?:to|[-–]) [$€£]?\d")
 _TWO_YEARS = re.compile(r"\d{4} (?:to|and|until|through) \d{4}")
 
 
-def _value(written: str) -> float:
-    return float(written.replace(",", ""))
-
-
 def _ends(text: str) -> Iterator[Hit]:
     for match in _ENDS.finditer(text):
         low = match["one"] or match["over"] or match["least"]
         first = (match["first"] or match["unit"] or match["what"] or "").strip()
         last = (match["last"] or "").strip()
         units = {one for one in (first, last) if one == "%" or len(one) > 3}
-        if _value(low) > _value(match["two"]) and not (len(units) > 1 or "%" in first + last):
+        if value(low) > value(match["two"]) and not (len(units) > 1 or "%" in first + last):
             yield Hit(match.start(), match.end("two"), _MESSAGE, 0.75)
 
 
@@ -96,7 +93,7 @@ def _plain(text: str) -> Iterator[Hit]:
             unit = match["unit"].strip()
             kind = measures(unit) or measures(unit.removesuffix("s"))
             plural = unit.endswith("s") or kind is not None or unit == "%"
-            if plural and _value(match["one"]) > _value(match["two"]):
+            if plural and value(match["one"]) > value(match["two"]):
                 yield Hit(match.start("one"), match.end(), _MESSAGE, 0.7)
     for match in _EQUAL.finditer(text) if "etween " in text else ():
         yield Hit(match.start(), match.end(), "Both ends of this range are the same.", 0.7)
@@ -105,7 +102,7 @@ def _plain(text: str) -> Iterator[Hit]:
 def _dashes(text: str) -> Iterator[Hit]:
     """Yield "38-19 employees": nothing but people, or thousands, that nobody wins by."""
     for match in _DASH.finditer(text):
-        one, two = _value(match["one"]), _value(match["two"])
+        one, two = value(match["one"]), value(match["two"])
         words = match["unit"].split()
         people = measures(words[0]) == "people" or (words[0][-1] == "s" and is_person(words[0]))
         plural = any(word.endswith("s") for word in words) or people

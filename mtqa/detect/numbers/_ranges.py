@@ -73,12 +73,13 @@ _YEARS_LEAD = re.compile(r"(?:\b(?:in|of|during|period|years|seasons?|term|for t
 _BEFORE_CHRIST = re.compile(r"\bB\.?C\b")
 
 
-def _value(written: str) -> float:
+def value(written: str) -> float:
+    """Return the number that is written with commas between thousands."""
     return float(written.replace(",", ""))
 
 
 def _backwards(match: re.Match[str]) -> bool:
-    return _value(match["one"]) > _value(match["two"])
+    return value(match["one"]) > value(match["two"])
 
 
 def _is_year(written: str) -> bool:

@@ -61,7 +61,8 @@ _LAST = re.compile(r"\S*\Z")
 _AHEAD = re.compile(r"[“\"]?[\w’'-]*")
 
 
-def _frequency(word: str) -> float:
+def frequency(word: str) -> float:
+    """Return how often English has the word, on the scale of Zipf, 0 where it is not listed."""
     return zipf_frequency(word.lower(), "en")
 
 
@@ -115,10 +116,10 @@ def _are_two(text: str, seam: int, least: float) -> bool:
     whole = (token[0] if token else "") + first[0]
     known = (
         len(first[0]) == 1
-        or _frequency(first[0]) >= least
+        or frequency(first[0]) >= least
         or len(re.findall(rf"\b{first[0]}\b", text)) > 0
     )
-    return known and _frequency(whole) < _BRAND and text.count(whole) == 1
+    return known and frequency(whole) < _BRAND and text.count(whole) == 1
 
 
 def _before(text: str) -> Iterator[Hit]:
@@ -165,7 +166,7 @@ def _behind(text: str) -> Iterator[Hit]:
         if (
             one
             and not text[found.start() - 1].isdigit()
-            and (_frequency(word) < _WORD or _frequency(word + found["label"]) >= _BRAND)
+            and (frequency(word) < _WORD or frequency(word + found["label"]) >= _BRAND)
         ):
             continue
         message = "A label of the page is glued to the headline."

@@ -6,14 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from wordfreq import zipf_frequency
-
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import is_heading
 from mtqa.detect.overlap import first_come, outside
 from mtqa.detect.rule import Hit
 from mtqa.detect.structure._first_letters import first_letters
-from mtqa.detect.structure._labels import BRAND_ENDS, glued_labels
+from mtqa.detect.structure._labels import BRAND_ENDS, frequency, glued_labels
 
 _OPENERS = (
     "The|This|That|These|Those|There|He|She|It|They|We|But|And|When|While|After|Before|According"
@@ -76,19 +74,15 @@ _NO_WORD = 3.5  # and of letters that are no word
 _OPENING = 5.5  # and of those that sentences begin with
 
 
-def _frequency(word: str) -> float:
-    return zipf_frequency(word.lower(), "en")
-
-
 def _glued(text: str) -> Iterator[Hit]:
     found = list(_GLUED.finditer(text))
     times = Counter(match[0] for match in found)
     for match in found:
         first, second = match[1] or match[3], match[2] or match[4]
-        if times[match[0]] > 1 or _frequency(match[0]) >= _TYPED_SO:
+        if times[match[0]] > 1 or frequency(match[0]) >= _TYPED_SO:
             continue  # a brand
         least = _NO_NAME if second in _FUNCTION else _COMMON
-        if (match[1] or _frequency(first) >= least) and _frequency(second) >= _COMMON:
+        if (match[1] or frequency(first) >= least) and frequency(second) >= _COMMON:
             fixed = f"{first} {second}"
             message = "Two words are glued together."
             yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
@@ -103,8 +97,8 @@ def _datelines(text: str) -> Iterator[Hit]:
 
 def _are_two(text: str, match: re.Match[str], least: float) -> bool:
     """Return whether both words are known and stand so but once, as no brand does."""
-    known = min(_frequency(match[1]), _frequency(match[2])) >= least
-    return known and text.count(match[0]) == 1 and _frequency(match[0]) < _TYPED_SO
+    known = min(frequency(match[1]), frequency(match[2])) >= least
+    return known and text.count(match[0]) == 1 and frequency(match[0]) < _TYPED_SO
 
 
 def _two_words(match: re.Match[str]) -> Hit:
@@ -118,7 +112,7 @@ def _glued_capitals(text: str) -> Iterator[Hit]:
         if not _PLACED.match(text, match.start()) and _are_two(text, match, _COMMON):
             yield _two_words(match)
     for match in _AGENCY.finditer(text):
-        if _frequency(match[2]) >= _NO_NAME and _frequency(match[0]) < _TYPED_SO:
+        if frequency(match[2]) >= _NO_NAME and frequency(match[0]) < _TYPED_SO:
             fixed = f"{match[1]} {match[2]}"
             message = "The text is glued to the agency that it comes from."
             yield Hit(match.start(), match.end(), message, 0.8, suggestion=fixed)
@@ -146,8 +140,8 @@ def _timed(text: str) -> Iterator[Hit]:
 
 def _sections(text: str) -> Iterator[Hit]:
     for match in _SECTION.finditer(text):
-        words = _frequency(match[2]) >= _COMMON and _frequency(match[1]) >= _NO_WORD
-        known = words and _frequency(match[0].strip()) < _TYPED_SO
+        words = frequency(match[2]) >= _COMMON and frequency(match[1]) >= _NO_WORD
+        known = words and frequency(match[0].strip()) < _TYPED_SO
         if known and match[2] not in BRAND_ENDS and is_heading(text, match.start(1)):
             start, end = match.start(1), match.end()
             fixed = f"{match[1]} {match[2]}"
@@ -157,15 +151,15 @@ def _sections(text: str) -> Iterator[Hit]:
 
 def _is_torn(letter: str, rest: str) -> bool:
     """Return whether the letter and the rest are one word that sentences begin with."""
-    whole = _frequency(letter + rest)
+    whole = frequency(letter + rest)
     if letter in "AIO":  # words by themselves, so the rest must be none
-        return _frequency(rest) < _NO_WORD and whole >= _COMMON
-    return whole >= max(_OPENING, _frequency(rest))
+        return frequency(rest) < _NO_WORD and whole >= _COMMON
+    return whole >= max(_OPENING, frequency(rest))
 
 
 def _capitals(text: str) -> Iterator[Hit]:
     for match in _FUSED.finditer(text):
-        if _frequency(match[2]) >= _OPENING and _frequency(match[0]) < _TYPED_SO:
+        if frequency(match[2]) >= _OPENING and frequency(match[0]) < _TYPED_SO:
             message = "The first letter is written twice."
             yield Hit(match.start(), match.end(), message, 0.8, suggestion=match[2])
     for match in _TORN.finditer(text):
