@@ -19,6 +19,14 @@ def classes(lemma: str) -> frozenset[str]:
     return _nouns().get(lemma, frozenset())
 
 
+@cache
+def nouns(role: str) -> frozenset[str]:
+    """Return the lemmas with this role in the table ``noun_roles.tsv``."""
+    return next(
+        frozenset(lemmas.split("|")) for name, lemmas in rows("noun_roles.tsv") if name == role
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class MassNoun:
     """A noun that English doesn't count.

@@ -44,6 +44,11 @@ def sex_of_title(title: str) -> Sex | None:
     return _of_one_sex("title", title.lower())
 
 
+def surnames_of_either() -> frozenset[str]:
+    """Return surnames, as written, whose bearers' first names don't tell the sex."""
+    return frozenset(_words("surname"))
+
+
 def means_person(noun: str) -> bool:
     """Return whether ``noun``, a lemma in lower case, may mean a person: "driver", "star"."""
     return noun in _words("noun")

@@ -77,10 +77,18 @@ def words(role: str) -> frozenset[str]:
 
 
 @cache
+def own_objects() -> Mapping[str, frozenset[str]]:
+    """Return by its lemma what a subject does the verb to only where it is his or its own."""
+    return {verb: frozenset(nouns.split("|")) for verb, nouns in rows("own_objects.tsv")}
+
+
+@cache
 def base_forms(kind: str) -> frozenset[str]:
-    """Return infinitives that are no participle and no past.
+    """Return infinitives that are no participle and no past, or words by how they look.
 
     ``verb`` are those that are nothing else, ``noun`` those that are nouns for what happens as
-    well, ``finite`` more that can't follow "he" but with a modal before.
+    well, ``finite`` more that can't follow "he" but with a modal before; ``same-in-past`` are
+    verbs whose past is their infinitive. ``looks-inflected`` are words that end in "s" or "ed"
+    as forms of verbs do, and are none, ``looks-past`` such in "ed".
     """
     return next(frozenset(found.split("|")) for of, found in rows("base_forms.tsv") if of == kind)

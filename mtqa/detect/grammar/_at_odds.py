@@ -12,7 +12,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS, subject_of
 from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.nouns import classes
+from mtqa.knowledge.nouns import classes, nouns
 from mtqa.knowledge.sexes import PRONOUNS, Sex, means_person, sex_of_name, sex_of_noun, sex_of_title
 
 _KIN = (
@@ -85,30 +85,10 @@ _BEARING = re.compile(
     r"|\b[Hh]is (?:pregnancy|womb|uterus|ovaries|miscarriage|breast milk|menopause)\b"
     r"|\b[Hh]er (?:prostate|testicles|sperm|vasectomy)\b"
 )
-_BEASTS = {
-    "animal", "bear", "dog", "cat", "elephant", "horse", "panda", "wolf", "lion", "tiger", "whale",
-    "bird", "cow", "bull", "sheep", "goat", "monkey", "ape", "gorilla", "robot", "seahorse", "cub",
-    "calf", "foal", "puppy", "kitten", "chick", "lamb", "parrot", "tortoise", "turtle", "mare",
-    "stallion", "donkey", "camel", "fox", "transgender",
-    "zoo", "corpse", "body", "character", "penguin", "seal", "dolphin", "giraffe", "rhino", "mouse",
-}  # fmt: skip
+_BEASTS = nouns("beast")
 _YOUNG = {"baby", "child", "infant", "toddler"}  # are "it", too
-_BODIES = {
-    "bank", "company", "firm", "ministry", "club", "court", "party", "university", "union",
-    "parliament", "agency", "airline", "museum", "hotel", "hospital", "school", "factory",
-    "insurer", "brewery", "supermarket", "shop", "restaurant", "newspaper", "orchestra", "railway",
-    "institute", "foundation", "association", "council", "commission", "committee", "corporation",
-    "carmaker", "chain", "operator", "bakery", "retailer", "authority", "cooperative", "shipyard",
-    "refinery", "mill", "plant", "brand", "broadcaster", "federation", "league", "academy", "fund",
-}  # fmt: skip
-_ASSETS = {
-    "customer", "client", "shareholder", "employee", "staff", "worker", "headquarters", "branch",
-    "subsidiary", "profit", "turnover", "sale", "revenue", "product", "service", "asset", "member",
-    "supplier", "factory", "forecast", "budget", "fleet", "passenger", "creditor", "workforce",
-    "subscriber", "reader", "production", "outlet", "store", "investor", "debt", "capital", "price",
-    "premises", "range", "tariff", "fare", "guest", "visitor", "patient", "student", "collection",
-    "management", "board", "earnings", "export", "output", "rival", "competitor", "campus",
-}  # fmt: skip
+_BODIES = nouns("trading-body")
+_ASSETS = nouns("of-a-body")
 _LEAST = 50  # tokens
 _MANY = 4  # pronouns of one sex, beside which one of the other looks strayed
 
@@ -167,7 +147,7 @@ def _is_joined(match: re.Match[str], span: Words) -> bool:
     return span.doc[span.start - 1].pos_ in ("PRON", "PROPN", "NOUN", "DET")
 
 
-def _is_beast(span: Words, beasts: set[str]) -> bool:
+def _is_beast(span: Words, beasts: frozenset[str]) -> bool:
     """Return whether a beast is spoken of in the sentence or in one of the two before."""
     start = span.sent.start
     for _ in range(2):

@@ -63,18 +63,7 @@ _OPENED = {
 }  # fmt: skip
 _FREE = {"DT", "IN", "PRP", "TO", "RB", "RP", "PRP$", ".", ",", "CC", "WRB", "WP", "CD"}
 _KNOWN = 3.0  # how usual an infinitive must be, on the scale of Zipf
-_NO_PAST = {
-    "used",
-    "need",
-    "needed",
-    "feed",
-    "indeed",
-    "seed",
-    "speed",
-    "hundred",
-    "red",
-    "supposed",
-}
+_NO_PAST = base_forms("looks-past")
 
 
 @cache

@@ -16,9 +16,10 @@ from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.grammar._unsaid import unsaid
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name
-from mtqa.knowledge.nouns import classes
+from mtqa.knowledge.nouns import classes, nouns
 from mtqa.knowledge.offices import country_codes
 from mtqa.knowledge.sexes import PRONOUNS, Sex, means_person, sex_of_name, sex_of_noun, sex_of_title
+from mtqa.knowledge.verbs import own_objects, words
 from mtqa.knowledge.words import zipf
 from mtqa.model import Evidence
 
@@ -29,65 +30,15 @@ _NUMBERED = {
 }  # fmt: skip
 _WHO = {"m": "a man", "f": "a woman", "thing": "a thing", "all": "several"}
 # what people call "she" or "he" though it's no person, and words that may mean anybody
-_LIVING = {
-    "ship", "vessel", "yacht", "frigate", "country", "nation", "moon", "sea", "church", "boat",
-    "earth", "nature", "god", "heart", "soul", "who", "whoever", "anyone",
-    "someone", "everyone", "nobody", "everybody", "somebody", "one", "head", "duo", "couple",
-    "figure", "face", "voice", "body", "corpse", "skeleton", "star", "statue", "portrait",
-    "hurricane", "character", "hero", "monarch", "another", "i", "me", "my", "we", "you", "mine",
-    "each", "either", "none", "winner", "name", "spirit", "ghost", "devil",
-}  # fmt: skip
-_FIRMS = {
-    "model", "manufacturer", "producer", "supplier", "carmaker", "operator", "provider", "retailer",
-    "insurer", "lender", "maker", "developer", "brewer", "publisher", "employer", "broadcaster",
-    "distributor", "giant", "competitor", "carrier", "competition", "brand", "importer",
-}  # fmt: skip
+_LIVING = nouns("told-as-person")
+_FIRMS = nouns("firm")
 _COMMON = 4.2  # on the scale of Zipf
 _LEAST = 2  # sentences before the pronoun, from which on its antecedent must have been there
 _SHORTEST = 26  # tokens
-# what a subject does with his own and nobody else's
-_OWN = {
-    "begin": {"career", "studies", "training", "apprenticeship", "life", "journalism"},
-    "start": {"career", "studies", "training", "apprenticeship"},
-    "end": {"career"},
-    "finish": {"career", "studies", "training", "apprenticeship"},
-    "continue": {"studies", "training"},
-    "resume": {"studies", "training"},
-    "pursue": {"studies", "career"},
-    "complete": {"studies", "apprenticeship", "doctorate", "training"},
-    "spend": {"childhood", "youth", "life", "holidays", "retirement", "honeymoon", "evenings"},
-    "lose": {"temper", "balance", "footing", "consciousness", "nerve", "way", "patience", "job"},
-    "make": {"debut", "way", "living", "fortune", "comeback"},
-    "earn": {"living", "doctorate", "degree"},
-    "receive": {"doctorate", "degree"},
-    "nod": {"head"},
-    "hold": {"breath"},
-    "change": {"mind"},
-    "serve": {"sentence"},
-    "clear": {"throat"},
-    "announce": {"candidacy", "resignation", "retirement"},
-    "do": {"best", "homework"},
-    "try": {"luck", "best"},
-    "crane": {"neck"},
-    "shrug": {"shoulders"},
-}
-_KIN = {
-    "daughter", "son", "wife", "husband", "grandchild", "granddaughter", "grandson", "fiancé",
-    "fiancée", "girlfriend", "boyfriend", "stepson", "stepdaughter", "nephew", "niece",
-}  # fmt: skip
-_ANIMAL = {
-    "animal", "bear", "dog", "cat", "elephant", "zoo", "horse", "panda", "wolf", "lion", "tiger",
-    "gorilla", "whale", "cub", "bird", "company", "firm", "family", "couple", "brand", "group",
-}  # fmt: skip
-_TRAITS = {
-    "courage", "bravery", "patience", "honesty", "generosity", "kindness", "presence", "calm",
-    "loyalty", "dedication", "commitment", "modesty", "foresight", "vigilance", "persistence",
-    "alertness", "selflessness", "swiftness", "quick", "hard", "politeness", "composure",
-}  # fmt: skip
-_THANK = {
-    "thank", "praise", "congratulate", "honour", "honor", "commend", "admire", "reward", "applaud",
-    "respect", "criticise", "criticize", "blame", "envy", "salute",
-}  # fmt: skip
+_KIN = nouns("younger-kin")
+_ANIMAL = nouns("has-young")
+_TRAITS = nouns("virtue")
+_THANK = words("thank")
 _IN_CLAUSE = {"it", "itself", "himself", "herself", "themselves", "his", "her", "their"}
 _TELLER = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Yy]ou|[Yy]our)\b")  # who may know who is meant
 _EITHER = re.compile(r"(?i)\b(?:s?he|him|his|her)(?: ?/ ?| or | and )(?:s?he|him|his|hers?)\b")
@@ -192,7 +143,7 @@ def _own(owner: Token) -> Hit | None:
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     if noun.dep_ not in ("dobj", "pobj") or verb.pos_ != "VERB":
         return None
-    mine = _OWN.get(verb.lemma_, set())
+    mine = own_objects().get(verb.lemma_, frozenset())
     subject = _subject(verb)
     if subject is None or not (noun.lower_ in mine or noun.lemma_ in mine):
         return None

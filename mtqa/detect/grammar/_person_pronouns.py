@@ -13,7 +13,7 @@ from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.lookup import tokens_of
 from mtqa.detect.names._mentions import Mention, mentions
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.nouns import classes
+from mtqa.knowledge.nouns import classes, nouns
 from mtqa.knowledge.sexes import PRONOUNS, means_person, sex_of_name, sex_of_noun, sex_of_title
 
 _EITHER = re.compile(
@@ -27,10 +27,7 @@ _ANYBODY = re.compile(
     r"|pronouns?|gender|non-?binary|transgender|trans|unnamed|unidentified|anonymous)\b",
     re.IGNORECASE,
 )
-_KIN = frozenset({
-    "wife", "husband", "child", "son", "daughter", "boyfriend", "girlfriend", "fiancé", "fiancée",
-    "brother", "sister", "mother", "father", "grandchild", "widow", "widower", "uncle", "aunt",
-})  # fmt: skip
+_KIN = nouns("kin")
 _ITS = re.compile(r"\bits (?:[a-z-]+ ){0,2}(?:wi[fv]e|husband|child|sons?\b|daughter|boyfr|girlfr)")
 _FEW = 2  # pronouns of a sex that stray into a text about the other
 _MANY = 2

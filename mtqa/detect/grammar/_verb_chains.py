@@ -12,7 +12,7 @@ from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import first_of, subject_of
 from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.verbs import words
+from mtqa.knowledge.verbs import base_forms, words
 from mtqa.knowledge.words import zipf
 
 _STRONG = (
@@ -65,11 +65,7 @@ _ASKING = {"", "how", "when", "why", "where", "what", "who", "which", "and how",
 _SHORT, _KNOWN = 4, 3.0  # letters of a past, and how usual its infinitive is, on the scale of Zipf
 _WHEN = ("DATE", "TIME")
 # past and infinitive have the same form
-SAME_IN_PAST = {
-    "put", "set", "cut", "hit", "let", "shut", "spread", "cost", "read", "split", "cast", "beat",
-    "bet", "burst", "hurt", "quit", "shed", "bid", "broadcast", "forecast", "upset", "fit",
-    "wound", "lay", "bound", "ground",
-}  # fmt: skip
+SAME_IN_PAST = base_forms("same-in-past")
 _SPOKEN = words("say") | {
     "ask", "call", "invite", "be", "have", "refuse", "decline", "want", "hope",
 }  # fmt: skip
@@ -133,12 +129,7 @@ def _is_noun(modal: Token) -> bool:
     return before is None or before.tag_ in ("DT", "PRP$", "POS", "JJ", "IN", "CC", "VBD", "VBZ")
 
 
-_INFINITIVES = {
-    "need", "feed", "speed", "exceed", "succeed", "proceed", "bleed", "breed", "seed", "heed",
-    "wed",
-    "embed", "shed", "weed", "concede", "focus", "discuss", "canvas", "bias", "caucus", "us", "as",
-    "always", "perhaps", "sometimes", "afterwards", "towards", "thus", "besides", "red", "misread",
-}  # fmt: skip
+_INFINITIVES = base_forms("looks-inflected")
 
 
 def _is_subject(before: str, verb: Token) -> bool:

@@ -14,7 +14,7 @@ from mtqa.annotate.clauses import SUBJECTS
 from mtqa.annotate.layout import line_around
 from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.nouns import classes
+from mtqa.knowledge.nouns import classes, nouns
 from mtqa.knowledge.sexes import means_person
 from mtqa.knowledge.verbs import words
 from mtqa.model import Evidence, Severity
@@ -30,29 +30,16 @@ _NO_SPEAKERS = {"i", "we", "you", "who", "it"}
 _PRESENT = {"will", "'ll", "’ll", "wo", "shall", "can", "ca"}
 _BACK = 1000  # characters in which a quotation may have been opened
 _DEFINITE = {"the", "his", "her", "their"}
-_NATIONS = {"country", "nation"}
-_STATES = {"country", "nation", "government", "homeland", "army", "parliament", "president"}
+_NATIONS = nouns("nation")
+_STATES = nouns("of-a-nation")
 # what somebody says of himself, and of nobody else
-_FEELING = {"feel", "regret", "apologise", "apologize", "intend", "promise", "hope", "want", "plan"}
+_FEELING = words("own-feeling")
 # what belongs to who speaks for himself or his office
-_OWNED = {
-    "contract", "ministry", "department", "party", "government", "company", "firm", "team", "club",
-    "lawyer", "client", "office", "decision", "apology", "resignation", "plan", "aim", "goal",
-}  # fmt: skip
+_OWNED = nouns("of-a-speaker")
 # what a firm does, and a reporter doesn't
-_TRADE = {
-    "enlarge", "expand", "build", "renovate", "install", "hire", "employ", "manufacture", "launch",
-    "plant", "sell", "produce", "supply", "equip", "refurbish", "modernise", "modernize", "reopen",
-    "recruit", "export", "import", "deliver", "invest", "dismiss", "rebuild", "repaint", "restore",
-    "introduce", "improve", "double", "reduce", "raise", "extend", "train", "order", "close",
-}  # fmt: skip
+_TRADE = words("trade")
 # what somebody holds or has told, and opens a clause
-_HELD = words("say") | {
-    "believe", "think", "hope", "fear", "expect", "suspect", "recall", "remember", "find", "feel",
-    "estimate", "predict", "write", "complain", "regret", "assure", "realise", "realize", "learn",
-    "notice", "conclude", "assume", "maintain", "joke", "boast", "testify", "guess", "worry",
-    "know", "concede", "reply", "recount", "suggest", "decide", "hint", "swear", "understand",
-}  # fmt: skip
+_HELD = words("say") | words("hold")
 _OPINION = re.compile(
     r"(?:In the (?:opinion|view|words|eyes|judgement|judgment|estimation) of (?!my|our|me|us)"
     r"|According to (?!my|our|me|us)|In (?:his|her|their) (?:opinion|view|words),)[^,]*,? ?$"
@@ -67,17 +54,9 @@ _TELLING = re.compile(
     r"|I (?:remind|inform|tell|told) you\b"
 )
 # what mankind, or the readers and the author, do
-_COMMON = {
-    "live", "eat", "know", "need", "have", "learn", "face", "die", "use", "drink", "breathe", "be",
-    "sleep", "think", "evolve", "lose", "want", "understand", "get", "become", "depend", "find",
-    "share", "remember", "forget", "inherit", "descend", "survive", "feel", "dream", "adapt",
-}  # fmt: skip
+_COMMON = words("mankind")
 # whom and what a source has, and no reporter in his own report
-_KIN = {
-    "son", "daughter", "wife", "husband", "mother", "father", "brother", "sister", "grandson",
-    "granddaughter", "aunt", "uncle", "child", "baby", "knee", "leg", "arm", "shoulder", "ankle",
-    "army", "troops", "soldier", "employee", "patient", "voter", "client", "fan", "goalkeeper",
-}  # fmt: skip
+_KIN = nouns("of-a-source")
 _REACH = 8  # tokens from the first person to its verb
 _LONG = 35  # tokens of a text of which it is clear that nobody tells of himself
 _LONE = 0.65  # the confidence in one that is alone in its text
@@ -360,7 +339,7 @@ def _is_direct(token: Token, clause: Token) -> bool:
 def _nation(token: Token) -> _Intruder | None:
     """Return "an expert in my country": the source names its own country so."""
     noun = token.head
-    states = {"my": _NATIONS, "our": _STATES}.get(token.lower_, set())
+    states = {"my": _NATIONS, "our": _STATES}.get(token.lower_, frozenset[str]())
     if noun.lemma_ not in states or noun.i - token.i > 2:
         return None
     if any(word.text in ("I", "we", "We") for word in token.sent):

@@ -42,33 +42,14 @@ _LATER = re.compile(
     r"|In the (?:evening|morning|night|afternoon)|Soon after(?:wards)?)\b"
 )
 # happens at one moment, so that its present is no habit and no state
-_MOMENTARY = {
-    "call", "ring", "report", "sound", "arrive", "fall", "jump", "grab", "shout", "hit", "crash",
-    "enter", "explode", "collapse", "discover", "notice", "arrest", "shoot", "stab", "escape",
-    "flee", "phone", "catch", "break", "burst", "scream", "throw", "slip", "wake", "faint", "reply",
-    "knock", "land", "drop", "step", "climb", "score", "smash", "seize", "snatch", "pull", "push",
-    "leap", "dive", "sink", "capsize", "open", "close", "stop", "begin", "start", "leave", "ask",
-    "answer", "appear", "disappear", "lose", "spot", "alert", "attack", "hear", "find", "reach",
-    "return", "rush", "board", "interrupt", "cry", "laugh", "light", "ignite", "erupt", "strike",
-    "overturn", "swerve", "brake", "stumble", "trip", "pick", "wave", "smile", "nod", "hang",
-    "turn", "sit", "stand", "run", "walk", "come", "go", "take", "get", "put", "hand", "give",
-    "see", "realise", "realize", "decide", "refuse", "order", "dial", "press", "switch", "lock",
-}  # fmt: skip
+_MOMENTARY = words("moment")
 _STEADY = {"now", "today", "still", "currently", "always", "often", "usually", "every", "each",
     "never", "sometimes", "if", "whenever", "when", "daily", "regularly", "who", "which", "that",
     "i", "we", "you"}  # fmt: skip
-_PLANNED = {
-    "plan", "schedule", "expect", "want", "hope", "need", "set", "mean", "intend", "wish", "fear",
-    "have", "be", "promise", "do", "decide", "agree", "open", "begin", "start",
-}  # fmt: skip
+_PLANNED = words("planned")
 # what is done now for a time to come
-_ARRANGED = {
-    "postpone", "move", "book", "arrange", "fix", "put", "call", "invite", "defer", "delay",
-    "reschedule", "slate", "bill", "programme", "program", "allow", "give", "suppose", "say",
-    "ask", "tell", "target", "earmark", "pencil", "reserve", "adjourn", "summon", "order", "due",
-    "advance", "shift", "offer", "announce", "set", "appoint", "elect", "time",
-}  # fmt: skip
-_TIMELESS = {"be", "have", "date", "go", "say", "remember", "do", "begin", "stem", "originate"}
+_ARRANGED = words("arranged")
+_TIMELESS = words("timeless")
 _SOON = 6  # tokens
 _ROOTS = {"VBN", "VBZ", "VBP"}
 _COUNTED = {"first", "only", "second", "third", "fourth", "fifth", "sixth", "last", "more", "less",
@@ -232,12 +213,8 @@ def _state(since: Token) -> Token:
 
 
 _COMPARING = {"VBD", "JJR", "RBR", "VBG", "JJS", "RBS"}
-_CLOSED = {"close", "marry", "know", "block", "occupy", "lock", "employ", "register", "paralyse"}
-_STATES = {
-    "be", "live", "work", "exist", "belong", "lead", "own", "head", "run", "serve", "play", "study",
-    "teach", "know", "hold", "stand", "reside", "govern", "rule", "operate", "manage", "wait",
-    "have",
-}  # fmt: skip
+_CLOSED = words("resulting")
+_STATES = words("lasting")
 
 
 def _mixed(text: Annotated) -> Iterator[Hit]:

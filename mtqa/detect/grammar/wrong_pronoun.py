@@ -22,7 +22,7 @@ from mtqa.detect.grammar._prose import columns
 from mtqa.detect.overlap import outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import is_given_name
-from mtqa.knowledge.nouns import classes
+from mtqa.knowledge.nouns import classes, nouns
 from mtqa.knowledge.offices import title_words
 from mtqa.knowledge.sexes import (
     GENDERED,
@@ -32,6 +32,7 @@ from mtqa.knowledge.sexes import (
     sex_of_name,
     sex_of_noun,
     sex_of_title,
+    surnames_of_either,
 )
 from mtqa.model import Evidence
 
@@ -44,17 +45,10 @@ _OTHER = {
 }  # fmt: skip
 _WORD: dict[Sex, str] = {"m": "man", "f": "woman"}
 # words for persons beside those of the table, and animals that people call he or she
-_PERSONAL = {
-    "head", "one", "everyone", "nobody", "somebody", "anybody", "everybody", "whoever", "god",
-    "horse", "dog", "cat", "bear", "pet", "animal", "bull", "duo", "couple",
-}  # fmt: skip
-_SHES = {"ship", "vessel", "yacht", "frigate", "country", "nation", "moon", "sea", "church"}
+_PERSONAL = nouns("called-he")
+_SHES = nouns("called-she")
 # peoples whose men and women have the same first names, or names that sound like a woman's
-_OF_EITHER = {
-    "Sherpa", "Lama", "Tamang", "Gurung", "Rai", "Dorji", "Dorjee", "Tshering", "Tsering",
-    "Wangchuk", "Wangdi", "Tenzin", "Tenzing", "Norbu", "Bhutia", "Lepcha", "Singh", "Magar",
-    "Limbu", "Thapa", "Htun", "Maung", "Thein", "Win", "Naing",
-}  # fmt: skip
+_OF_EITHER = surnames_of_either()
 _ODD = 2  # pronouns of one sex in a text about the other
 _BEFORE = 2
 _FAR = 4  # sentences before the pronoun in which another antecedent may stand
