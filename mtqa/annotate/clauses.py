@@ -6,6 +6,12 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 """Dependency labels of a noun or pronoun that is the subject of its verb."""
+TENSED = frozenset({"VBD", "VBP", "VBZ"})
+"""Tags of verbs that have a tense."""
+FINITE = TENSED | {"MD"}
+"""Tags of the first word of a finite verb, the modals included."""
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+"""Tags of nouns and names."""
 
 
 def subject_of(verb: Token) -> Token | None:

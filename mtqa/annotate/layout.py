@@ -14,6 +14,14 @@ def line_around(text: str, offset: int) -> tuple[int, int]:
     return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
 
 
+def sentence_start(text: str, offset: int) -> int:
+    """Return where the sentence around ``offset`` begins by its marks, 0 in the first one.
+
+    Behind a mark that is the blank before the sentence.
+    """
+    return max(text.rfind(mark, 0, offset) for mark in (". ", "! ", "? ", "\n")) + 1
+
+
 def is_heading(text: str, offset: int) -> bool:
     """Return whether the line that holds ``offset`` looks like a heading, caption or list item.
 

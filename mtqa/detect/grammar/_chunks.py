@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
+from mtqa.annotate.clauses import NOUN_TAGS, TENSED
 from mtqa.detect.grammar._prose import Columns, is_time
 
-_NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _OPENING = {"DT", "PRP$", "PDT"}
-_INSIDE = {*_NOUNS, "CD", "JJ", "JJR", "JJS", "POS", "$", "HYPH"}
+_INSIDE = {*NOUN_TAGS, "CD", "JJ", "JJR", "JJS", "POS", "$", "HYPH"}
 _BARE = {"NN", "NNS"}
 _MODIFYING = {"VBN", "VBG", "RB"}
 _ADJECTIVES = {"JJ", "JJR", "JJS"}
@@ -84,7 +84,7 @@ def _noun_phrase(tags: Sequence[str], at: int) -> int:
                 break
         elif seen and (tag in _ADJECTIVES or _begins_number(tags, end)):
             break  # "the company three ships"
-        if tag in _NOUNS:
+        if tag in NOUN_TAGS:
             seen = seen or tags[end + 1] != "HYPH"
         elif tag == "POS":
             seen = False
@@ -98,7 +98,7 @@ def _begins_number(tags: Sequence[str], at: int) -> bool:
 
 
 def _of_phrase(tokens: Sequence[Token], tags: Sequence[str]) -> str:
-    last = max(at for at, tag in enumerate(tags) if tag in _NOUNS)
+    last = max(at for at, tag in enumerate(tags) if tag in NOUN_TAGS)
     if is_time(tokens[last]):
         return "t"
     opened = tags[0] in _OPENED or tags[last].startswith("NNP")
@@ -112,7 +112,7 @@ def _of_token(token: Token, tag: str, lower: str) -> str:
         return _PRONOUNS.get(lower, "X")
     if lower in _MARKS and (tag == "IN" or token.dep_ in ("mark", "advmod")):
         return "M"
-    if tag in ("VBD", "VBZ", "VBP"):
+    if tag in TENSED:
         return "A" if token.lemma_ in _AUXILIARIES else "F"
     return "." if lower in _END else _LETTERS.get(tag, "X")
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import FINITE, NOUN_TAGS
 from mtqa.detect.grammar._prose import is_time
 from mtqa.detect.rule import Hit
 
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # "Larsen, he/she said", "Larsen he himself, he said", "the files these they are", "Larsen, he has"
 _PRONOUNS = re.compile(
     r"(?<=[a-z’'])(?P<gap>,? )(?:(?P<slash>(?:he/she|she/he|he or she)(?= [a-z]))"
@@ -59,10 +59,10 @@ def _is_again(text: Annotated, match: re.Match[str]) -> bool:
     kind, comma = match.lastgroup, match["gap"] == ", "
     start = match.end("gap")
     words = _tokens(text, start)
-    if words is None or words[0].tag_ not in ("NN", "NNS", "NNP", "NNPS") or is_time(words[0]):
+    if words is None or words[0].tag_ not in NOUN_TAGS or is_time(words[0]):
         return False
     behind = text.doc.char_span(match.end() + 1, match.end() + 2, alignment_mode="expand")
-    if behind is None or behind[0].tag_ not in _FINITE | {"RB"}:
+    if behind is None or behind[0].tag_ not in FINITE | {"RB"}:
         return False
     if kind == "self":
         return True

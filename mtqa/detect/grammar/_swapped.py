@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Words
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import TENSED
 from mtqa.detect.rule import Hit
 
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -98,7 +99,7 @@ _TOLD = (
     (_MODAL_LAST, _is_verb),
     (_AWAY, None),
     (_VERY, lambda words: words[0].tag_ in ("JJ", "VBN", "RB") and words[0].lower_ != "not"),
-    (_ALSO, lambda words: words[0].tag_ in ("VBD", "VBZ", "VBP")),
+    (_ALSO, lambda words: words[0].tag_ in TENSED),
     (_CAME, None),
     (_NOBODY, None),
 )

@@ -9,7 +9,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.clauses import SUBJECTS
+from mtqa.annotate.clauses import FINITE, SUBJECTS
 from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
@@ -34,7 +34,6 @@ _SOON = re.compile(
     r"|we|I|you)|(?:the|his|her|their|its|all|these|those) (?P<what>[a-z]+(?: [a-z]+)?)"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?) will) (?P<verb>[a-z]+)\b"
 )
-_FINITE = {"VBZ", "VBD", "VBP", "MD"}
 _SINCE = re.compile(
     r"Since (?:the year )?(?:1[89]|20)\d\d\b,?|Since (?:the )?last (?:year|month|week),?"
 )
@@ -76,7 +75,7 @@ def _sooner(text: Annotated) -> Iterator[Hit]:
         if words is None or text.in_quotation(match.start()) or words[-1].tag_ != "VB":
             continue
         inner = words[1:-2]
-        if any(t.tag_ in _FINITE or t.ent_type_ in ("DATE", "TIME") for t in inner):
+        if any(t.tag_ in FINITE or t.ent_type_ in ("DATE", "TIME") for t in inner):
             continue
         message = f"“{match['bad'].split(' ')[0]} …” takes the present, not “will”."
         yield Hit(*match.span(), message, confidence=0.75)

@@ -9,7 +9,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.clauses import first_of, subject_of
+from mtqa.annotate.clauses import TENSED, first_of, subject_of
 from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.verbs import base_forms, words
@@ -161,7 +161,7 @@ def _mixed_numbers(sentence: Words) -> Hit | None:
     if subject is None or subject.conjuncts or subject.i > root.i:
         return None
     lower = subject.lower_
-    if lower not in _NUMBERS or first_of(root).tag_ not in ("VBP", "VBZ", "VBD"):
+    if lower not in _NUMBERS or first_of(root).tag_ not in TENSED:
         return None
     for verb in _joined(root):
         form = first_of(verb)

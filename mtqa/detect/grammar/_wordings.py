@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import SUBJECTS
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.dates import LONG_DAY
 
 _DISEASE = (
     r"(?:the |an? |his |her |their |its )?(?:[a-z]+ )?(?:cancer|pneumonia|heart attack|stroke"
@@ -126,7 +127,6 @@ _AWAITED = (
     r"(?:decision|result|answer|outcome|bus|train|reply|end|verdict|arrival|return|report|approval"
     r"|permission|help|ambulance|police)s?\b"
 )
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 # small words of which one was taken for another: what must stand in the text, so that it is worth
 # a search, how it goes on, and what English has
 _SMALL = (
@@ -198,7 +198,7 @@ _SMALL = (
     ),
     (
         tuple(f"n {day}" for day in ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")),
-        rf"[Ii]n (?={_DAY}(?:[.,;]| (?:at|in|after|morning|evening|night|for|when|by)\b))",
+        rf"[Ii]n (?={LONG_DAY}(?:[.,;]| (?:at|in|after|morning|evening|night|for|when|by)\b))",
         "“on”",
     ),
     (

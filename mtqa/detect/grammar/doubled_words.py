@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.clauses import SUBJECTS
+from mtqa.annotate.clauses import SUBJECTS, TENSED
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._negations import negations
 from mtqa.detect.grammar._prose import is_prose, is_time
@@ -157,7 +157,6 @@ _VERBS = {"VBD", "VBZ", "VBP", "VB"}
 _OBJECTS = {"him", "them", "us", "me"}
 _PRONOUNS = {"he", "she", "it", "they"}
 _OPENING = {"the", "a", "an", "this", "his", "her", "their", "its"}
-_FINITE = {"VBD", "VBZ", "VBP"}
 _IN_SUBJECT = {"DT", "PRP$", "JJ", "NN", "NNS", "NNP", "POS", "HYPH"}
 _OF = {"of", "from", "in"}
 _NAMED = {"PERSON", "ORG", "NORP"}
@@ -315,7 +314,7 @@ def _objects(text: Annotated) -> Iterator[Hit]:
             message = f"“{verb}” has two objects, “{pronoun}” and “{noun}”."
             yield Hit(verb.idx, noun.idx + len(noun), message, confidence=0.75)
             continue
-        if verb.lemma_ not in _MET or verb.tag_ not in _FINITE:
+        if verb.lemma_ not in _MET or verb.tag_ not in TENSED:
             continue
         if any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children):
             continue
@@ -379,7 +378,7 @@ def _is_said_again(text: Annotated, pronoun: Token) -> bool:
         if child.i > verb.i
     )
     after = text.doc[verb.i + 1 : sentence.end]
-    joined = all(t.dep_ in _JOINED for t in after if t.tag_ in (*_FINITE, "MD"))
+    joined = all(t.dep_ in _JOINED for t in after if t.tag_ in (*TENSED, "MD"))
     return full and joined and _agrees(noun, pronoun.lower_)
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.clauses import SUBJECTS
+from mtqa.annotate.clauses import SUBJECTS, TENSED
 from mtqa.annotate.layout import line_around
 from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
@@ -211,7 +211,7 @@ def _is_action(verb: Token, inner: Token | None, owned: bool, joined: bool) -> b
     subject, lemma = _subject(verb), verb.lemma_.lower()
     seen = lemma in words("perceive") and inner is not None and inner.tag_ == "VBG"
     # footage goes on showing what it shows, so that reports tell it in the present too
-    if verb.tag_ not in (("VBD", "VBZ", "VBP") if seen else ("VBD",)):
+    if verb.tag_ not in (TENSED if seen else ("VBD",)):
         return False
     if lemma in words("to-an-author") and not joined:
         return False

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import FINITE
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._prose import columns, is_time
 from mtqa.detect.grammar._swapped import swapped
@@ -144,7 +145,7 @@ def _uninverted(text: Annotated) -> Iterator[Hit]:
     for match in _NEGATIVE.finditer(text.text):
         verb = text.doc.char_span(*match.span("verb"))
         alone = not text.text[match.start() - 1].isalpha() if match.start() else True
-        if verb is None or not alone or verb[0].tag_ not in ("VBD", "VBZ", "VBP", "MD"):
+        if verb is None or not alone or verb[0].tag_ not in FINITE:
             continue
         if not text.in_quotation(match.start()):
             message = f"Behind these words the verb comes before its subject: “{match.group()}”."

@@ -9,7 +9,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.clauses import SUBJECTS, first_of
+from mtqa.annotate.clauses import FINITE, SUBJECTS, first_of
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._prose import columns, is_prose, is_time
 from mtqa.detect.rule import Hit
@@ -394,9 +394,9 @@ def _what(text: Annotated) -> Iterator[Hit]:
         if words is None or words[0].tag_ not in ("NN", "NNS") or text.in_quotation(match.start()):
             continue
         rest = text.doc[words.end : words[0].sent.end]
-        again = any(t.tag_ in ("VBZ", "VBD", "VBP", "MD") for t in rest)
+        again = any(t.tag_ in FINITE for t in rest)
         asked = words[0].lemma_ in _ASKING or words[0].lemma_ in ("matter", "reason", "mystery")
-        if words[-1].tag_ in ("VBZ", "VBD", "VBP", "MD") and again and not asked:
+        if words[-1].tag_ in FINITE and again and not asked:
             yield Hit(
                 *match.span("bad"), "Behind a noun the relative is not “what”.", confidence=0.75
             )

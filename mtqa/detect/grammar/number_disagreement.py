@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from wordfreq import zipf_frequency
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.clauses import SUBJECTS
+from mtqa.annotate.clauses import NOUN_TAGS, SUBJECTS
 from mtqa.annotate.register import is_talk
 from mtqa.detect.grammar._prose import columns
 from mtqa.detect.rule import Hit
@@ -96,7 +96,6 @@ _VERBS = _SINGULAR_VERBS | _OF_SEVERAL | _TOLD
 _QUANTIFIED = {"DT", "PRP$", "JJS", "JJ", "NNS", "RBS"}
 # "the names of the firm is what matters", "the three years of war is too long"
 _SUMS = {"what", "that", "why", "where", "how", "one", "amount", "number", "percent", "cent"}
-_NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _COUNTING = _ONE | _SEVERAL | _NUMBERS | {"that"}
 _FEW = 3
 _SHORT = 2  # words before a noun in the shortest phrases
@@ -360,7 +359,7 @@ def _candidates(text: Annotated) -> Iterator[Token]:
     """Yield the verbs and nouns that may differ in number from what stands before them."""
     read = columns(text)
     for at, lower in enumerate(read.lower):
-        noun = read.tags[at] in _NOUN_TAGS
+        noun = read.tags[at] in NOUN_TAGS
         if lower in _VERBS or (noun and not _COUNTING.isdisjoint(read.lower[max(0, at - 2) : at])):
             yield text.doc[at]
 

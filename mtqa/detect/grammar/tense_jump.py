@@ -16,21 +16,21 @@ from mtqa.detect.grammar._prose import is_prose
 from mtqa.detect.grammar._times import times_at_odds
 from mtqa.detect.grammar._verb_chains import SAME_IN_PAST, verb_chains
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.dates import LONG_DAY
 from mtqa.knowledge.verbs import words
 
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PAST = re.compile(
     rf"\b(?:[Yy]esterday|(?<!the )[Ll]ast (?:night|week|month|year|summer|winter|spring|autumn"
-    rf"|{_DAY})"
+    rf"|{LONG_DAY})"
     r"|(?:\d+|a|an|two|three|four|five|six|seven|eight|nine|ten|several|many|some|few) "
     r"(?:minutes?|hours?|days?|weeks?|months?|years?|decades?) ago)\b(?!['’-])"
 )
 _FUTURE = re.compile(
-    rf"(?<!the )(?<!very )\b(?:[Tt]omorrow|[Nn]ext (?:week|month|year|summer|winter|{_DAY}))\b"
+    rf"(?<!the )(?<!very )\b(?:[Tt]omorrow|[Nn]ext (?:week|month|year|summer|winter|{LONG_DAY}))\b"
     rf"(?!['’-])"
 )
 _SINCE = re.compile(
-    rf"\bsince (?:the year )?(?:(?:1[89]|20)\d\d\b|{_DAY}|January|February|March"
+    rf"\bsince (?:the year )?(?:(?:1[89]|20)\d\d\b|{LONG_DAY}|January|February|March"
     r"|April|June|July|August|September|October|November|December|yesterday|last \w+"
     r"|the (?:war|revolution|beginning|end|start|founding|fall|Middle Ages))"
 )

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.dates import LONG_MONTH
+from mtqa.knowledge.dates import LONG_DAY, LONG_MONTH
 
 # not those that are first names, verbs or modals too
 _ONLY_MONTH = r"(?:January|February|July|September|October|November|December)"
-_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _YEAR = r"(?:19|20)\d\d"
 _FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|several)"
 _SPAN = r"(?:years|months|weeks|days|decades)"
@@ -61,14 +60,14 @@ _PATTERNS = (
     ),
     (
         re.compile(
-            rf"\b(?:[Ii]n|[Aa]t) {_WEEKDAY}(?: (?:morning|afternoon|evening|night)\b(?!['’])"
+            rf"\b(?:[Ii]n|[Aa]t) {LONG_DAY}(?: (?:morning|afternoon|evening|night)\b(?!['’])"
             rf"|(?!['’]){_GOES_ON})"
         ),
         "A day of the week takes “on”.",
     ),
     (
         re.compile(
-            rf"\b(?:[Ii]n|[Aa]t) the {_WEEKDAY} (?:morning|afternoon|evening|night)"
+            rf"\b(?:[Ii]n|[Aa]t) the {LONG_DAY} (?:morning|afternoon|evening|night)"
             r"(?=[.,;]| (?:after|when|before|while|by)\b)"
         ),
         "A day of the week takes “on”, without “the”.",

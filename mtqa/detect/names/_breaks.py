@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import FINITE
 from mtqa.detect.names._ledger_of_names import Ledger, is_first, ledger
 from mtqa.detect.names._mentions import WORD, at, mentions, not_in_names
 from mtqa.detect.names._stops import WAITING
@@ -407,7 +408,7 @@ def _no_clause(text: Annotated, match: re.Match[str]) -> bool:
     words = text.doc.char_span(*match.span("rest"), alignment_mode="expand")
     if words is None:
         return False
-    finite = [token for token in words if token.tag_ in ("VBD", "VBZ", "VBP", "MD")]
+    finite = [token for token in words if token.tag_ in FINITE]
     subject = any(token.dep_ in ("nsubj", "nsubjpass", "expl") for token in words)
     return not finite or (
         not subject and match["opener"] not in ("It", "He", "She", "This", "That")

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.layout import sentence_start
 from mtqa.detect.names._mentions import at, mentions
+from mtqa.knowledge.dates import LONG_DAY
 from mtqa.knowledge.regional_offices import (
     RegionalOffice,
     regional_titles,
@@ -25,7 +27,7 @@ _DEFINITE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?](?=\s|\Z)|\n")
 _TODAY = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:today|yesterday|tomorrow|tonight"
+    rf"\b{LONG_DAY}\b|\b(?:today|yesterday|tomorrow|tonight"
     r"|told reporters|this (?:week|month|morning)|last (?:week|month)|next (?:week|month)"
     r"|spokes\w+|(?:press|news) conference|20[0-3]\d)\b"
 )
@@ -51,7 +53,7 @@ _CLOSED = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})
 
 
 def _sentence(text: str, start: int, end: int) -> str:
-    first = max(text.rfind(mark, 0, start) for mark in (". ", "\n", "? ", "! ")) + 1
+    first = sentence_start(text, start)
     last = _SENTENCE_END.search(text, end)
     return text[first : last.start() if last else None]
 

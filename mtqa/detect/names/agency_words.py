@@ -12,6 +12,7 @@ from mtqa.detect.names._media_words import media_as_words
 from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.agencies import agencies, rendered
+from mtqa.knowledge.dates import LONG_DAY
 from mtqa.model import Evidence
 
 _TABLE = "mtqa’s table of news agencies"
@@ -38,7 +39,7 @@ _BEGINNING = 4  # letters
 _REPORTED = (
     "wrote|writes that|has written|has learned|headlined|quotes"
     "|(?:reported|reports|has reported|said|revealed)"
-    "(?= that| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| yesterday| earlier| citing| in its)"
+    rf"(?= that| on {LONG_DAY}| yesterday| earlier| citing| in its)"
 )
 # verbs that hand news on in other languages, before who does: "conveys the Harvest news agency"
 _HANDS_ON = (
@@ -187,7 +188,7 @@ _PAPER = re.compile(
 _TO_NOBODY = (
     r"\b(?:%s|news agency|AFP|dpa|ANSA|EFE|AP)"
     r" (?:told|informed|conveyed|transmitted|transferred|notified)"
-    r"(?: on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)? that\b"
+    rf"(?: on {LONG_DAY})? that\b"
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.layout import sentence_start
 from mtqa.detect.names._mentions import NAME
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.careers import career, kinds_with, title_kinds
@@ -253,9 +254,7 @@ def _in_sentences(text: Annotated) -> Iterator[Hit]:
         terms = terms_of(name, match["title"].replace("-P", " P"))
         if not terms or text.in_quotation(match.start()):
             continue
-        start = (
-            max(text.text.rfind(mark, 0, match.start()) for mark in (". ", "\n", "! ", "? ")) + 1
-        )
+        start = sentence_start(text.text, match.start())
         end = _ENDS.search(text.text, match.end())
         sentence = text.text[start : end.start() + 1 if end else None]
         dated = None if _LIFE.search(sentence) else _dated(sentence, match, start)

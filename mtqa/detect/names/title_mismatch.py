@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.layout import sentence_start
 from mtqa.detect.names._careers import never_held
 from mtqa.detect.names._mentions import NAME, at, full_names, mentions
 from mtqa.detect.names._unnamed_offices import (
@@ -17,6 +18,7 @@ from mtqa.detect.names._unnamed_offices import (
 )
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.careers import career
+from mtqa.knowledge.dates import LONG_DAY
 from mtqa.knowledge.names import is_given_name, usualness
 from mtqa.knowledge.offices import (
     Office,
@@ -127,7 +129,7 @@ _NO_VICE_PRESIDENTS = frozenset(
 _THE = re.compile(r"(?:\A|\b)(?:[Tt]he|an?|\w+['’]s?) (?:[A-Z][\w.]*(?: [A-Z]\w+)?(?:['’]s?)? )?\Z")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|\Z)|\n")
 _TODAY = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:today|yesterday|tomorrow|told reporters"
+    rf"\b{LONG_DAY}\b|\b(?:today|yesterday|tomorrow|told reporters"
     r"|this (?:week|month|morning)|next (?:week|month)|spokes\w+|press conference|20[0-3]\d)\b"
 )
 _PAST = re.compile(
@@ -556,7 +558,7 @@ def _reported(text: Annotated, start: int, end: int, *, named: bool) -> bool:
 
     Countries had kings in the past, have them in tales, and clubs have presidents.
     """
-    first = max(text.text.rfind(mark, 0, start) for mark in (". ", "\n", "? ", "! ")) + 1
+    first = sentence_start(text.text, start)
     last = _SENTENCE_END.search(text.text, end)
     sentence = text.text[first : last.start() if last else None]
     if _PAST.search(sentence) or _BODIES.search(text.text):

@@ -10,7 +10,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.clauses import SUBJECTS
+from mtqa.annotate.clauses import FINITE, SUBJECTS
 from mtqa.detect.names._mentions import Mention, full_names, mentions
 from mtqa.detect.overlap import outside
 from mtqa.detect.rule import Hit
@@ -22,7 +22,6 @@ from mtqa.knowledge.telling import meanings_of
 from mtqa.model import Evidence
 
 _MADE = frozenset({"amod", "compound", "nmod", "poss", "prep", "nummod"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # what only people do, beside saying something
 _PERSONAL = frozenset({
     "accuse", "admit", "agree", "answer", "confess", "congratulate", "defend", "denounce", "deny",
@@ -105,8 +104,8 @@ def _told(token: Token) -> bool:
     verb = token.head
     if token.dep_ not in SUBJECTS or verb.i < token.i:
         return _says_before(token)
-    finite = verb.tag_ in _FINITE or any(
-        child.tag_ in _FINITE for child in verb.children if child.dep_ in ("aux", "auxpass")
+    finite = verb.tag_ in FINITE or any(
+        child.tag_ in FINITE for child in verb.children if child.dep_ in ("aux", "auxpass")
     )
     return finite and token.sent[-1].text in (".", "!", "?", "”", '"')
 

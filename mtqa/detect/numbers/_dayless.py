@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import FINITE
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.dates import CLEAR_MONTH, LONG_DAY, LONG_MONTH
 
@@ -90,7 +91,6 @@ _ABOUT = re.compile(
     r"|conditional|back|going|poems?|books?|films?|songs?|essays?|talks?|lectures?|is|was|are"
     r"|were|be|been)\Z"
 )
-_VERBS = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
 def _tag(text: Annotated, offset: int) -> str:
@@ -114,7 +114,7 @@ def _lone(text: Annotated) -> Iterator[Hit]:
         if match["month"] != "May":
             yield Hit(*match.span(), "The day of this date is missing, or it should be “in”.", 0.7)
     for match in _THE.finditer(text.text):
-        ends = match["next"] is None or _tag(text, match.start("next")) in _VERBS
+        ends = match["next"] is None or _tag(text, match.start("next")) in FINITE
         if ends:
             yield Hit(*match.span(), "The day of this date is missing, or “the” is too much.", 0.7)
     for match in _ON_MAY.finditer(text.text) if not _MAYS.search(text.text) else ():

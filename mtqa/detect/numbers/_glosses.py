@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtqa.annotate.layout import sentence_start
 from mtqa.detect.numbers._amounts import AMOUNT, HEDGE, Amount, named, read_amount
 from mtqa.detect.numbers._wholes import is_person
 from mtqa.detect.rule import Hit
@@ -114,7 +115,7 @@ _EARLIER = re.compile(named(AMOUNT, "one_"))
 
 def _larger_before(text: str, start: int, value: float) -> bool:
     """Return whether the sentence gives as large a number before ``start``, the whole perhaps."""
-    sentence = max(text.rfind(mark, 0, start) for mark in (". ", "! ", "? ", "\n")) + 1
+    sentence = sentence_start(text, start)
     found = (read_amount(match, "one_") for match in _EARLIER.finditer(text, sentence, start))
     return any(one is not None and one.value >= value for one in found)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import FINITE
 from mtqa.detect.numbers._marks import find_marks
 from mtqa.detect.numbers._stops import find_stops
 from mtqa.detect.overlap import first_come
@@ -83,7 +84,6 @@ _LABELS = frozenset({"number", "page", "age", "score", "room", "size", "limit", 
 _BEFORE_BARE_DATE = {"ADP", "CCONJ", "PUNCT", "SPACE", "ADV"}
 _MAGNITUDES = {"thousand", "million", "millions", "billion", "billions", "trillion"}
 _BEFORE_NUMBER = {"ADP", "DET", "VERB", "AUX", "ADV", "CCONJ", "ADJ", "PUNCT", "SCONJ", "PART"}
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
@@ -128,7 +128,7 @@ def _opens_clause(text: Annotated, date: re.Match[str]) -> bool:
     modal = date["month"] == "May" and follower.pos_ == "PRON"  # "May we go?"
     if date["year"]:
         return modal or follower.lemma_ in _AFTER_YEAR
-    return modal or follower.tag_ in _FINITE
+    return modal or follower.tag_ in FINITE
 
 
 def _cannot_end(text: str, date: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import FINITE
 from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.dates import LONG_MONTH, MONTH, ORDINAL, SHORT_DAY, SHORT_MONTH
@@ -57,7 +58,6 @@ _LEADS_TO_MONTH = frozenset([
 ])  # fmt: skip
 _STARTS_CLAUSE = {"PUNCT", "DET", "PRON", "NUM", "AUX", "ADP", "CCONJ", "SPACE"}
 _STARTS_SUBJECT = {"DT", "CD", "NNP", "NNPS", "NN", "NNS", "PRP", "PRP$"}
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _SUBJECT = 12  # words that a subject may take
 
 
@@ -86,7 +86,7 @@ def _opens_clause(text: Annotated, offset: int) -> bool:
     if first is None or first[0].tag_ not in _STARTS_SUBJECT:
         return False
     for token in text.doc[first[0].i : first[0].i + _SUBJECT]:
-        if token.tag_ in _FINITE:
+        if token.tag_ in FINITE:
             return token.i > first[0].i
         if token.is_punct or token.is_sent_end:
             return False

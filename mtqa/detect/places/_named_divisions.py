@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from wordfreq import zipf_frequency
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.layout import sentence_start
 from mtqa.knowledge.offices import country_codes
 from mtqa.knowledge.places import countries_with_city, countries_with_division, is_large_city
 
@@ -217,11 +218,11 @@ def named_divisions(text: Annotated) -> Iterator[Named]:
 
 def located(text: str, start: int, end: int) -> str:
     """Return the only country that the sentence around a range happens in, or ``""``."""
-    first = max(text.rfind(mark, 0, start) for mark in (". ", "! ", "? ", "\n"))
+    first = sentence_start(text, start)
     last = _SENTENCE_END.search(text, end)
     found = {
         _country_in(match[1])
-        for match in _LOCATED.finditer(text, first + 1, last.start() if last else len(text))
+        for match in _LOCATED.finditer(text, first, last.start() if last else len(text))
         if not _LISTS_ON.match(text, match.start() + len(match[0].rstrip()))
     } - {""}
     return found.pop() if len(found) == 1 else ""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.layout import sentence_start
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.continents import (
     capital_of,
@@ -96,8 +97,8 @@ def _hit(start: int, end: int, message: str, note: str) -> Hit:
 
 
 def _in_figure(text: Annotated, start: int, end: int) -> bool:
-    first = max(text.text.rfind(mark, 0, start) for mark in (". ", "\n", "! ", "? "))
-    sentence = text.text[max(0, first, start - _NEAR) : end]
+    first = max(sentence_start(text.text, start), start - _NEAR)
+    sentence = text.text[first:end]
     return _FIGURE.search(sentence) is not None or text.in_quotation(start)
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.language import unwrap
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.dates import SHORT_MONTH
 from mtqa.knowledge.offices import title_words
 
 _TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\b\.?|(?:Gen|Col|Lt|Capt|Sen|Gov|Rep|Sgt|Maj|Adm|Rev|Mme|Messrs|Pres"
     r"|Supt|Insp|Cmdr|Brig)\.)"
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 _COUNTRY = r"(?:U\.S|U\.K|U\.N|E\.U|U\.A\.E|U\.S\.A)"
 # no name begins with these behind a title: not "He", "We", "An", "To", who are people
 _OPENER = (
@@ -40,7 +40,8 @@ _IN_LINE = re.compile(
     rf"|[Mm]any|[Ss]ome|[Aa]ny|[Ff]irst|[Tt]op) {_COUNTRY}\.[^\S\n]"
     rf"(?:{_OPENER}|In|On|At|It|They|He)(?= )"
     # "Nov. On the 2nd", "Jan. The 15"
-    rf"|\b{_MONTH}\.[^\S\n](?:On|In|The|At|Of|By|And|It)(?: the)? (?=\d{{1,4}}(?:st|nd|rd|th)?\b)"
+    rf"|\b{SHORT_MONTH}\.[^\S\n](?:On|In|The|At|Of|By|And|It)(?: the)?"
+    r" (?=\d{1,4}(?:st|nd|rd|th)?\b)"
     # "e.g. However it"
     r"|\b(?:e\.g|i\.e)\.[^\S\n](?:However|But|And|According|When|After|While|Although)(?= [a-z])"
 )
@@ -61,7 +62,7 @@ _AT_LINE_END = re.compile(
     r"|\b(?:e\.g|i\.e|vs|[Aa]pprox|[Ii]ncl|[Ee]xcl|viz|cf|resp|esp|[Cc]irc)\.[^\S\n]*\n\s*(?=\w)"
     r"|\b(?:in|of|to|near|at|the|from|and|for) (?:St|Mt|Ft)\.[^\S\n]*\n\s*(?=[A-Z])"
     r"|\b(?:[Nn]os?|[Aa]rts?|[Ff]igs?|[Vv]ol|[Ss]ec|[Pp]ara|pp?)\.[^\S\n]*\n\s*(?=\d)"
-    rf"|\b{_MONTH}\.[^\S\n]*\n\s*(?=\d{{1,4}}\b)"
+    rf"|\b{SHORT_MONTH}\.[^\S\n]*\n\s*(?=\d{{1,4}}\b)"
     r"|\b(?:Inc|Ltd|Corp|Co|Bros|Jr|Sr|a\.m|p\.m|Ave|Blvd)\.[^\S\n]*\n\s*(?=[a-z]{2,} )"
 )
 # the last word of such a line

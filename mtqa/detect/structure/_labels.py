@@ -9,6 +9,7 @@ from functools import cache
 from wordfreq import zipf_frequency
 
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.dates import LONG_DAY
 from mtqa.knowledge.leftovers import pattern
 
 _BRAND = 2.5  # Zipf frequency from which on people know two words in one as a brand
@@ -44,7 +45,7 @@ _DAY = (
 _STAMP = (
     r"(?:(?:Published|Updated|Posted|Last updated|Edited|Added|Date)(?: ?:| on| at)? ?)?"
     rf"(?:{_DAY}(?:,? ?(?:[|·/–-]|at)? ?{_TIME})?|{_TIME}(?:,? ?[|·/–-]? ?{_DAY})?"
-    rf"|(?:[Tt]oday|[Yy]esterday|TODAY|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    rf"|(?:[Tt]oday|[Yy]esterday|TODAY|{LONG_DAY})"
     rf",?(?: at)? {_TIME}"
     r"|\d{1,2} (?:hours?|minutes?|days?|min) ago)"
 )

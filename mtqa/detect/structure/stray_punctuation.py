@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import TENSED
 from mtqa.annotate.layout import is_heading, line_around
 from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
@@ -318,7 +319,7 @@ def _says(text: Annotated, start: int) -> bool:
     if words.start > 1 and text.doc[words.start - 3].lemma_ in verbs.words("say"):
         return False  # 'he said, "Some'
     for word in text.doc[words.start : words.start + _BEFORE_SAYING + 1]:
-        if word.lemma_ in verbs.words("say") and word.tag_ in ("VBD", "VBZ", "VBP"):
+        if word.lemma_ in verbs.words("say") and word.tag_ in TENSED:
             return True
         if word.pos_ in ("VERB", "AUX") or not (word.is_alpha or word.text == "-"):
             return False

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import FINITE
 from mtqa.knowledge.tortured import is_english, is_function_word, known, rarity, restored, stem
 
 MODEL = Path(__file__).parent / "models" / "tortured.npz"
 _BEFORE = {"ADJ", "NOUN", "VERB", "ADV", "PROPN", "X"}
 _BEHIND = {"ADJ", "NOUN", "VERB", "PROPN", "X"}
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _CLAUSES = {"ROOT", "ccomp", "advcl"}
 _HEADS = {"NOUN", "PROPN"}
 _VERBS = ("VB", "VBN", "VBG")
@@ -77,7 +77,7 @@ def _is_code(token: Token) -> bool:
 def _is_word(token: Token, kinds: set[str]) -> bool:
     if _is_code(token):
         return True
-    return token.is_alpha and token.pos_ in kinds and token.tag_ not in _FINITE
+    return token.is_alpha and token.pos_ in kinds and token.tag_ not in FINITE
 
 
 def _is_modifier(token: Token) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import TENSED
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
 from mtqa.knowledge.speech import speechless
@@ -19,7 +20,6 @@ _SHOWN = {"vehicle", "container", "tool", "fitting"}  # "the bottle said that", 
 _MET = {"bench", "chair", "bar", "board", "bureau", "street", "throne", "table", "cabinet", "stand"}
 _MADE = {"compound", "amod", "nmod", "poss", "prep", "relcl", "acl", "appos", "conj", "nummod"}
 _DEICTIC = {"this", "last", "next", "that", "each", "every", "one", "same", "earlier", "later"}
-_TOLD = {"VBD", "VBZ", "VBP"}
 _FACT = "mtqa’s tables of nouns"
 _OPEN = re.compile(r"[:,]?\s*[\"“«„]")
 _CLOSED = re.compile(r"[,!?.]\s*[\"”»]\s*(?:[Tt]he\s+)?\Z|[\"”»]\s*,?\s*(?:[Tt]he\s+)?\Z")
@@ -76,7 +76,7 @@ def _can(verb: Token, kind: str) -> bool:
 
 def _speaks(text: Annotated, verb: Token) -> Token | None:
     """Return the thing that says something by ``verb``."""
-    if verb.tag_ not in _TOLD or verb.lemma_ not in words("assert"):
+    if verb.tag_ not in TENSED or verb.lemma_ not in words("assert"):
         return None
     if any(child.dep_ in ("aux", "neg", "auxpass") for child in verb.children):
         return None

@@ -9,6 +9,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import TENSED
 from mtqa.annotate.lookup import places
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
@@ -31,7 +32,6 @@ _ACTING = {
 _TELL = {"tell", "speak", "talk"}
 _DIE = {"die", "perish", "decease"}
 _INTRANSITIVE = _TELL | _DIE
-_TENSES = {"VBD", "VBZ", "VBP"}
 _NOT_TOLD = {"auxpass", "nsubjpass", "prep", "prt", "neg", "aux"}
 _ASKED = {"WP", "WRB", "WDT"}  # "told how it was"
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
@@ -208,7 +208,7 @@ def _complements(verb: Token) -> tuple[Token | None, Token | None]:
 
 def _is_told(verb: Token) -> bool:
     """Return whether a clause is what is told or spoken, with nobody who is told it."""
-    if verb.tag_ not in _TENSES or any(child.dep_ in _NOT_TOLD for child in verb.children):
+    if verb.tag_ not in TENSED or any(child.dep_ in _NOT_TOLD for child in verb.children):
         return False
     given, clause = _complements(verb)
     if clause is None or (clause.tag_ in ("VBG", "VBN") and not _has(clause, _AUXILIARIES)):
