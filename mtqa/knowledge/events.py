@@ -18,11 +18,13 @@ class Happening:
         theme: whose event it is, the verb's ``subject`` or ``object``; empty where
             the day alone does not say that two are one.
         once: whether it happens to nobody twice.
+        returns: whether it happens again only to somebody who came back before.
     """
 
     name: str
     theme: str
     once: bool
+    returns: bool
 
 
 @cache
@@ -30,7 +32,9 @@ def _happenings() -> tuple[Mapping[str, Happening], Mapping[str, Happening]]:
     by_verb: dict[str, Happening] = {}
     by_noun: dict[str, Happening] = {}
     for verbs, nouns, theme, repeats in rows("events.tsv"):
-        happening = Happening((verbs or nouns).split("|")[0], theme, repeats == "once")
+        happening = Happening(
+            (verbs or nouns).split("|")[0], theme, repeats == "once", repeats == "back"
+        )
         by_verb |= {verb: happening for verb in verbs.split("|") if verb}
         by_noun |= {noun: happening for noun in nouns.split("|") if noun}
     return by_verb, by_noun

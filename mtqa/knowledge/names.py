@@ -194,6 +194,14 @@ def heard(name: str) -> str:
     return key
 
 
+def spelt_out(name: str) -> str:
+    """Return ``name`` folded, with the letters that marks of other languages stand for.
+
+    "Kovač" as "kovach", where ``fold`` has "kovac".
+    """
+    return fold(name.lower().translate(_MARKED))
+
+
 def likeness(one: str, other: str) -> float:
     """Return how near two names are, 0-1, by their letters and by their sound alike.
 

@@ -18,7 +18,7 @@ from mtqa.knowledge.verbs import words
 _BE = {"is", "was", "are", "were", "be", "been"}
 _TIMES = {"DATE", "TIME"}
 _KNOWN = {"the", "his", "her", "their", "its", "these", "this"}
-_OBJECT_BEGINS = {"DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP"}
+_OBJECT_BEGINS = {"DT", "PRP$", "JJ", "JJR", "CD", "NN", "NNS", "NNP"}
 # behind a passive of these a noun with "the" is no subject: "was given the prize"
 _TWO_OBJECTS = {
     "give", "offer", "tell", "award", "show", "send", "pay", "ask", "deny", "promise", "elect",
@@ -93,7 +93,8 @@ def _adverb(verb: Token) -> Hit | None:
     objects = (child for child in verb.children if child.dep_ == "dobj")
     if verb.is_sent_start or not any(child.left_edge.i == adverb.i + 1 for child in objects):
         return None
-    if verb.lemma_ == "have" or verb.lemma_ in words("say") or adverb.head != verb:
+    said = verb.lemma_ in words("say") and adverb.lower_ != "also"
+    if verb.lemma_ == "have" or said or adverb.head != verb:
         return None
     swapped = adverb.text in _BEFORE_VERB and verb.tag_ in ("VBD", "VBZ") and verb.is_lower
     return Hit(

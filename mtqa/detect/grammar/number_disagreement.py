@@ -262,7 +262,10 @@ def _joined(noun: Token) -> bool:
     after = noun.nbor()
     if after.tag_ == "VBZ" and after.lower_ not in _SINGULAR_VERBS:
         return True  # a noun after all: "these art shows"
-    return after.pos_ in _COMPOUND_AHEAD or after.text[0] in "-–/'’(“\"&" or after.lower_ == "and"
+    if after.lower_ == "and":
+        return noun.i + 2 < len(noun.doc) and noun.nbor(2).pos_ not in ("VERB", "AUX", "DET")
+    glued = after.text[0] in "-–" and not noun.whitespace_
+    return after.pos_ in _COMPOUND_AHEAD or glued or after.text[0] in "/'’(“\"&"
 
 
 def _numbered(noun: Token) -> Token | None:

@@ -32,6 +32,7 @@ from mtqa.knowledge.names import (
     read_alike,
     romanisation,
     same_start,
+    spelt_out,
     usualness,
 )
 from mtqa.knowledge.offices import title_words
@@ -53,6 +54,7 @@ _SHORTEST = 4  # letters
 _MANY = 3  # times as often
 _FEW = 4  # letters
 # how near two names must be, 0-1
+_LIKE_AS_SPEAKER = 0.55
 _LIKE_BY_SOUND = 0.6
 _LIKE = 0.66
 _LIKE_BEHIND_NAME = 0.72
@@ -81,11 +83,14 @@ _KIN = frozenset(
 
 # who tells how a name is spelt, corrects it, or says that somebody changed it
 _TELLS_SPELLING = re.compile(
-    r"\b(?:mis)?spel(?:l(?:s|ed|ing|ings)?|t)\b|\bmisidentif|\bcorrect(?:ion|ed|s)?\b|\bsurname"
+    r"\b(?:mis)?spel(?:l(?:s|ed|ing|ings)?|t)\b|\bmisidentif|\bcorrections?(?::| (?:to|in) )"
+    r"|\b(?:been|was|is|this) corrected\b|\bcorrect(?:ed|s|ing)? [\w’']+ (?:sur)?name\b|\bsurname"
     r"|\btranslit|\bpseudonym|\bstage name|\banglici[sz]|\bchanged (?:his|her|their) name"
-    r"|\balso known as\b|\bborn(?: as)? (?-i:[A-Z])",
+    r"|\balso known as (?-i:[A-Z])|\bborn(?: as)? (?-i:[A-Z])",
     re.IGNORECASE,
 )
+_LABEL = re.compile(rf"^({WORD}): ", re.MULTILINE)
+_MARKS = re.compile("[čćšşžç]", re.IGNORECASE)
 _AROUND = 160  # code points
 
 Places = Mapping[str, list[tuple[int, int]]]
@@ -117,11 +122,13 @@ class Lone:
     Attributes:
         spans: where it stands.
         person: whether it names a person somewhere.
+        thing: whether it stands but in names of things.
     """
 
     word: str
     spans: tuple[tuple[int, int], ...]
     person: bool
+    thing: bool = False
 
 
 def _inflected(one: str, other: str) -> bool:
@@ -254,8 +261,11 @@ def _lone_words(text: Annotated, places: Places) -> Iterator[Lone]:
         if len(word) < _SHORTEST or not _ARTICLE.sub("", word).isalpha() or word in known:
             continue
         another = any(_ends_name(text, *span, known) for span in spans)
-        if not another and not all(_names_thing(text, *span) for span in spans):
-            yield Lone(word, tuple(spans), word in persons)
+        if another:
+            continue
+        thing = all(_names_thing(text, *span) for span in spans)
+        if not thing or usualness(word) == 0:
+            yield Lone(word, tuple(spans), word in persons, thing)
 
 
 def _ends_name(text: Annotated, start: int, end: int, known: Set[str]) -> bool:
@@ -339,11 +349,13 @@ def _of_lone_words(text: Annotated, places: Places) -> Iterator[Pair]:
     found = mentions(text)
     bases = _bases(found, places)
     surnames = Counter(m.words[-1] for m in found if len(m.words) > 1)
-    titles = _titles(found)
+    titles, labels = _titles(found), _labels(text)
     for lone in _lone_words(text, places):
         near = []
         for base, limit in bases.items():
-            if lone.word == base or not _may_begin(lone.word, base, text.people):
+            if lone.word == base or (lone.thing and not _known_misspelt(lone.word, base)):
+                continue
+            if not _may_begin(_said(text, lone.word), _said(text, base), text.people):
                 continue
             link = _link(text, lone, base) if usualness(lone.word) < limit else ""
             times = len(places.get(base, ()))
@@ -351,6 +363,8 @@ def _of_lone_words(text: Annotated, places: Places) -> Iterator[Pair]:
                 link = "The two sound alike and have the same title."
             if not link and _heard(text, lone, base, surnames.get(base, 0), times):
                 link = "The two sound alike, and the text names nobody else who could be meant."
+            if not link and _same_speaker(labels, lone, base):
+                link = "Both stand before what one says, and only the one stands elsewhere."
             if link and not _is_city(text, lone):
                 pair = Pair(base, lone.word, link)
                 near.append((likeness(lone.word, base), pair))
@@ -363,6 +377,38 @@ def _may_begin(lone: str, base: str, people: People) -> bool:
     if same_start(lone, base):
         return True
     return abs(len(lone) - len(base)) <= _FEW and _nobodys(lone, people) and read_alike(lone, base)
+
+
+def _known_misspelt(thing: str, base: str) -> bool:
+    """Return whether what a thing is named after is a well-known name: "another Haidn mass"."""
+    return usualness(base) >= _USUAL and likeness(thing, base) >= _VERY_LIKE
+
+
+def _labels(text: Annotated) -> Counter[str]:
+    """Return how often each name stands before what somebody says in an interview."""
+    return Counter(fold(match[1]) for match in _LABEL.finditer(text.text))
+
+
+def _same_speaker(labels: Mapping[str, int], lone: Lone, base: str) -> bool:
+    """Return whether the word names a speaker once who is named otherwise all through."""
+    once = labels.get(lone.word) == len(lone.spans) == 1 and labels.get(base, 0) >= _MANY
+    rare = usualness(lone.word) < _KNOWN and lone.word[0] == base[0]
+    apart = derived(lone.word, base) or _two_people(lone.word, base)
+    return once and rare and not apart and likeness(lone.word, base) >= _LIKE_AS_SPEAKER
+
+
+@lru_cache(maxsize=2)
+def _marked(text: Annotated) -> Mapping[str, str]:
+    """Return what words with marks sound like, by what they are folded to: "Kovač" is "kovach"."""
+    if _MARKS.search(text.text) is None:
+        return {}
+    words = (match[0] for match in _WORD.finditer(text.text) if not match[0].isascii())
+    return {fold(word): spelt_out(word) for word in words}
+
+
+def _said(text: Annotated, word: str) -> str:
+    """Return the folded ``word`` with the letters that its marks stand for."""
+    return _marked(text).get(word, word)
 
 
 def _is_city(text: Annotated, lone: Lone) -> bool:
@@ -432,14 +478,15 @@ def _heard(text: Annotated, lone: Lone, base: str, full: int, times: int) -> boo
         times: how often it stands in the text.
     """
     nobodys, once = _nobodys(lone.word, text.people), len(lone.spans) == 1
-    read = nobodys and read_alike(lone.word, base)
-    like = max(likeness(lone.word, base), _LIKE_BY_READING if read else 0)
+    said = _said(text, lone.word), _said(text, base)
+    read = nobodys and read_alike(*said)
+    like = max(likeness(*said), _LIKE_BY_READING if read else 0)
     if like < _LIKE_BY_SOUND or derived(lone.word, base) or _two_people(lone.word, base):
         return False
     person = lone.person or _as_person(text, lone.spans)
     if _longer(lone.word, base, 2 if person and once else 1):
         return False
-    same = read or heard_alike(lone.word, base)
+    same = read or heard_alike(*said)
     if not full or not (nobodys or _may_be_surname(lone.word, text.people)):
         often = person and same and times >= _MANY
         return like >= _VERY_LIKE and once and (nobodys or often)

@@ -15,6 +15,7 @@ from mtqa.knowledge import verbs
 from mtqa.knowledge.names import fold, is_given_name, usualness
 from mtqa.knowledge.offices import country_codes, title_words
 from mtqa.knowledge.people import name_words
+from mtqa.knowledge.places import is_place
 from mtqa.knowledge.sexes import means_person, sex_of_name
 from mtqa.model import Evidence
 
@@ -25,12 +26,14 @@ _BETWEEN = re.compile(rf"(?<![\w.-])({WORD}) {_NUMBER} ({WORD})")
 _AGES = range(15, 106)
 _COMMON = 4.2  # Zipf; words above it are rarely names
 _COMMONEST_NAME = 5.2
-_BEHIND_NAME = re.compile(r"(?:['’]s)?(?:[,.;:?!)”\"]| \((?!\d)| [a-z“\"]| ?[–—]| - |\Z|\n)")
+_BEHIND_NAME = re.compile(r"['’]s |(?:['’]s)?(?:[,.;:?!)”\"]| \((?!\d)| [a-z“\"]| ?[–—]| - |\Z|\n)")
 _RARE_SURNAME = 2.5
 _STRANGE = 2.0  # Zipf; the model may take such a name for a noun
 _LAST_DAY = 31
 _RARER_SURNAME = 3.0  # Zipf; first names above it follow numbers as in "John 20 Mary weeps"
 _NO_PERSONS = frozenset({"GPE", "LOC", "FAC", "DATE", "EVENT", "LAW"})
+_UNITS = frozenset({"Miles", "Years", "Days", "Stone", "Pounds", "Points"})
+_OF_NUMBERS = frozenset({"LAW", "FAC", "EVENT"})
 _LEADS = frozenset({"Book", "Gospel", "Psalm", "Epistle", "verse", "chapter", "First", "Second"})
 _BEFORE_BOOKS = frozenset({"of", "In", "in"})
 _BOOKS = frozenset(
@@ -140,6 +143,7 @@ def _reads_as_name(text: Annotated, match: re.Match[str], *, alone: bool) -> boo
         or int(match[2]) not in _AGES
         or first is None
         or not is_given_name(match[1])
+        or match[3] in _UNITS
         or country_codes(match[1])
         or country_codes(match[3])
     ):
@@ -152,11 +156,28 @@ def _reads_as_name(text: Annotated, match: re.Match[str], *, alone: bool) -> boo
     if sex_of_name(match[1]) and usualness(match[3]) < _RARE_SURNAME:
         return _BEHIND_NAME.match(text.text, match.end()) is not None
     dated = first[0].ent_type_ == "DATE" and int(match[2]) > _LAST_DAY  # "Jan 34, Novak"
-    if first[0].ent_type_ in _NO_PERSONS and not dated:
+    if first[0].ent_type_ in _NO_PERSONS and not (dated or _in_one(text, match)):
         return False
     if alone or not is_given_name(match[3]) or usualness(match[3]) < _RARER_SURNAME:
         return alone or _named(text, *match.span(3))
-    return _one_person(text, match) and _named(text, *match.span(3), _COMMONEST_NAME)
+    person = _one_person(text, match) or _introduced(first[0])
+    return person and _named(text, *match.span(3), _COMMONEST_NAME)
+
+
+def _introduced(first: Token) -> bool:
+    """Return whether a noun for a person stands right before: "the writer Peggy"."""
+    before = first.nbor(-1) if first.i else first
+    return before.pos_ == "NOUN" and means_person(before.lemma_.lower())
+
+
+def _in_one(text: Annotated, match: re.Match[str]) -> bool:
+    """Return whether the model takes first name and number together for a thing, as a law is one.
+
+    The number alone leads it to that, so its label says nothing about the first name.
+    """
+    words = text.doc.char_span(match.start(1), match.end(2), alignment_mode="expand")
+    labels = {token.ent_type_ for token in words} if words is not None else set()
+    return len(labels) == 1 and labels <= _OF_NUMBERS and not is_place(match[1])
 
 
 def _taken_for_person(text: Annotated, match: re.Match[str]) -> bool:
@@ -164,10 +185,8 @@ def _taken_for_person(text: Annotated, match: re.Match[str]) -> bool:
     words = text.doc.char_span(*match.span())
     if words is None:
         return False
-    before = words[0].nbor(-1) if words.start else words[0]
     behind = text.doc[words.end] if words.end < len(text.doc) else words[-1]
-    told = before.pos_ == "NOUN" and means_person(before.lemma_.lower())
-    told = told or behind.lemma_ in verbs.words("say")
+    told = _introduced(words[0]) or behind.lemma_ in verbs.words("say")
     return (
         int(match[2]) in _AGES
         and (told or all(token.ent_type_ == "PERSON" for token in words))

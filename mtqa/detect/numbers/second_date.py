@@ -26,6 +26,13 @@ _DOUBTED = re.compile(
     r"\b(?:wrongly|mistakenly|incorrectly|initially|originally|different(?:ly)?|various(?:ly)?|or"
     r"|uncertain|unclear|other)\b"
 )
+# what lies between two resignations of one person: somebody does something, or returns
+_BACK = re.compile(
+    r"\b(?:again|back|he|she|later|then|until|new|second|became|becomes|took|named|appointed|elected"
+    r"|re-?(?:turn|elect|appoint|join|instat|hir|enter|nam|call)\w*)\b",
+    re.IGNORECASE,
+)
+_OF_OFFICES = frozenset({"as", "from"})
 _AHEAD = frozenset({"before", "until", "till", "ahead"})  # of a day that is still to come
 
 
@@ -80,9 +87,27 @@ def _recalls(mention: Mention, first: Mention) -> bool:
     return (not mention.who or mention.who == first.who or not first.who) and _told_of(noun, first)
 
 
+def _without_return(mention: Mention, first: Mention) -> bool:
+    """Return whether one person goes twice, from nothing that is named, and never comes back."""
+    verbs = (first.word, mention.word)
+    if not mention.who or mention.who != first.who or any(verb.pos_ != "VERB" for verb in verbs):
+        return False
+    if any(child.lower_ in _OF_OFFICES for verb in verbs for child in verb.children):
+        return False
+    doc = mention.word.doc
+    between = doc.text[first.word.sent.start_char : mention.word.sent.end_char]
+    return not _BACK.search(between)
+
+
 def _one_event(mention: Mention, first: Mention) -> bool:
     """Return whether both tell of one event, whatever days they name."""
     once = mention.happening.once
+    if (
+        mention.word.pos_ == "VERB"
+        and mention.happening.returns
+        and _without_return(mention, first)
+    ):
+        return True
     if mention.word.pos_ == "VERB":
         same = bool(mention.who) and mention.who == first.who
         return same and (once or _close(mention.day, first.day))
@@ -114,7 +139,8 @@ def _contradicted(text: Annotated, found: list[Mention]) -> Iterator[tuple[Menti
         verbs = mention.word.pos_ == first.word.pos_ == "VERB"
         words = _DOUBTED if mention.happening.once and verbs else _OTHER
         others = any(words.search(_around(text, place)) for place in (first, mention))
-        if not (others or _stands_before(text, mention)):
+        sure = mention.happening.once and verbs
+        if not (others or (not sure and _stands_before(text, mention))):
             yield first, mention
 
 
