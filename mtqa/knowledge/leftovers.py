@@ -25,7 +25,8 @@ def pattern(kind: str) -> re.Pattern[str]:
             translation or an original, ``broken`` for
             characters, ``assistant`` for what a tool says of its own work,
             ``offer`` for what it says to whoever it works for, ``web`` for
-            words of a web page in the middle of a sentence, ``label`` for those
+            words of a web page in the middle of a sentence, ``page`` for what stands
+            around an article on its page, ``label`` for those
             that end where a capital is glued to them, ``section`` for parts of
             a site and ``credit`` for what stands before the source of a picture.
     """

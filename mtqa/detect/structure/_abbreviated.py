@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.language import unwrap
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.dates import SHORT_MONTH
+from mtqa.knowledge.dates import LONG_MONTH, SHORT_DAY, SHORT_MONTH
 from mtqa.knowledge.offices import title_words
+from mtqa.knowledge.words import zipf
 
 _TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\b\.?|(?:Gen|Col|Lt|Capt|Sen|Gov|Rep|Sgt|Maj|Adm|Rev|Mme|Messrs|Pres"
@@ -42,11 +43,22 @@ _IN_LINE = re.compile(
     # "Nov. On the 2nd", "Jan. The 15"
     rf"|\b{SHORT_MONTH}\.[^\S\n](?:On|In|The|At|Of|By|And|It)(?: the)?"
     r" (?=\d{1,4}(?:st|nd|rd|th)?\b)"
+    # "on the 33-e floor", "the 75.th session", "his 30º birthday"
+    r"|(?<![\w.,/-])\d{1,3}(?:-(?:st|nd|rd|th|e|i|o|ti|ta|ja)|\.(?:st|nd|rd|th)|[ºª])(?= [a-z]{2})"
+    # "a 10. December deadline", "on 25.-July"
+    rf"|(?<=[a-z] )(?<!ure )(?<!able )(?<!ter )(?<!tep )(?<!art )(?<!ion )(?<!raph )\d{{1,2}}\."
+    rf"(?:-|[^\S\n]){LONG_MONTH}\b"
+    r"(?! (?:is|was|has|had|will|saw|brought|came|may|can|would|marks?)\b)"
+    rf"|(?<!\S)\d{{1,2}}\.-{LONG_MONTH}\b"
+    # "at Gatwick on Sun. The day morning"
+    rf"|\b(?:on|last|next|this|since|until|by|from) {SHORT_DAY}\.[^\S\n]The day(?=,| [a-z]+ing\b)"
     # "e.g. However it"
     r"|\b(?:e\.g|i\.e)\.[^\S\n](?:However|But|And|According|When|After|While|Although)(?= [a-z])"
 )
 # without one of these there is none of them
 _SHORT_BEFORE = re.compile(
+    r"\d(?:-(?:st|nd|rd|th|e|i|o|ti|ta|ja) |\.(?:st|nd|rd|th) |[ºª] |\.(?:-| )[A-Z])"
+    r"|(?:[nedtir]|ue|urs?)\. The day|"
     r"(?:\d|[A-Z]|[a-z]\.[a-z]|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mr|Mrs|Ms|Dr"
     r"|Prof|Gen|Col|Lt|Capt|Sen|Gov|Rep|Sgt|Maj|Adm|Rev|Mme|Messrs|Pres|Supt|Insp|Cmdr|Brig))"
     r"\.[^\S\n]+(?:[a-z]|However|But|The|This|Th|When|While|After|Acc|Alt|Mean|In |On |At |For |As "
@@ -62,12 +74,18 @@ _AT_LINE_END = re.compile(
     r"|\b(?:e\.g|i\.e|vs|[Aa]pprox|[Ii]ncl|[Ee]xcl|viz|cf|resp|esp|[Cc]irc)\.[^\S\n]*\n\s*(?=\w)"
     r"|\b(?:in|of|to|near|at|the|from|and|for) (?:St|Mt|Ft)\.[^\S\n]*\n\s*(?=[A-Z])"
     r"|\b(?:[Nn]os?|[Aa]rts?|[Ff]igs?|[Vv]ol|[Ss]ec|[Pp]ara|pp?)\.[^\S\n]*\n\s*(?=\d)"
-    rf"|\b{SHORT_MONTH}\.[^\S\n]*\n\s*(?=\d{{1,4}}\b)"
+    rf"|\b(?:{SHORT_MONTH}\.|{LONG_MONTH})[^\S\n]*\n\s*"
+    r"(?=\d{1,4}(?:st|nd|rd|th)?(?:[,. ]|$)(?! ?\())"
+    rf"|(?<=[a-z] )\d{{1,2}}\.[^\S\n]*\n\s*(?={LONG_MONTH}\b)"
+    rf"|\b(?:on|last|next|this|since|until|by|from) {SHORT_DAY}\.[^\S\n]*\n\s*(?=\S)"
+    r"|(?<![\d.,])\d{1,3}(?:,[^\S\n]*\n\s*(?=\d{3}\b)|\.[^\S\n]*\n\s*(?=000\b))"
+    r"|(?<=[a-z] )\d{1,3}\.[^\S\n]*\n\s*(?=[a-z]{3,} )"
     r"|\b(?:Inc|Ltd|Corp|Co|Bros|Jr|Sr|a\.m|p\.m|Ave|Blvd)\.[^\S\n]*\n\s*(?=[a-z]{2,} )"
 )
 # the last word of such a line
 _LAST_OF_LINE = re.compile(
-    r"[\"“(]*(?:(?:[A-Za-z]\.)+|\d{1,3}\.|(?:Mr|Mrs|Ms|Dr|Prof)|[A-Z][a-z]{1,6}\."
+    r"[\"“(]*(?:(?:[A-Za-z]\.)+|\d{1,3}[.,]|(?:Mr|Mrs|Ms|Dr|Prof)|[A-Z][a-z]{1,6}\."
+    rf"|{LONG_MONTH}"
     r"|(?:vs|approx|incl|excl|viz|cf|resp|esp|circ|nos?|arts?|figs?|vol|sec|para|pp?)\.)"
 )
 _STREET = re.compile(r"[A-Z][a-z]+ Dr\.?\s*\Z")
@@ -87,6 +105,7 @@ _SMALL = frozenset(
     | {"said", "says", "told", "with", "before", "about", "on", "mr", "mrs", "ms", "dr", "at"}
     | {"minister", "deputy", "chief", "senator", "actor", "actress", "singer", "lawyer", "coach"}
 )
+_NAMED = 4.6  # Zipf frequency of words that are names rather than words
 _LEADING = ("VBD", "VBZ", "VBP", "IN")
 _WHY = "A full stop that ends no sentence was taken for one that does."
 
@@ -103,6 +122,8 @@ def _leads_to_name(text: Annotated, match: re.Match[str]) -> bool:
         return match["behind"] in ("’s", "'s", ",") and not match["name"].endswith("s")
     if word in _SMALL or before[1].capitalize() in title_words("office", "rank"):
         return True
+    if match["line"] and before[1].istitle():
+        return max(zipf(word), zipf(match["name"].lower())) < _NAMED  # "Louis K." and "Odom"
     token = text.doc.char_span(*before.span(1), alignment_mode="expand")
     verb = token is not None and token[0].tag_ in _LEADING and token[0].lemma_ != "be"
     return verb and before[1].islower() and word not in _GRADED

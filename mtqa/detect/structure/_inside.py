@@ -50,10 +50,13 @@ _TURNS = frozenset({"however", "therefore", "instead", "nevertheless", "moreover
 _LEFT_OPEN = re.compile(
     r"(?<=[\w,(] )(?P<last>(?P<aux>is|are|was|were|has|have|had|will|would|should|must)"
     r"|(?P<prep>of|for|from|with|at|to|into|between|against|among|during|until|upon|via|in|by)"
-    r"|(?P<that>that|which)|(?P<whose>his|your|my))"
-    r"(?: ?(?:(?P<dots>\.{3}|…)|\.)(?:[^\S\n]*$|[^\S\n]+(?=[A-Z“\"]))|[^\S\n]*$)",
+    r"|(?P<that>that|which|who|whom)|(?P<whose>his|your|my)"
+    r"|(?P<sure>an?|the|and|or|whose|every|because|their|its|our))"
+    r"(?: ?(?P<odd>[\[(|/]|\[(?:\.\.\.|…)\]|[,–—-])[^\S\n]*$"
+    r"| ?(?:(?P<dots>\.{3}|…)|\.)(?:[^\S\n]*$|[^\S\n]+(?=[A-Z“\"]))|[^\S\n]*$)",
     re.MULTILINE,
 )
+_BRACKET = re.compile(r"(?<=[a-z]{2})[^\S\n]?[\[{][^\S\n]*$", re.MULTILINE)
 _HYPHEN = re.compile(r"(?<=[a-z]{3})-[^\S\n]*$", re.MULTILINE)
 # a clause that takes its last word from before, or leaves out what was said
 _TAKES = re.compile(
@@ -69,6 +72,12 @@ _USED_OF = frozenset(
     {"care", "advantage", "use", "sight", "hold", "track", "rid", "charge", "fun", "notice", "note"}
     | {"account", "mention", "part", "faith", "interest", "attention", "access", "reference", "way"}
     | {"touch", "love", "contact", "business", "time", "place", "tune", "line", "heard", "home"}
+)
+# behind a passive these wait for their noun, but for verbs that have them as a part
+_BEFORE_OPEN = ("NN", "NNS", "NNP", "NNPS", ",")
+_BY = frozenset({"by", "from", "into", "between", "against", "during", "among", "until", "with"})
+_WITH = frozenset(
+    {"deal", "tamper", "reckon", "trifle", "meddle", "interfere", "do", "live", "argue", "hear"}
 )
 _ENDINGS = ("\n", ". ", "! ", "? ", "; ", ": ", '." ', ".” ")
 _REACH = 8  # words that may take the last one
@@ -169,7 +178,8 @@ def _stops(text: Annotated) -> Iterator[tuple[int, int]]:
         following = text.doc.char_span(*match.span("next"), alignment_mode="expand")
         if last is None or following is None or last[0].lower_ in _SHORTENED:
             continue
-        if _belongs(last[0], following[0]):
+        line = "\n" in match["gap"] and not pause
+        if _belongs(last[0], following[0]) or (line and _is_phrase(last[0], following[0])):
             yield before.start("last"), match.end("next")
 
 
@@ -184,6 +194,11 @@ def _belongs(last: Token, following: Token) -> bool:
     compound = last.tag_ == "NN" and following.tag_ in _NOUNS and following.dep_ != "nsubj"
     subject = following.dep_ == "nsubj" and following.n_lefts == 0 and following.tag_ == "NN"
     return plain and (compound or (last.tag_ == "NN" and subject))
+
+
+def _is_phrase(last: Token, following: Token) -> bool:
+    """Return whether a noun in small letters at the head of a line belongs to the line before."""
+    return last.is_lower and last.pos_ in ("ADJ", "NOUN", "NUM") and following.tag_ in _NOUNS
 
 
 def inside(text: Annotated) -> Iterator[Hit]:
@@ -227,7 +242,7 @@ def open_ends(text: Annotated) -> Iterator[Hit]:
             word = text.doc.char_span(*match.span("last"), alignment_mode="expand")
             if word is not None and word.start and _is_open(match, word[0], clause):
                 yield Hit(*match.span("last"), BREAKS, 0.7)
-    for match in _HYPHEN.finditer(prose):
+    for match in chain(_HYPHEN.finditer(prose), _BRACKET.finditer(prose)):
         if match.start() - prose.rfind("\n", 0, match.start()) >= _SHORT_LINE:
             yield Hit(match.start() - 3, match.end(), BREAKS, 0.7)
 
@@ -235,26 +250,43 @@ def open_ends(text: Annotated) -> Iterator[Hit]:
 def _is_open(match: re.Match[str], word: Token, clause: str) -> bool:
     """Return whether nothing in the clause takes the word that it ends with."""
     before = word.nbor(-1)
-    noun = before.tag_ in ("NN", "NNS", "NNP", "NNPS", ",")
+    if match["sure"]:
+        return not _SPOKEN.search(clause)
+    if match["odd"]:
+        particle = match["prep"] and match["last"] not in ("of", "from", "into")
+        return match["odd"][0] in "[(|/" or not (particle or _SPOKEN.search(clause))
     if match["aux"]:
+        noun = before.tag_ in _BEFORE_OPEN
         if match["dots"]:
             return (noun or before.tag_ == "RB") and not _SPOKEN.search(clause)
         return noun and not _TAKES.search(clause)
-    if match["whose"]:
-        return (
-            before.tag_ in ("VB", "VBD", "VBG", "VBZ", "IN", "TO")
-            and before.lemma_ != "be"
-            and (before.lower_ not in ("of", "like", "than", "as"))
-        )
-    if match["that"]:
-        if match["last"] == "which":
-            return before.text in ("(", ",")
-        return before.tag_ in ("NN", "NNS") or (before.tag_ == "JJ" and " so " in clause)
-    return noun and before.is_alpha and _waits_for_noun(word, before, clause)
+    if match["prep"]:
+        return _waits_for_noun(word, before, clause)
+    return _waits_for_clause(match["last"], before, clause)
+
+
+def _waits_for_clause(last: str, before: Token, clause: str) -> bool:
+    """Return whether a relative or a possessive ends the clause behind what it belongs to."""
+    if last in ("his", "your", "my"):
+        verb = before.tag_ in ("VB", "VBD", "VBG", "VBZ", "IN", "TO") and before.lemma_ != "be"
+        return verb and before.lower_ not in ("of", "like", "than", "as")
+    if last == "which":
+        return before.text in ("(", ",")
+    if last in ("who", "whom"):
+        return before.tag_ in ("NN", "NNS", ",") and not _SPOKEN.search(clause)
+    return before.tag_ in ("NN", "NNS") or (before.tag_ == "JJ" and " so " in clause)
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ == "auxpass" for child in verb.children)
 
 
 def _waits_for_noun(word: Token, before: Token, clause: str) -> bool:
-    """Return whether the preposition behind a noun belongs to no verb and no clause before it."""
+    """Return whether the preposition belongs to no verb and no clause before it."""
+    if before.tag_ == "VBN" and word.lower_ in _BY and _is_passive(before):
+        return not _ASKED.search(clause) and before.lemma_ not in _WITH
+    if before.tag_ not in _BEFORE_OPEN or not before.is_alpha:
+        return False
     if before.lower_ in _USED_OF or _ASKED.search(" ".join(clause.split()[-_REACH:])):
         return False
     for token in word.doc[max(word.sent.start, word.i - _REACH) : word.i]:

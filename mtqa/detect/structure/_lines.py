@@ -13,6 +13,7 @@ from mtqa.knowledge.table import rows
 
 _FEWEST = 3  # lines of an article that one line may not belong to
 _LONGEST = 30  # words of such a line
+_COLUMN = 200  # code points of a line or sentence of another column
 _TOPIC = 2  # words of a topic that say what a line is about
 _SPEECH = re.compile(r"[\"“”]|\b(?:said|says|told|wrote|added|asked|explained)\b")
 # what only they speak about who translate
@@ -31,13 +32,19 @@ _SPEAKS = re.compile(
     r"\bI(?:['’]m| am|['’]ll|['’]ve| have| can| will| hope)\b"
     r"|\b(?:[Ll]et me know|[Pp]lease|[Ss]orry|[Ww]ould you|[Ff]eel free|[Ii]f you)\b"
     r"|\b(?:[Ee]rror|failed|limit(?: exceeded)?|exceeded|unavailable|not available|incomplete"
-    r"|truncated|timed out|too long|cut off|omitted|not supported|unsupported|could not be)\b"
+    r"|truncated|timed out|too long|cut off|omitted|not supported|unsupported|could not be"
+    r"|may (?:contain|have|include) (?:errors|mistakes)"
+    r"|original (?:article|text|news) is (?:here|below|at|available))\b"
     r"|^\s*[\[(<*#=-]"
 )
 _STATES = re.compile(
     r"\bcontinue[sd]?\b|\b(?:is|reads|follows|below|version|output|result)\s?:\s*$"
     r"|\bof the (?:given|provided|source|input|above|following)\b"
+    r"|\b[Tt]ranslat(?:ed|ion) from (?:the )?[A-Z]\w+(?: (?:original|language|text|source))?"
+    r"(?: (?:by|with|using|via|through)\b|[.:]?$)"
 )
+_LABELLED = re.compile(r"[A-Z][^.!?:\n]{2,40}:|(?:Today|Now|Tomorrow)\b")
+_BEGINS = re.compile(r"(?<=[.!?”\"]) (?=[A-Z])")
 _NOTED = re.compile(r"\[\w{1,4}\] ")  # the mark of a footnote
 _SENTENCE = re.compile(r"\S(?:[^.!?\n]|[.!?](?! [A-Z\[(]))*[.!?]?")
 # nobody speaks of a translation who writes none of these
@@ -92,12 +99,23 @@ def _lines(text: str) -> list[tuple[int, str]]:
 def _columns(lines: list[tuple[int, str]]) -> Iterator[Hit]:
     """Yield the lines of a horoscope, recipe, advertisement … in a text on something else."""
     for at, (start, line) in enumerate(lines):
-        if len(line) > 200 or not _any_topic().match(line):
-            continue
-        topic = next((one for one in _topics() if _is_of(one, line)), None)
-        if topic and not any(topic.subject.search(o) for i, (_, o) in enumerate(lines) if i != at):
-            message = f"This line belongs to another part of the page ({topic.name})."
-            yield Hit(start, start + len(line), message, 0.75)
+        for first, said in _candidates(line):
+            topic = next((one for one in _topics() if _is_of(one, said)), None)
+            rest = (line[:first], *(other for i, (_, other) in enumerate(lines) if i != at))
+            if topic and not any(topic.subject.search(other) for other in rest):
+                message = f"This line belongs to another part of the page ({topic.name})."
+                yield Hit(start + first, start + first + len(said), message, 0.75)
+
+
+def _candidates(line: str) -> Iterator[tuple[int, str]]:
+    """Yield a short line that may be of such a column, or the last sentence of it with a label."""
+    if len(line) <= _COLUMN and _any_topic().match(line):
+        yield 0, line
+        return
+    for begins in _BEGINS.finditer(line, max(0, len(line) - _COLUMN)):
+        if _LABELLED.match(line, begins.end()) and _any_topic().match(line, begins.end()):
+            yield begins.end(), line[begins.end() :]
+            return
 
 
 def _is_of(topic: _Topic, line: str) -> bool:

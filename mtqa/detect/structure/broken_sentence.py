@@ -29,7 +29,14 @@ _STOPPED_SMALL = re.compile(
     r"\.[^\S\n](?=[a-z]{3,} [a-z])"
     r"[a-z]+"
 )
-_LINE = re.compile(rf"(?<=[a-z,] )(?:{_OPEN}|a|of)\n([a-z][\w’'-]*)")
+# a line that begins in small letters, and what the line before can't end with
+_SMALL_LINE = re.compile(r"\n\s*(?:[-–—•*|][^\S\n]?)?(?P<next>[a-z][\w’'-]*)(?=[\s,.;])")
+_WAITS = re.compile(
+    rf"(?<=[\w,”\")] )(?:{_OPEN}|an?|of|and|or|but|to|with|for|from|in|on|at|by|into|than|between"
+    r"|because|whose|as|his|her|is|are|was|were|has|have|had|will)"
+    r"[^\S\n]?[.:;|,–—-]{0,3}[^\S\n]*\Z"
+)
+_LAST_WORDS = 40  # code points
 _WRAPPED = 2  # more lines that end like this were cut by a layout
 _CLAUSE = r"(?:The|In|On|At|He|She|It|They|An|After|When|During|According|By|For|With)\b"
 _OPENER = (
@@ -47,7 +54,7 @@ _TORN_ABBREVIATION = re.compile(
     # "The U. The S. Department", "paragraph No. The 65", "from St. In Petersburg"
     rf"\b[A-Z]\.\s{_OPENER} [A-Z]\.(?=\s)"
     rf"|\b(?:[Nn]os?|[Aa]rts?|[Pp]aras?|pp?|[Ff]igs?|[Vv]ol|[Ss]ec|[Cc]h|[Pp]t|§)\.\s{_OPENER} \d+"
-    rf"|\b(?:from|in|of|to|near|at|the) (?:St|Ft|Mt)\.\s{_OPENER}(?= [A-Z])"
+    rf"|\b(?:[Ff]rom|[Ii]n|[Oo]f|[Tt]o|[Nn]ear|[Aa]t|[Tt]he) (?:St|Ft|Mt)\.\s{_OPENER}(?= [A-Z])"
     # "$3 mill. In revenue"
     rf"|\b\d+ (?:mill?|mln|mio|bn|bln|thous|tsd)\.\s(?:In|Of|For|From|To|On) [a-z]+"
     # "etc. And benches."
@@ -64,7 +71,9 @@ _TORN_ABBREVIATION = re.compile(
     re.MULTILINE,
 )
 # "in the U.S. And consulate": no sentence begins with a bare noun behind "and"
-_AND = re.compile(r"\b(?:[A-Z]\.){2,}\s(?:And|Or) (?P<noun>[a-z]+)")
+_AND = re.compile(
+    r"(?:\b(?:[A-Z]\.){2,}|\b(?:Jr|Sr|Inc|Ltd|Corp|Co|Bros|St)\.)\s(?:And|Or) (?P<noun>[a-z]+)"
+)
 # "Norton Inc. In Leeds did not": the subject of the verb stands before the full stop
 _FIRM = re.compile(
     r"\b(?:Inc|Ltd|Corp|Co|Bros|LLC|Plc|plc|Cos|GmbH)\.\s(?:In|At|From|Of|On|For) "
@@ -108,7 +117,7 @@ def _false_ends(text: Annotated) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), message, 0.75)
     for match in _AND.finditer(text.text):
         noun = text.doc.char_span(*match.span("noun"))
-        if noun is not None and noun[0].tag_ == "NN":
+        if noun is not None and noun[0].tag_ in ("NN", "VBG"):
             yield Hit(match.start(), match.end(), message, 0.7)
     for match in _TORN_TITLE.finditer(text.text):
         before = _LAST_WORD.search(text.text, max(0, match.start() - 30), match.start())
@@ -130,6 +139,14 @@ def _stopped(text: Annotated) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), BREAKS, 0.75)
 
 
+def _small_lines(text: str) -> Iterator[Hit]:
+    """Yield the ends of lines whose last word waits for the next line, in small letters."""
+    for match in _SMALL_LINE.finditer(text):
+        before = _WAITS.search(text, max(0, match.start() - _LAST_WORDS), match.start())
+        if before:
+            yield Hit(before.start(), match.end("next"), BREAKS, 0.8)
+
+
 def _cut(text: Annotated) -> Iterator[Hit]:
     found = list(_CUT.finditer(text.text))
     if len(found) > _WRAPPED:
@@ -146,7 +163,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield each place where a sentence breaks off and goes on, or doesn't."""
     found = list(_stopped(text))
     if unwrap(text.text) == text.text:
-        found += [Hit(m.start(), m.end(), BREAKS, 0.8) for m in _LINE.finditer(text.text)]
+        found += _small_lines(text.text)
         rest = (*_cut(text), *trailing(text), *inside(text), *open_ends(text))
         found += list(first_come(outside(rest, found)))
     found += _false_ends(text)

@@ -52,6 +52,12 @@ def _is_shown(text: Annotated, match: re.Match[str]) -> bool:
     return bool(_QUOTE.search(before) or _QUOTE.search(behind))
 
 
+def _is_alone(text: str, match: re.Match[str]) -> bool:
+    """Return whether quotation marks stand at both ends of the match."""
+    around = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return all(_QUOTE.match(mark) for mark in around)
+
+
 def _in_address(text: str, match: re.Match[str]) -> bool:
     """Return whether the characters are part of the address of a page or server."""
     before = _ADDRESS.search(text, max(0, match.start() - _LONG_ADDRESS), match.start())
@@ -101,8 +107,10 @@ _BRACKET_OPEN = re.compile(r"[(\[][^()\[\]\n]{0,80}\Z")
 # only a text with one of these is read for the rarer ones
 _HINTS = {
     "token": re.compile(
-        r"[<>\[{⟦❲⦃⁇▁@#_\\`]|%[sd@A-Z(\d]|[xX]{4}|TK ?TK|TODO:|FIXME|orem ipsum|N/A|null|undefined"
-        r"|None|NaN|\"\s*:|'''|XX[A-Z]|(?:ENTITY|PERSON|PLACEHOLDER|LOCATION)\d"
+        r"[<>\[{⟦❲⦃⦅⟨⟪⌈⟮❨❬❰⁅⁇▁@#_\\`¤□■●]"
+        r"| (?:&&|\$\$|%%|\?\?\?|\^\^|~~|\(\?\))"
+        r"|%[sd@A-Z(\d]|[xX]{4}|TK ?TK|TODO:|FIXME|orem ipsum|N/A|null|undefined"
+        r"|None|NaN|\"\s*:|'''|XX[A-Z ]|(?:ENTITY|PERSON|PLACEHOLDER|LOCATION)\d"
     ),
     "field": re.compile(
         r"[{}<>@~|\[]|#[A-Z{N]|\$[A-Z(]|\(\(|\((?=[A-Z]{3,}|null)|NaN|NULL|NAN|undefined|None|null|nil"
@@ -123,12 +131,14 @@ _HINTS = {
 _WEB = "Words of a web page were dropped into this sentence."
 _PLACEHOLDER = "A placeholder or markup of a tool was left in the text."
 _ASSISTANT = "A tool speaks here about its own work."
+_SURE = frozenset({"token", "field"})  # nobody says them, whoever is quoted
 _KINDS = (
     ("field", 0.9, _PLACEHOLDER),
     ("token", 0.9, _PLACEHOLDER),
     ("assistant", 0.85, _ASSISTANT),
     ("note", 0.85, _ASSISTANT),
     ("web", 0.7, _WEB),
+    ("page", 0.75, "This belongs to the page around the article."),
 )
 
 
@@ -160,7 +170,8 @@ def _traces(text: Annotated) -> Iterator[Hit]:
             credit = kind == "web" and _BRACKET_OPEN.search(
                 text.text, max(0, match.start() - 90), match.start()
             )
-            if not credit and not _is_shown(text, match):
+            shown = kind not in _SURE or _is_alone(text.text, match)
+            if not credit and not (shown and _is_shown(text, match)):
                 start = match.end() - len(match[0].lstrip())
                 yield Hit(start, match.start() + len(match[0].rstrip()), message, confidence)
     yield from _glued_labels(text)
