@@ -17,6 +17,7 @@ _FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|several)"
 _SPAN = r"(?:years|months|weeks|days|decades)"
 _GOES_ON = r"(?=[,.;]|\)|\Z| (?:at|in|he|she|it|they|we|was|were|is|has|had|will)\b)"
 _IN = "A month takes “in”."
+_DAY_ALONE = "The number of a day without its month takes “the”."
 _THIS = "“This” takes no preposition before a week, month or year."
 _PATTERNS = (
     (re.compile(rf"\b[Oo]n {_ONLY_MONTH}{_GOES_ON}"), _IN),
@@ -87,8 +88,27 @@ _PATTERNS = (
         ),
         "The number alone means the year.",
     ),
+    (
+        re.compile(
+            r"\b[Oo]n (?:[12]?\d|3[01])(?:st|nd|rd|th)"
+            r"(?=\.\s|, [a-z]| of (?:this|last|next) month\b| on (?:its|his|her|their)\b)"
+            r"|\b[Ff]rom (?:[12]?\d|3[01])(?:st|nd|rd|th)(?= of (?:this|last|next) month\b)"
+        ),
+        _DAY_ALONE,
+    ),
+    (
+        re.compile(
+            r"\b(?:[Oo]n|[Ii]n) the (?:morning|afternoon|evening|night) of (?:yesterday|today"
+            r"|tomorrow)\b(?!['’])"
+            rf"|\b(?:today|yesterday|tomorrow) (?:on )?{_WEEKDAY}(?=[,.]|\s[a-z])"
+        ),
+        "The day is named twice, or in the order of another language.",
+    ),
     (re.compile(r"\b(?:\d+|[a-z]+)-years-old\b"), "In this compound the unit stays singular."),
 )
+_STREET = re.compile(
+    r"\b(?:Streets?|St\.|Avenues?|Ave\b|hole|par\b|seed|lap)"
+)  # "on 5th, the cars"
 _BOUND = {"depend", "rely", "base", "focus", "bet", "comment", "report", "concentrate"}
 _AGE = re.compile(r"\b\d{1,3} years[ -]old (?=[a-z])")
 
@@ -115,6 +135,8 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield "on September", "in October 15", "since two years", "in 2016 year"."""
     for pattern, why in _PATTERNS:
         for match in pattern.finditer(text.text):
+            if why == _DAY_ALONE and _STREET.search(text.text):
+                continue
             if why in (_IN, _THIS) and _is_about(text, match.start()):
                 continue
             yield Hit(match.start(), match.end(), why, confidence=0.8)

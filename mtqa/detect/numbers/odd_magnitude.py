@@ -11,7 +11,14 @@ from mtqa.detect.rule import Hit
 from mtqa.knowledge.units import measures
 from mtqa.model import Severity
 
-_SIZES = {"ten": 1e1, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_SIZES = {
+    "ten": 1e1,
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+}
 _NUMBER = r"(?<![\w.,:/-])(?P<number>\d+(?:,\d+)*(?:\.\d+)?)"
 _FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty)"
 _SIZE = r"(?:ten|hundred|thousand|million|billion)s?"
@@ -33,9 +40,11 @@ _TWO_SIZES = re.compile(
 )
 # "3 thousand 500 dollars", "2 million 300 thousand people"
 _ADDED = re.compile(
-    rf"{_NUMBER} (?P<high>thousand|million|billion)(?: and)? (?P<more>\d{{1,3}})"
-    r"(?: (?P<low>thousand|million)\b)?(?![\d,.:%/-])(?= (?P<unit>[a-z]+))"
+    rf"{_NUMBER} (?P<high>thousand|million|billion|trillion)(?: and)? (?P<more>\d{{1,3}})"
+    r"(?: (?P<low>thousand|million|billion)\b(?!-)|(?![\d,.:%/-])(?= [a-z]))"
+    r"(?: (?P<unit>[a-z]+))?"
 )
+_LIMIT = re.compile(r"\b(?:between|from|both) (?:[$€£] ?)?\Z", re.IGNORECASE)
 _PLURAL = re.compile(
     rf"(?:{_NUMBER}|\b(?P<word>{_FEW})) (?P<size>hundred|thousand|million|billion|trillion)s\b"
 )
@@ -64,7 +73,7 @@ _SIZED = frozenset({"mio", "mil", "milliard", "milliards", "mlrd", "mld", "mrd"}
 
 
 def _written(value: float) -> str:
-    for size in ("billion", "million"):
+    for size in ("trillion", "billion", "million"):
         if value >= _SIZES[size]:
             return f"{value / _SIZES[size]:.10g} {size}"
     return f"{value:,.0f}"
@@ -96,15 +105,18 @@ def _two_sizes(text: str) -> Iterator[Hit]:
 def _added(text: str) -> Iterator[Hit]:
     message = "English writes this as one number."
     for match in _ADDED.finditer(text):
-        unit = match["unit"]
+        unit = match["unit"] or ""
         counts = match["low"] or (
             unit != "times" and (measures(unit) not in (None, "time") or unit.endswith("s"))
         )
-        if not counts or match["low"] == match["high"] or measures(unit) == "time":
+        low, high = _SIZES.get(match["low"] or "", 1.0), _SIZES[match["high"]]
+        if not counts or low >= high or measures(unit) == "time":
             continue
-        low = _SIZES[match["low"]] if match["low"] else 1.0
-        value = _value(match["number"]) * _SIZES[match["high"]] + int(match["more"]) * low
-        yield Hit(match.start(), match.end(), message, 0.8, suggestion=_written(value))
+        if _LIMIT.search(text, max(0, match.start() - 12), match.start()):
+            continue  # "between 2 million and 300 thousand"
+        value = _value(match["number"]) * high + int(match["more"]) * low
+        end = match.end("low") if match["low"] else match.end("more")
+        yield Hit(match.start(), end, message, 0.8, suggestion=_written(value))
 
 
 def _plurals(text: str) -> Iterator[Hit]:
