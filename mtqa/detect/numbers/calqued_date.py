@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.dates import longest, month_name
+from mtqa.knowledge.dates import LONG_MONTH, longest, month_name
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _CALQUES = re.compile(
@@ -18,6 +18,16 @@ _CALQUES = re.compile(
     r"|(?<![\w.,-])(?P<hour>1\d|2[0-4]|\d)\s+(?:points?|hours?|when)\s+(?P<minute>[0-5]?\d)\s+"
     r"(?:points?|parts?)\b",
     re.IGNORECASE,
+)
+# "2017 10 December 18": the number of the month beside the name of another one
+_TWO_MONTHS = re.compile(
+    rf"(?<![\w.,])(?<!\d-){_YEAR} (?:1[0-2]|[1-9]) {LONG_MONTH} (?:3[01]|[12]?\d)\b(?![.:]\d)"
+)
+# "since March nine this year"
+_DAY_IN_WORDS = re.compile(
+    rf"\b{LONG_MONTH} (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)"
+    rf"(?= (?:this|last|next) year\b(?!['’])|,? {_YEAR}\b)"
 )
 _NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _TH = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
@@ -62,6 +72,10 @@ def find(text: Annotated) -> Iterator[Hit]:
             yield _time(match)
         elif hit := _date(match, text.text):
             yield hit
+    for match in _TWO_MONTHS.finditer(text.text):
+        yield Hit(*match.span(), "The date has a number and a name for its month.", _CERTAIN)
+    for match in _DAY_IN_WORDS.finditer(text.text):
+        yield Hit(*match.span(), "English writes the day of a date in figures.", _LIKELY)
     for match in _MONTHS.finditer(text.text) if "month" in text.text or "week" in text.text else ():
         if not _COUNTED.search(text.sentence_at(match.start())):
             yield Hit(*match.span(), "English names a month by its name.", _LIKELY)

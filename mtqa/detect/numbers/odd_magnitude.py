@@ -40,7 +40,7 @@ _TWO_SIZES = re.compile(
 )
 # "3 thousand 500 dollars", "2 million 300 thousand people"
 _ADDED = re.compile(
-    rf"{_NUMBER} (?P<high>thousand|million|billion|trillion)(?: and)? (?P<more>\d{{1,3}})"
+    rf"{_NUMBER} (?P<high>thousand|million|billion|trillion)(?P<and> and)? (?P<more>\d{{1,3}})"
     r"(?: (?P<low>thousand|million|billion)\b(?!-)|(?![\d,.:%/-])(?= [a-z]))"
     r"(?: (?P<unit>[a-z]+))?"
 )
@@ -110,7 +110,8 @@ def _added(text: str) -> Iterator[Hit]:
             unit != "times" and (measures(unit) not in (None, "time") or unit.endswith("s"))
         )
         low, high = _SIZES.get(match["low"] or "", 1.0), _SIZES[match["high"]]
-        if not counts or low >= high or measures(unit) == "time":
+        more = low > high or (low == high and match["and"])
+        if not counts or more or measures(unit) == "time":
             continue
         if _LIMIT.search(text, max(0, match.start() - 12), match.start()):
             continue  # "between 2 million and 300 thousand"

@@ -25,6 +25,7 @@ _TORN_SHORT = re.compile(r"\bU\. [SKN]\.(?= [a-z])")
 _TORN_HYPHEN = re.compile(
     r"- (?<=[A-Za-z]{3}..)(?=\d{1,3}\b(?![\d.,]*[-–:]))"
     r"|- (?<=\b[Nn]on..)(?!(?:and|or|to|nor|but)\b)(?=[A-Za-z]{3})"
+    r"| -(?<=[a-z] -)(?=[A-Z][a-z]{2,}(?:,| [a-z]))"
 )
 _BRACKET = re.compile(r"\( (?<=[^\W\d_]{2}..)(?=[^\W\d_]{2})|\( ?\)(?= [a-z]+ [a-z])")
 _BEFORE_BRACKET = re.compile(r"(?<!\w)[A-Z]\w{3,}\Z|(?<!\w)[^\W\d_]{2,}\Z")
@@ -70,7 +71,7 @@ def careless_spelling(text: str) -> Iterator[Hit]:
         start = _word_before(text, match.start(), _LAST_WORD)
         if start is not None:
             message = "A space tears this word apart at its hyphen."
-            yield Hit(start, match.start() + 1, message, 0.75)
+            yield Hit(start, match.end() - match[0].endswith(" "), message, 0.75)
     for match in _BRACKET.finditer(text):
         start = _word_before(text, match.start(), _BEFORE_BRACKET)
         empty = match[0].endswith(")")
