@@ -88,6 +88,12 @@ _PATTERNS = (
         ),
         "The number alone means the year.",
     ),
+    (re.compile(r"\b(?:\d+|[a-z]+)-years-old\b"), "In this compound the unit stays singular."),
+)
+_STREET = re.compile(
+    r"\b(?:Streets?|St\.|Avenues?|Ave\b|hole|par\b|seed|lap)"
+)  # these have a sign each that few texts hold
+_SELDOM = (
     (
         re.compile(
             r"\b[Oo]n (?:[12]?\d|3[01])(?:st|nd|rd|th)"
@@ -104,11 +110,10 @@ _PATTERNS = (
         ),
         "The day is named twice, or in the order of another language.",
     ),
-    (re.compile(r"\b(?:\d+|[a-z]+)-years-old\b"), "In this compound the unit stays singular."),
 )
-_STREET = re.compile(
-    r"\b(?:Streets?|St\.|Avenues?|Ave\b|hole|par\b|seed|lap)"
-)  # "on 5th, the cars"
+_NUMBERED = re.compile(r"\dth\b|1st\b|2nd\b|3rd\b")
+_NAMED_DAYS = ("today ", "yesterday", "tomorrow ")
+# "on 5th, the cars"
 _BOUND = {"depend", "rely", "base", "focus", "bet", "comment", "report", "concentrate"}
 _AGE = re.compile(r"\b\d{1,3} years[ -]old (?=[a-z])")
 
@@ -125,6 +130,17 @@ def _ages(text: Annotated) -> Iterator[Hit]:
             yield Hit(match.start(), noun.idx + len(noun), message, confidence=0.75)
 
 
+def _days(text: Annotated) -> Iterator[Hit]:
+    """Yield "on 24th", "today on Thursday", "on the evening of yesterday"."""
+    (alone, message), (twice, why) = _SELDOM
+    if _NUMBERED.search(text.text) and not _STREET.search(text.text):
+        for match in alone.finditer(text.text):
+            yield Hit(*match.span(), message, confidence=0.8)
+    if any(day in text.text for day in _NAMED_DAYS):
+        for match in twice.finditer(text.text):
+            yield Hit(*match.span(), why, confidence=0.8)
+
+
 def _is_about(text: Annotated, offset: int) -> bool:
     """Return whether "on" says what about: "data on July", "depends on October"."""
     on = text.doc.char_span(offset, offset + 2)
@@ -135,9 +151,8 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield "on September", "in October 15", "since two years", "in 2016 year"."""
     for pattern, why in _PATTERNS:
         for match in pattern.finditer(text.text):
-            if why == _DAY_ALONE and _STREET.search(text.text):
-                continue
             if why in (_IN, _THIS) and _is_about(text, match.start()):
                 continue
             yield Hit(match.start(), match.end(), why, confidence=0.8)
+    yield from _days(text)
     yield from _ages(text)

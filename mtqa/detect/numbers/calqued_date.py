@@ -21,14 +21,16 @@ _CALQUES = re.compile(
 )
 # "2017 10 December 18": the number of the month beside the name of another one
 _TWO_MONTHS = re.compile(
-    rf"(?<![\w.,])(?<!\d-){_YEAR} (?:1[0-2]|[1-9]) {LONG_MONTH} (?:3[01]|[12]?\d)\b(?![.:]\d)"
+    rf"(?:1[89]|20)(?<![\w.,]..)(?<!\d-..)\d\d (?:1[0-2]|[1-9]) {LONG_MONTH} "
+    r"(?:3[01]|[12]?\d)\b(?![.:]\d)"
 )
 # "since March nine this year"
 _DAY_IN_WORDS = re.compile(
-    rf"\b{LONG_MONTH} (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"[ADFJMNOS](?<!\w.)[a-z]{2,8} (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)"
     rf"(?= (?:this|last|next) year\b(?!['’])|,? {_YEAR}\b)"
 )
+_MONTH = re.compile(LONG_MONTH)
 _NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _TH = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
 # "in the month of eleven", "at the end of month 9", "in the eleventh month of 2020"
@@ -75,7 +77,8 @@ def find(text: Annotated) -> Iterator[Hit]:
     for match in _TWO_MONTHS.finditer(text.text):
         yield Hit(*match.span(), "The date has a number and a name for its month.", _CERTAIN)
     for match in _DAY_IN_WORDS.finditer(text.text):
-        yield Hit(*match.span(), "English writes the day of a date in figures.", _LIKELY)
+        if _MONTH.fullmatch(match[0].partition(" ")[0]):
+            yield Hit(*match.span(), "English writes the day of a date in figures.", _LIKELY)
     for match in _MONTHS.finditer(text.text) if "month" in text.text or "week" in text.text else ():
         if not _COUNTED.search(text.sentence_at(match.start())):
             yield Hit(*match.span(), "English names a month by its name.", _LIKELY)

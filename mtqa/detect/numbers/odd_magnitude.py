@@ -45,6 +45,12 @@ _ADDED = re.compile(
     r"(?: (?P<unit>[a-z]+))?"
 )
 _LIMIT = re.compile(r"\b(?:between|from|both) (?:[$€£] ?)?\Z", re.IGNORECASE)
+# "8000 million parcels": from a thousand on English takes the next magnitude
+_UNDERSIZED = re.compile(
+    r"(?P<number>[1-9](?<![\w.,:/-].)\d{0,2},?\d{3}) "
+    r"(?P<size>thousand|million|billion)\b(?!-)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PLURAL = re.compile(
     rf"(?:{_NUMBER}|\b(?P<word>{_FEW})) (?P<size>hundred|thousand|million|billion|trillion)s\b"
 )
@@ -120,6 +126,16 @@ def _added(text: str) -> Iterator[Hit]:
         yield Hit(match.start(), end, message, 0.8, suggestion=_written(value))
 
 
+def _undersized(text: str) -> Iterator[Hit]:
+    """Yield "8000 million", but not a year before a magnitude."""
+    for match in _UNDERSIZED.finditer(text):
+        if _YEAR.fullmatch(match["number"]):
+            continue
+        fixed = _written(_value(match["number"]) * _SIZES[match["size"]])
+        message = "English gives a number of this size the next magnitude."
+        yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
+
+
 def _plurals(text: str) -> Iterator[Hit]:
     message = "Behind a number a magnitude has no plural."
     for match in _PLURAL.finditer(text):
@@ -153,5 +169,5 @@ def _indian(text: str) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each number with a magnitude that English does not give it."""
-    parts = (_indian, _stacked, _two_sizes, _added, _plurals, _foreign)
+    parts = (_indian, _stacked, _two_sizes, _added, _undersized, _plurals, _foreign)
     yield from first_come(hit for part in parts for hit in part(text.text))

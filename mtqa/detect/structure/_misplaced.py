@@ -30,11 +30,15 @@ _TORN_HYPHEN = re.compile(
 _BRACKET = re.compile(r"\( (?<=[^\W\d_]{2}..)(?=[^\W\d_]{2})|\( ?\)(?= [a-z]+ [a-z])")
 _BEFORE_BRACKET = re.compile(r"(?<!\w)[A-Z]\w{3,}\Z|(?<!\w)[^\W\d_]{2,}\Z")
 _LAST_WORD = re.compile(r"[\w’'.]+\Z")
-_THE = re.compile(r"The(?<=\b(?:of|on|in|at|by|to) The)(?= \d{1,2}(?:st|nd|rd|th)\b)")
+_THE = re.compile(r"The (?=\d{1,2}(?:st|nd|rd|th)\b)(?<=\b(?:of|on|in|at|by|to) The )")
+# the comma before a verb, which may be any that reports
+_COMMA = re.compile(
+    r",(?= (?:is|was|are|were|ha[sd]|have|will|would|can|could|should|must|might"
+    r"|[a-z]+(?:s|d) that)\b)"
+)
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
-# what other verbs look like may be an order or a participle: "Martin, check", "the bridge, opened"
+# others may be orders or participles: "Martin, check", "the bridge, opened"
 _AUXILIARY = {"be", "have"}
-_OF_LAWS = {"shall", "may"}
 # what opens a clause that is a subject or an adverb: "What he said, was"
 _OPENS_OTHERWISE = {"IN", "WRB", "WP", "WDT", "VBG", "VB", "VBN", "RB", "CC", "TO", "UH", "EX"}
 _MARKS = re.compile(r"[,;:–—()\"“”?!|]|\s-\s")
@@ -83,25 +87,27 @@ def careless_spelling(text: str) -> Iterator[Hit]:
         if not is_heading(text, match.start()):
             message = "Inside of a sentence the article is small."
             mqm = "linguistic-conventions/capitalization"
-            yield Hit(*match.span(), message, 0.75, suggestion="the", mqm=mqm)
+            yield Hit(match.start(), match.end() - 1, message, 0.75, suggestion="the", mqm=mqm)
 
 
 def parted_subjects(text: Annotated) -> Iterator[Hit]:
     """Yield the comma of "The head of the office, has left": it parts a verb from its subject."""
     if is_talk(text):
         return
-    for sentence in text.sentences:
-        start = sentence.start_char
-        end = text.text.find(",", start, sentence.end_char)
-        if end < 0 or not sentence.text[0].isupper() or text.in_quotation(end):
+    for match in _COMMA.finditer(text.text):
+        comma = text.doc.char_span(match.start(), match.end())
+        if comma is None or text.in_quotation(match.start()):
             continue
-        if _MARKS.search(text.text, start, end) or text.text[sentence.end_char - 1] == "?":
+        start, end = comma.sent.start_char, comma.sent.end_char
+        if not text.text[start].isupper() or text.text[end - 1] == "?":
             continue
-        before = text.doc.char_span(start, end)
-        if before is not None and len(before) >= _SHORTEST and _is_parted(before):
-            last = before[-1]
-            message = f"The comma parts “{text.doc[before.end + 1]}” from its subject."
-            yield Hit(last.idx, end + 1, message, 0.75, suggestion=last.text)
+        before = text.doc[comma.sent.start : comma.start]
+        if len(before) < _SHORTEST or _MARKS.search(text.text, start, match.start()):
+            continue
+        if _is_parted(before):
+            last, verb = before[-1], text.doc[comma.end]
+            message = f"The comma parts “{verb}” from its subject."
+            yield Hit(last.idx, match.end(), message, 0.75, suggestion=last.text)
 
 
 def _is_parted(before: Words) -> bool:
@@ -110,12 +116,9 @@ def _is_parted(before: Words) -> bool:
     if at + 1 >= len(doc) or before[0].tag_ in _OPENS_OTHERWISE:
         return False
     verb = doc[at]
-    if verb.tag_ not in _FINITE or verb.lower_ in _OF_LAWS:
+    if verb.tag_ not in _FINITE:
         return False
-    said = verb.lemma_ in verbs.words("say")
-    if said and doc[at + 1].lower_ != "that":
-        return False  # "The office will close, said the mayor"
-    if verb.tag_ in ("VBP", "VBD") and not said and verb.lemma_ not in _AUXILIARY:
+    if verb.tag_ != "MD" and verb.lemma_ not in _AUXILIARY | verbs.words("say"):
         return False
     full = verb.head if verb.dep_ in ("aux", "auxpass") else verb
     return any(_is_subject(token, full) for token in before)

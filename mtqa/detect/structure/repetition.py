@@ -321,11 +321,12 @@ def _refrains(text: Annotated) -> Iterator[Hit]:
     """Yield a short sentence each time that it comes again, where it comes all over the text."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for sentence in text.sentences:
-        said = sentence.text.strip()
-        if said[-1:] in ".!" and len(said.split()) >= _SHORT_REFRAIN:
-            places[said].append((sentence.start_char, sentence.start_char + len(said)))
-    for found in places.values():
-        if len(found) < _REFRAIN or is_talk(text):
+        start = sentence.start_char
+        said = text.text[start : sentence.end_char].rstrip()
+        places[said].append((start, start + len(said)))
+    for said, found in places.items():
+        short = len(said.split()) < _SHORT_REFRAIN if len(found) >= _REFRAIN else True
+        if short or said[-1] not in ".!" or is_talk(text):
             continue
         for start, end in found[1:]:
             if not text.in_quotation(start) and not is_heading(text.text, start):
