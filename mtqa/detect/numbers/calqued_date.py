@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
-from mtqa.knowledge.dates import longest, month_name
+from mtqa.knowledge.dates import LONG_MONTH, longest, month_name
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _CALQUES = re.compile(
@@ -19,6 +19,18 @@ _CALQUES = re.compile(
     r"(?:points?|parts?)\b",
     re.IGNORECASE,
 )
+# "2017 10 December 18": the number of the month beside the name of another one
+_TWO_MONTHS = re.compile(
+    rf"(?:1[89]|20)(?<![\w.,]..)(?<!\d-..)\d\d (?:1[0-2]|[1-9]) {LONG_MONTH} "
+    r"(?:3[01]|[12]?\d)\b(?![.:]\d)"
+)
+# "since March nine this year"
+_DAY_IN_WORDS = re.compile(
+    r"[ADFJMNOS](?<!\w.)[a-z]{2,8} (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)"
+    rf"(?= (?:this|last|next) year\b(?!['’])|,? {_YEAR}\b)"
+)
+_MONTH = re.compile(LONG_MONTH)
 _NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _TH = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
 # "in the month of eleven", "at the end of month 9", "in the eleventh month of 2020"
@@ -62,6 +74,11 @@ def find(text: Annotated) -> Iterator[Hit]:
             yield _time(match)
         elif hit := _date(match, text.text):
             yield hit
+    for match in _TWO_MONTHS.finditer(text.text):
+        yield Hit(*match.span(), "The date has a number and a name for its month.", _CERTAIN)
+    for match in _DAY_IN_WORDS.finditer(text.text):
+        if _MONTH.fullmatch(match[0].partition(" ")[0]):
+            yield Hit(*match.span(), "English writes the day of a date in figures.", _LIKELY)
     for match in _MONTHS.finditer(text.text) if "month" in text.text or "week" in text.text else ():
         if not _COUNTED.search(text.sentence_at(match.start())):
             yield Hit(*match.span(), "English names a month by its name.", _LIKELY)

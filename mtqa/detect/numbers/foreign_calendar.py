@@ -24,6 +24,8 @@ _OF_THEM = re.compile(
     r"|festival|New Year|manuscripts?|colophon)\b",
     re.IGNORECASE,
 )
+# times of which English historians, too, give the year of the reign beside their own
+_HISTORIC = re.compile(r"[(\[](?:Keio|Meiji|Taisho) (?:year )?\d")
 _WHOLE_DATE = re.compile(r"\d\D+\d{4}|[(\[].*\d")
 _NEAR = 160  # code points
 _YEAR = r"(?:1[34]\d\d|57\d\d|25\d\d|20[5-9]\d)"
@@ -117,6 +119,8 @@ def find(text: Annotated) -> Iterator[Hit]:
         around = text.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
         about = _OF_THEM if _WHOLE_DATE.search(match[0]) else _ABOUT_IT
         if about.search(around.replace(match[0], "")) or text.in_quotation(match.start()):
+            continue
+        if _HISTORIC.match(match[0]):
             continue
         groups = match.groupdict()
         spans = (

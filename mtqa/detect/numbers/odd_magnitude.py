@@ -11,7 +11,14 @@ from mtqa.detect.rule import Hit
 from mtqa.knowledge.units import measures
 from mtqa.model import Severity
 
-_SIZES = {"ten": 1e1, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_SIZES = {
+    "ten": 1e1,
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+}
 _NUMBER = r"(?<![\w.,:/-])(?P<number>\d+(?:,\d+)*(?:\.\d+)?)"
 _FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty)"
 _SIZE = r"(?:ten|hundred|thousand|million|billion)s?"
@@ -33,9 +40,17 @@ _TWO_SIZES = re.compile(
 )
 # "3 thousand 500 dollars", "2 million 300 thousand people"
 _ADDED = re.compile(
-    rf"{_NUMBER} (?P<high>thousand|million|billion)(?: and)? (?P<more>\d{{1,3}})"
-    r"(?: (?P<low>thousand|million)\b)?(?![\d,.:%/-])(?= (?P<unit>[a-z]+))"
+    rf"{_NUMBER} (?P<high>thousand|million|billion|trillion)(?P<and> and)? (?P<more>\d{{1,3}})"
+    r"(?: (?P<low>thousand|million|billion)\b(?!-)|(?![\d,.:%/-])(?= [a-z]))"
+    r"(?: (?P<unit>[a-z]+))?"
 )
+_LIMIT = re.compile(r"\b(?:between|from|both) (?:[$€£] ?)?\Z", re.IGNORECASE)
+# "8000 million parcels": from a thousand on English takes the next magnitude
+_UNDERSIZED = re.compile(
+    r"(?P<number>[1-9](?<![\w.,:/-].)\d{0,2},?\d{3}) "
+    r"(?P<size>thousand|million|billion)\b(?!-)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PLURAL = re.compile(
     rf"(?:{_NUMBER}|\b(?P<word>{_FEW})) (?P<size>hundred|thousand|million|billion|trillion)s\b"
 )
@@ -64,7 +79,7 @@ _SIZED = frozenset({"mio", "mil", "milliard", "milliards", "mlrd", "mld", "mrd"}
 
 
 def _written(value: float) -> str:
-    for size in ("billion", "million"):
+    for size in ("trillion", "billion", "million"):
         if value >= _SIZES[size]:
             return f"{value / _SIZES[size]:.10g} {size}"
     return f"{value:,.0f}"
@@ -96,15 +111,29 @@ def _two_sizes(text: str) -> Iterator[Hit]:
 def _added(text: str) -> Iterator[Hit]:
     message = "English writes this as one number."
     for match in _ADDED.finditer(text):
-        unit = match["unit"]
+        unit = match["unit"] or ""
         counts = match["low"] or (
             unit != "times" and (measures(unit) not in (None, "time") or unit.endswith("s"))
         )
-        if not counts or match["low"] == match["high"] or measures(unit) == "time":
+        low, high = _SIZES.get(match["low"] or "", 1.0), _SIZES[match["high"]]
+        more = low > high or (low == high and match["and"])
+        if not counts or more or measures(unit) == "time":
             continue
-        low = _SIZES[match["low"]] if match["low"] else 1.0
-        value = _value(match["number"]) * _SIZES[match["high"]] + int(match["more"]) * low
-        yield Hit(match.start(), match.end(), message, 0.8, suggestion=_written(value))
+        if _LIMIT.search(text, max(0, match.start() - 12), match.start()):
+            continue  # "between 2 million and 300 thousand"
+        value = _value(match["number"]) * high + int(match["more"]) * low
+        end = match.end("low") if match["low"] else match.end("more")
+        yield Hit(match.start(), end, message, 0.8, suggestion=_written(value))
+
+
+def _undersized(text: str) -> Iterator[Hit]:
+    """Yield "8000 million", but not a year before a magnitude."""
+    for match in _UNDERSIZED.finditer(text):
+        if _YEAR.fullmatch(match["number"]):
+            continue
+        fixed = _written(_value(match["number"]) * _SIZES[match["size"]])
+        message = "English gives a number of this size the next magnitude."
+        yield Hit(match.start(), match.end(), message, 0.75, suggestion=fixed)
 
 
 def _plurals(text: str) -> Iterator[Hit]:
@@ -140,5 +169,5 @@ def _indian(text: str) -> Iterator[Hit]:
 
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield each number with a magnitude that English does not give it."""
-    parts = (_indian, _stacked, _two_sizes, _added, _plurals, _foreign)
+    parts = (_indian, _stacked, _two_sizes, _added, _undersized, _plurals, _foreign)
     yield from first_come(hit for part in parts for hit in part(text.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -59,6 +60,8 @@ _STUTTERED = re.compile(
 # "the weather, weather, weather report"
 _LISTED = re.compile(r"(?<![\w’'-])(?P<word>[a-z]{4,}), (?P=word), (?P=word) (?=[a-z])")
 _CHANTED = 4  # rounds of a phrase that nobody shouts
+_REFRAIN = 4  # times that a short sentence stands in a text, of which one would do
+_SHORT_REFRAIN = 4  # words of such a sentence
 
 Word = re.Match[str]
 
@@ -314,6 +317,23 @@ def _sentences(text: Annotated) -> Iterator[Hit]:
         seen[key] = (index, start, end)
 
 
+def _refrains(text: Annotated) -> Iterator[Hit]:
+    """Yield a short sentence each time that it comes again, where it comes all over the text."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for sentence in text.sentences:
+        start = sentence.start_char
+        said = text.text[start : sentence.end_char].rstrip()
+        places[said].append((start, start + len(said)))
+    for said, found in places.items():
+        short = len(said.split()) < _SHORT_REFRAIN if len(found) >= _REFRAIN else True
+        if short or said[-1] not in ".!" or is_talk(text):
+            continue
+        for start, end in found[1:]:
+            if not text.in_quotation(start) and not is_heading(text.text, start):
+                message = f"This sentence stands {len(found)} times in the text."
+                yield Hit(start, end, message, 0.75)
+
+
 def _almost(text: Annotated) -> Iterator[Hit]:
     for again in come_again(text.text):
         if again.first_start == 0 or is_heading(text.text, again.first_start):
@@ -365,6 +385,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from outside(_doubled(text), loops)
     yield from outside(_stuttered(text, text.text.split()), loops)
     sentences = list(_sentences(text))
+    sentences += outside(_refrains(text), sentences)
     yield from sentences
     almost = list(outside(_almost(text), sentences))
     yield from almost

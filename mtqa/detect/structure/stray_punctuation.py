@@ -11,6 +11,7 @@ from mtqa.annotate.clauses import TENSED
 from mtqa.annotate.layout import is_heading, line_around
 from mtqa.detect.overlap import first_come
 from mtqa.detect.rule import Hit
+from mtqa.detect.structure._misplaced import careless_spelling, parted_subjects, torn_spelling
 from mtqa.detect.structure._quotes import unpaired
 from mtqa.detect.structure._shortened import ABBREVIATIONS
 from mtqa.knowledge import verbs
@@ -634,6 +635,8 @@ def _slips(text: Annotated) -> Iterator[Hit]:
     yield from _alone(text.text)
     yield from _equals(text.text)
     yield from _said_once(_spaces(text.text))
+    yield from _said_once(careless_spelling(text.text))
+    yield from _said_once(parted_subjects(text))
 
 
 def _marks(text: Annotated) -> Iterator[Hit]:
@@ -642,6 +645,7 @@ def _marks(text: Annotated) -> Iterator[Hit]:
     yield from _said_once(_other_marks(text.text))
     yield from _torn(text.text)
     yield from _signs(text.text)
+    yield from torn_spelling(text.text)
     yield from _two_kinds(text.text)
     yield from _lone_quotes(text.text)
     yield from _said_once(_wrong_sides(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -18,6 +19,14 @@ _NEAR = 15  # tokens on each side that show what a word is said of
 _AROUND = 30  # tokens on each side that may hint at it
 _HINTS = 2  # different hints that show it
 _KINDS = {"NOUN", "ADJ", "VERB"}
+
+# "in Sakuma-cho, the same ward, a line": what other scripts put for a name they have just given
+_SAME = re.compile(
+    r"\((?:[Tt]he )?[Ss]ame (?:[Pp]lace|[Cc]ity|[Tt]own|[Ww]ard|[Pp]refecture|[Vv]illage)\)"
+    r"|[Ss]ame (?<=[\w)], [Tt]he .{5})(?:[Cc]ity|[Tt]own|[Ww]ard|[Pp]refecture|[Vv]illage)"
+    r"(?=[.,)](?! (?:as|that|and|but|in which|twice)\b))"
+)
+_NAME = 30  # code points of a name before
 
 _Forms = list[tuple[str, str]]  # each word as it stands and its lemma, in lower case
 
@@ -128,10 +137,22 @@ def _by_phrase(doc: Doc) -> Iterator[Hit]:
                 break
 
 
+def _same_place(text: Annotated) -> Iterator[Hit]:
+    """Yield "the same ward" where the name of a place goes before and nothing is compared."""
+    for match in _SAME.finditer(text.text):
+        bracket = match[0][0] == "("
+        start = match.start() - (0 if bracket else len("the "))
+        before = text.text[max(0, start - _NAME) : start].rstrip(", ").rpartition(" ")[2]
+        named = bracket or before.lstrip("(")[:1].isupper()
+        if named and not text.in_quotation(start):
+            message = "This stands for the name of a place that was given before."
+            yield Hit(start, match.end(), message, 0.7)
+
+
 def find(text: Annotated) -> Iterator[Hit]:
     """Yield words in another sense than their domain or their phrase allows."""
     end = 0
-    hits = (*_by_domain(text.doc), *_by_phrase(text.doc))
+    hits = (*_by_domain(text.doc), *_by_phrase(text.doc), *_same_place(text))
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if hit.start >= end:
             yield hit
