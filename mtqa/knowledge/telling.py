@@ -29,3 +29,11 @@ def meanings_of(surname: str) -> frozenset[str]:
         if surname.endswith(ending) and (found := meanings().get(surname[:-cut])):
             return found
     return meanings().get(surname, frozenset())
+
+
+@cache
+def things(kind: str) -> frozenset[str]:
+    """Return the beasts (``beast``), plants, food and tools (``thing``) or trades of surnames."""
+    return next(
+        frozenset(nouns.split("|")) for name, nouns in rows("thing_names.tsv") if name == kind
+    )

@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.lookup import tokens_of
+from mtqa.annotate.lookup import places, tokens_of
 from mtqa.detect.names._ledger_of_names import Ledger, ledger
 from mtqa.detect.names._mentions import WORD, not_in_names
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.names import fold, usualness
 from mtqa.knowledge.occupations import fields
+from mtqa.knowledge.offices import title_words
 from mtqa.knowledge.places import is_large_city, is_place
-from mtqa.knowledge.sexes import PRONOUNS, Sex, sex_of_name
+from mtqa.knowledge.sexes import PRONOUNS, Sex, means_person, sex_of_name
 
 _FEMALE = (
     r"businesswoman|chairwoman|congresswoman|spokeswoman|policewoman|sportswoman|saleswoman|lady"
@@ -53,15 +54,32 @@ _KIN = re.compile(
     r"\b(?:wife|husband|spouse|widow(?:er)?|mother|father|parents?|siblings?|sister|brother|couple"
     r"|daughter|son|family|née|married)s?\b"
 )
+_ROLES = ("role", "whose", "bracketed", "apposed", "works")
+_SHORT_ROLES = frozenset({"CEO", "MP", "QB", "RB", "MEP", "CFO", "PM", "receiver", "quarterback"})
+_WORD_BEFORE = re.compile(r"(?<![\w’'-])([\w’'-]+\.?),? \Z")
+_ROLE_BEHIND = re.compile(r"(?:, | \()((?:[\w’'-]+,? ){0,6}?[\w’'-]+)(?=[,.;)]| who\b| of\b| at\b)")
 _MANY = 3  # pronouns of a sex, where the first name tells nothing
 _LEAST = 3  # letters
 _COMMON = 4.6  # Zipf
 
 
 @cache
+def _last_words() -> frozenset[str]:
+    return frozenset(role.split()[-1] for role in fields()) | {"diver"}
+
+
+@cache
 def _worker() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, fields()), key=len, reverse=True))
-    return re.compile(rf"\b[Tt]he (?P<role>{names}) (?P<last>{WORD})(?![\w-]| [A-Z])")
+    """Return the pattern of a role beside a name: before it, in brackets, behind a comma."""
+    role = "|".join(sorted(map(re.escape, fields()), key=len, reverse=True))
+    return re.compile(
+        rf"\b[Tt]he (?:{role})?(?: and )?(?:(?<=he )|(?<= and ))(?P<role>{role}) (?P<last>{WORD})"
+        r"(?![\w-]| [A-Z])"
+        rf"|\b[Tt]he (?P<whose>{role}) {WORD} (?P<whole>{WORD})(?![\w-]| [A-Z])"
+        rf"|(?<![\w-])(?P<name>{WORD})(?: \((?P<bracketed>{role})\)"
+        rf"|, (?:an?|the) (?:[a-z-]+ ){{0,2}}(?P<apposed>{role})(?:,|(?= (?:by|from|of|in|at)\b))"
+        rf"|,? (?:who )?(?:has been working|has worked|works|worked) as an? (?P<works>{role})\b)"
+    )
 
 
 def _is_person(text: Annotated, book: Ledger, last: str) -> bool:
@@ -75,12 +93,42 @@ def _is_person(text: Annotated, book: Ledger, last: str) -> bool:
 
 
 def _of_work(text: Annotated, book: Ledger) -> Iterator[Hit]:
+    """Yield roles of whose field the text has no other word; some only of who has another role."""
     for match in _worker().finditer(text.text):
-        rest = f"{text.text[: match.start()]} {text.text[match.end('role') :]}"
-        if fields()[match["role"]].search(rest) or not _is_person(text, book, match["last"]):
+        groups = match.groupdict()
+        last = groups["last"] or groups["whole"] or groups["name"]
+        role = next(filter(None, (groups[key] for key in _ROLES)))
+        if not _is_person(text, book, last) or last == groups["role"]:
             continue
-        message = f"The text says nothing else that makes {match['last']} a {match['role']}."
-        yield Hit(match.start(), match.end(), message, 0.72)
+        rest = f"{text.text[: match.start()]} {text.text[match.end() :]}"
+        if fields()[role].search(rest) or re.search(rf"\b{role}", rest, re.IGNORECASE):
+            continue
+        if groups["role"] or _has_role(text, book, last, match.start()):
+            message = f"The text says nothing else that makes {last} a {role}."
+            yield Hit(match.start(), match.end(), message, 0.72)
+
+
+def _has_role(text: Annotated, book: Ledger, last: str, before: int) -> bool:
+    """Return whether the text says who the person is where it names him or her in full first."""
+    for first in book.firsts.get(fold(last), ()):
+        name = book.full[first, fold(last)]
+        if name.end >= before:  # what is said there is the role in question
+            continue
+        word = _WORD_BEFORE.search(text.text[max(0, name.title_start - 30) : name.title_start])
+        if name.title or (word and _is_role(word[1])):
+            return True
+        behind = _ROLE_BEHIND.match(text.text, name.end)
+        if behind and any(map(_is_role, re.split(r"[ ,-]", behind[1]))):
+            return True
+    return False
+
+
+def _is_role(word: str) -> bool:
+    """Return whether the word says what somebody is: "adviser", "CEO", "receiver"."""
+    plain = word.strip(".")
+    if plain in title_words("office", "rank"):
+        return True
+    return means_person(plain.lower()) or plain in _SHORT_ROLES
 
 
 def _of_towns(text: Annotated, book: Ledger) -> Iterator[Hit]:
@@ -124,10 +172,11 @@ def _of_sexes(text: Annotated, book: Ledger) -> Iterator[Hit]:
 
 def odd_roles(text: Annotated) -> Iterator[Hit]:
     """Yield roles of another trade, species or sex than the person's whom the text names."""
-    behind = _ANY_BEHIND.search(text.text)
-    if not (behind or _worker().search(text.text) or _SEXED.search(text.text)):
+    works = places(text.doc, "LOWER", _last_words())
+    if not works and not _ANY_BEHIND.search(text.text) and not _SEXED.search(text.text):
         return
     book = ledger(text)
-    yield from _of_work(text, book)
+    if works:
+        yield from _of_work(text, book)
     yield from _of_towns(text, book)
     yield from _of_sexes(text, book)

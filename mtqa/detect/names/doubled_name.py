@@ -60,7 +60,7 @@ def _opens(text: Annotated, mention: Mention) -> bool:
 
 def _says(text: Annotated, end: int) -> bool:
     token = text.doc.char_span(end + 1, end + 2, alignment_mode="expand")
-    return bool(token) and token[0].lemma_ in verbs.words("say")
+    return token is not None and len(token) > 0 and token[0].lemma_ in verbs.words("say")
 
 
 def _hit(start: int, end: int, word: str, name: str, sure: float) -> Hit:

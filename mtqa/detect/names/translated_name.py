@@ -12,7 +12,8 @@ from spacy.tokens import Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.clauses import FINITE, SUBJECTS
 from mtqa.detect.names._mentions import Mention, full_names, mentions
-from mtqa.detect.overlap import outside
+from mtqa.detect.names._thing_names import thing_names
+from mtqa.detect.overlap import first_come, outside
 from mtqa.detect.rule import Hit
 from mtqa.knowledge import verbs
 from mtqa.knowledge.offices import title_words
@@ -226,7 +227,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     """Yield "The bird added" where Mr. Vogel was named before, and "Mr bell" anywhere."""
     translated = list(_translated(text))
     yield from translated
-    yield from outside(_titled_words(text), translated)
+    yield from outside(first_come((*_titled_words(text), *thing_names(text))), translated)
 
 
 def _translated(text: Annotated) -> Iterator[Hit]:
