@@ -216,6 +216,28 @@ def _behind(text: Annotated) -> Iterator[Hit]:
             yield _hit(match.start("title"), match.end("title"), message, _fact(found))
 
 
+# a crown in jest is one all along; in earnest the text has the office elsewhere
+_CROWN = re.compile(
+    r"(?<![\w-])(?<![A-Z][a-z]{2} )(?<![a-z]{3}’s )(?P<title>King|Queen|Emperor|Tsar|Sultan"
+    rf"|Emir|Shah|Kaiser|Pope|Prince|Princess) (?P<name>{NAME})"
+)
+_OFFICE = r"(?:President|Prime Minister|Chancellor|Premier|PM|Governor|Senator) (?:[A-Z]\w+ )?"
+
+
+def _crowned(text: Annotated) -> Iterator[Hit]:
+    """Yield "King Trump" where the text has President Trump too."""
+    for match in _CROWN.finditer(text.text):
+        found = _who(text, match["name"], behind=False)
+        if found is None or found[0].kinds & {"king", "clergy"} or text.in_quotation(match.start()):
+            continue
+        end = match.start("name") + len(found[1])
+        surname = re.escape(found[0].name.rsplit(" ", 1)[-1])
+        if _GOES_ON.match(text.text, end) or not re.search(_OFFICE + surname, text.text):
+            continue
+        message = f"{found[0].name} was never {match['title']}."
+        yield _hit(match.start(), end, message, _fact(found[0]))
+
+
 def _of_parties(text: Annotated) -> Iterator[Hit]:
     """Yield "Conservative leader" before a name of another party."""
     for match in _OF_PARTY.finditer(text.text):
@@ -231,18 +253,47 @@ def _of_parties(text: Annotated) -> Iterator[Hit]:
 def _of_another_country(text: Annotated) -> Iterator[Hit]:
     """Yield "Ukrainian President" before a Russian's name."""
     for titled in _titled(text):
-        if " " not in titled.name:
-            continue
         land = _country_of(text.text, titled)
-        people = _people(text, titled.name) if land else ()
+        if land and (hit := _abroad(text, titled.name, land, (titled.start, titled.last))):
+            yield hit
+    for match in _HEAD_AND_NAME.finditer(text.text) if " of " in text.text else ():
+        codes = country_codes(match["land"] or match["home"])
+        name = match["name"] or match["first"]
+        if len(codes) == 1 and not text.in_quotation(match.end()):
+            span = match.span("role" if match["role"] else "role2")
+            if hit := _abroad(text, name, next(iter(codes)), span):
+                yield hit
+
+
+def _abroad(text: Annotated, name: str, land: str, span: tuple[int, int]) -> Hit | None:
+    """Return a finding where the person named is a politician, but of another country."""
+    if " " in name:
+        people = _people(text, name)
         homes = {person.country for person in people}
-        if not people or land in homes | _NO_COUNTRIES or not homes.isdisjoint(_NO_COUNTRIES):
-            continue
-        if len(homes) == 1 and all(person.roles & _HEADS for person in people):
-            home = countries()[homes.pop()].names[0]
-            note = Evidence(note=f"{people[0].name} is from {home}.", source="mtqa’s people")
-            message = f"{people[0].name} held no office of {countries()[land].names[0]}."
-            yield _hit(titled.start, titled.last, message, note)
+        heads = all(person.roles & _HEADS for person in people)
+    else:
+        known = career(name)
+        homes, heads = ({known.country} if known else set()), known is not None
+    if len(homes) != 1 or not heads or land in homes | _NO_COUNTRIES or homes & _NO_COUNTRIES:
+        return None
+    home = countries()[homes.pop()].names[0]
+    note = Evidence(note=f"{name} is from {home}.", source="mtqa’s people")
+    return _hit(*span, f"{name} held no office of {countries()[land].names[0]}.", note)
+
+
+_HEADING = (
+    r"(?:[Hh]ead|[Ll]eader|[Rr]uler|[Pp]resident|[Pp]rime [Mm]inister|[Pp]remier|[Cc]hancellor"
+    r"|(?:[Ff]oreign|[Ff]inance|[Dd]efen[cs]e|[Ii]nterior|[Jj]ustice) [Mm]inister|[Kk]ing"
+    r"|[Ss]ecretary of [Ss]tate)"
+)
+_LAND = r"(?:the )?[A-Z]\w+(?: [A-Z]\w+)?"
+# "The head of Iran, Jair Bolsonaro, called", "Angela Merkel, who is the foreign minister of Iran,"
+_HEAD_AND_NAME = re.compile(
+    rf"(?:(?:\A|[.!?\n“\"] ?|\b(?:by|that|but|[Tt]o) )[Tt]he (?P<role>{_HEADING} of "
+    rf"(?P<land>{_LAND})), (?P<name>{NAME}),? (?!and\b|or\b)[a-z]+"
+    rf"|(?<![\w-])(?P<first>{NAME}),? (?:who )?(?:is|was) "
+    rf"(?:the )?(?P<role2>{_HEADING} of (?P<home>{_LAND})))"
+)
 
 
 def _people(text: Annotated, name: str) -> tuple[Person, ...]:
@@ -257,7 +308,7 @@ def _country_of(text: str, titled: Titled) -> str:
     """Return the only country before a title or behind its "of", or an empty string."""
     inside = re.search(r" of (?:the )?(.+)", text[titled.start : titled.first].rstrip(" ,"))
     inside = inside if inside and not titled.title.endswith(inside[1]) else None
-    before = text[max(0, titled.start - 40) : titled.start].rstrip().split(" ")
+    before = text[max(0, titled.start - 40) : titled.start].split()
     tries = [inside[1]] if inside else [" ".join(before[-n:]) for n in (2, 1)]
     for words in tries:
         codes = country_codes(re.sub(r"['’]s?\Z", "", words.strip("“\"'(")))
@@ -304,6 +355,7 @@ def never_held(text: Annotated) -> Iterator[Hit]:
     """Yield titles, countries and parties that the person named never had."""
     yield from _of_careers(text)
     yield from _behind(text)
+    yield from _crowned(text)
     yield from _of_parties(text)
     yield from _of_another_country(text)
     yield from _of_two_offices(text)

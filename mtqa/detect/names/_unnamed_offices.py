@@ -18,7 +18,8 @@ from mtqa.knowledge.regional_offices import (
 
 _HEAD = re.compile(r"(?<![\w-])(?:president|prime minister|chancellor|king|queen|emperor)(?![\w-])")
 _WORD = r"[A-Z][\w.-]+"
-_OF = re.compile(rf" of (?:the )?(?P<place>{_WORD}(?: {_WORD}){{0,2}})")
+_WHOLE = r"(?:(?:whole |entire )?(?:country|land|state|nation|republic|kingdom) of )?"
+_OF = re.compile(rf" of (?:the )?{_WHOLE}(?P<place>{_WORD}(?: {_WORD}){{0,2}})")
 _BEFORE = re.compile(
     rf"(?P<the>[Tt]he |\A|[\s“\"(])(?P<place>{_WORD}(?: {_WORD})?)(?P<s>[’']s?)? \Z"
 )
@@ -75,18 +76,27 @@ def heads_without_name(text: Annotated) -> Iterator[tuple[re.Match[str], str, in
         if of is None and at(mentions(text), end + 1):
             continue  # with a name: others look at it
         sentence = _sentence(text.text, match.start(), end)
-        news = _TODAY.search(sentence) or (
-            match[0] == "prime minister" and _SAYS.match(text.text, end)
-        )
-        if not news or _PAST.search(sentence) or _BODIES.search(text.text):
+        if not _is_news(text.text, sentence, match[0], of=of is not None, end=end):
+            continue
+        if _PAST.search(sentence) or _BODIES.search(sentence if of else text.text):
             continue
         if _ends_there(text, end) and not text.in_quotation(match.start()):
             yield match, of["place"] if of else "", end
 
 
+def _is_news(text: str, sentence: str, title: str, *, of: bool, end: int) -> bool:
+    """Return whether the words tell of today: of "the president of Sweden" there was none ever."""
+    if of and title in _CROWNS:
+        return _TODAY.search(text) is not None and _OLD.search(text) is None
+    says = title == "prime minister" and _SAYS.match(text, end) is not None
+    return of or says or _TODAY.search(sentence) is not None
+
+
+_CROWNS = frozenset({"king", "queen", "emperor"})
 _CAPITAL = re.compile(
     r"(?<![\w-])(?P<title>Vice[ -]President|President|Prime Minister|Chancellor|King|Queen"
-    r"|Emperor)(?: of (?:the )?(?P<land>[A-Z]\w+(?: [A-Z]\w+)?))?(?![\w-]| [A-Z]|[’']s [A-Z])"
+    rf"|Emperor|Tsar|Shah|Sultan|Kaiser)(?: of (?:the )?{_WHOLE}(?P<land>[A-Z]\w+(?: [A-Z]\w+)?))?"
+    r"(?![\w-]| [A-Z]|[’']s [A-Z])"
 )
 _OWNER = re.compile(
     r"(?:(?:[Tt]he|[Aa]|[Bb]y|[Ww]ith) (?:new |current |outgoing )?(?P<adj>[A-Z]\w+(?: [A-Z]\w+)?)"
@@ -100,6 +110,7 @@ _OLD = re.compile(
     r"\b(?:1[0-8]\d\d|19[0-4]\d|crowned|throne|reign\w*|ancestors?|kingdoms?|battles?|centur(?:y|ies)|medieval|dynasty"
     r"|[Cc]hess|cards?|monarchs?)\b"
 )
+_MODERN = frozenset({"President", "Prime Minister", "Chancellor", "Vice President"})
 _OLD_REACH = 400  # code points before a title in which an old year makes it one of the past
 
 
@@ -114,11 +125,14 @@ def heads_with_capital(text: Annotated) -> Iterator[tuple[int, int, str, str]]:
         of = match["land"] if match["land"] and not owner else ""
         definite = text.text[max(0, start - 4) : start].lower() == "the "
         words = of if of and definite else (owner["adj"] or owner["land"]) if owner else ""
-        if not words or (match["land"] and owner) or not _TELLING.match(text.text, end):
+        if not words or (match["land"] and owner):
+            continue
+        if not (_TELLING.match(text.text, end) or (of and _ends_there(text, end))):
             continue
         sentence = _sentence(text.text, start, end)
-        old = _OLD.search(text.text, max(0, start - _OLD_REACH), end + 100)
-        bodies = text.text if "President" in match["title"] else sentence
+        modern = of and match["title"] in _MODERN
+        old = not modern and _OLD.search(text.text, max(0, start - _OLD_REACH), end + 100)
+        bodies = text.text if "President" in match["title"] and not of else sentence
         if old or _PAST.search(_without_title(sentence)) or _BODIES.search(bodies):
             continue
         if not text.in_quotation(start):
@@ -180,10 +194,14 @@ def _definite(text: str, start: int, before: re.Match[str] | None) -> bool:
     return _DEFINITE.search(text, max(0, start - 30), start) is not None
 
 
+_RULERS = ("president of", "prime minister of")
+
+
 def _told(text: Annotated, start: int, end: int) -> bool:
     """Return whether the words are news of somebody who leads the division today."""
     sentence = _sentence(text.text, start, end)
     if _PAST.search(sentence) or _BODIES.search(sentence) or text.in_quotation(start):
         return False
     named = at(mentions(text), end + 1) or at(mentions(text), end + 2)
-    return named is not None or _TODAY.search(sentence) is not None
+    ruler = text.text[start:end].lower().startswith(_RULERS)
+    return named is not None or ruler or _TODAY.search(sentence) is not None

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.layout import sentence_start
 from mtqa.detect.names._careers import never_held
+from mtqa.detect.names._foreign_titles import titles_elsewhere
 from mtqa.detect.names._mentions import NAME, at, full_names, mentions
 from mtqa.detect.names._unnamed_offices import (
     heads_with_capital,
@@ -122,6 +123,10 @@ _NO_CHANCELLORS = frozenset(
      "CN", "JP", "KR", "IR", "IQ", "EG", "SA", "AE", "IL", "SY", "PK", "DK", "NO", "NL", "BE", "BY",
      "KZ", "TH", "VN", "ID"}
 )  # fmt: skip
+# of the whole country, not of a university or a law court in it
+_CHANCELLORS_OF = frozenset(
+    {"DE", "AT", "GB", "CH", "MM", "LI", "VA", "FI", "EE", "SE", "LV", "LT"}
+)
 _NO_VICE_PRESIDENTS = frozenset(
     {"RU", "FR", "DE", "PL", "IT", "JP", "CA", "AU", "NZ", "GB", "SE", "NO", "DK", "NL", "BE", "IE",
      "AT", "CZ", "SK", "UA", "HU", "RO", "PT", "FI", "BY", "PK", "IL", "KR", "MX"}
@@ -145,7 +150,8 @@ _EUROPEAN = re.compile(r"European (?:Parliament|Council|Commission)")
 _CROWNS = frozenset({"King", "Queen", "Emperor", "Sultan", "Emir"})
 _SAID = re.compile(
     r" (?:said|says|told|tells|announced|met|visited|signed|welcomed|warned|arrived|opened|ordered"
-    r"|thanked|called|urged|promised|addressed|flew|resigned|has|is|will|was)\b"
+    r"|thanked|called|urged|promised|addressed|flew|resigned|has|is|will|was|had|would|demanded"
+    r"|signs|meets|visits|warns|calls|plans|wants|denied|denies|claimed|claims|added|adds|vowed)\b"
 )
 _SUBJECT = re.compile(
     r"(?:\A|[.!?\n] ?|[“\"]|\b(?:that|by|but|when|where|while|because|as) )[Tt]he \Z"
@@ -265,7 +271,7 @@ def _refusing(person: Person, title: str, *, same_country: bool) -> list[Office]
     none = title in head_titles() and title not in _ONE_WORD and has_no(person.country, title)
     heads = [found for found in held if found.role in _HEADS]
     crowned = "hos" in person.roles and not none
-    if title in _CROWNS and heads and not crowned and person.country != "US":
+    if title in _CROWNS and heads and not crowned:
         return heads
     if heads and (none or title == "Supreme Leader"):
         return heads if same_country or title in _NEVER_MEANT else []
@@ -463,29 +469,36 @@ def _without_names(text: Annotated) -> Iterator[Hit]:
     for match, behind, _ in heads_without_name(text):
         country = _country_in(behind) if behind else _country_before(text.text, match.start())
         title = match[0].title()
-        if title == "Chancellor" and (not country or country in _WITH_CHANCELLORS):
+        if title == "Chancellor" and _may_be_chancellor(country, of=bool(behind)):
             continue
         definite = _THE.search(text.text, max(0, match.start() - 60), match.start())
         lacks = title == "Chancellor" or has_no(country, title)
         head = office(country, "hog" if title in _GOVERNING else "hos")
-        if country and definite and lacks and head:
+        longer = behind and _country_length(behind) < len(behind)  # "of Norway House"
+        if country and definite and lacks and head and not longer:
             yield _no_office(match.span(), match[0], countries()[country].names[0], _short(head))
     for start, end, title, words in heads_with_capital(text):
         land = _country_in(words) if country_codes(words) else ""
-        called = _instead(land, title) if land else ""
+        of = text.text.endswith(words, start, end)
+        called = _instead(land, title, of=of) if land else ""
         if called:
             yield _no_office((start, end), title, countries()[land].names[0], called)
     for start, end, title, place, right in offices_of_divisions(text):
         yield _no_office((start, end), title, place, right.title)
 
 
-def _instead(country: str, title: str) -> str:
+def _may_be_chancellor(country: str, *, of: bool) -> bool:
+    """Return whether someone there may be so called; "the chancellor of Cuba" is nobody."""
+    return not country or country in (_CHANCELLORS_OF if of else _WITH_CHANCELLORS)
+
+
+def _instead(country: str, title: str, *, of: bool) -> str:
     """Return what leads a country that has nobody of this title, or an empty string."""
     head = office(country, "hog" if title in _GOVERNING else "hos")
     if title == "Vice President":
         lacks, head = country in _NO_VICE_PRESIDENTS, office(country, "hog")
     elif title == "Chancellor":
-        lacks = country in _NO_CHANCELLORS
+        lacks = not _may_be_chancellor(country, of=True) if of else country in _NO_CHANCELLORS
     else:
         lacks = has_no(country, title)
     return _short(head) if head and lacks else ""
@@ -629,6 +642,7 @@ def find(text: Annotated) -> Iterator[Hit]:
         *_of_countries(text),
         *_mayors_of_countries(text),
         *_without_names(text),
+        *titles_elsewhere(text),
     ):
         if not any(other.start < hit.end and hit.start < other.end for other in found):
             found.append(hit)
