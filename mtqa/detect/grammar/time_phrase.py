@@ -105,7 +105,7 @@ _SELDOM = (
         re.compile(
             r"\b(?:[Oo]n|[Ii]n) the (?:morning|afternoon|evening|night) of (?:yesterday|today"
             r"|tomorrow)\b(?!['’])"
-            rf"|\b(?:today|yesterday|tomorrow) (?:on )?{_WEEKDAY}(?=[,.]|\s[a-z])"
+            rf"|\b(?:today|yesterday|tomorrow) (?:on )?{LONG_DAY}(?=[,.]|\s[a-z])"
         ),
         "The day is named twice, or in the order of another language.",
     ),

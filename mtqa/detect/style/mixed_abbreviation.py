@@ -22,7 +22,18 @@ _PERCENT = re.compile(r"(?<=\d)\s?(percent|per cent)\b(?!-)")
 # the last full stop left out, or a space after the first: nobody's notation
 _BROKEN = re.compile(
     r"(?<![\w.])(?:(?:U\.[SKN]|E\.U)(?![\w.])|(?<!these )(?:U\. [SKN]|E\. U)\.(?!\w)"
-    r"|(?:USA?|UK|EU|UN)\.(?= [a-z]))"
+    r"|(?:USA?|UK|EU|UN)\.(?= [a-z])|U\.S\.A(?![\w.]))"
+)
+# "the Uk", "from the Us": the letters of a country are all capitals
+_HALF_SMALL = re.compile(
+    r"(?<![\w.@/-])(?:Uk|(?<=[a-z] the )Us|(?<=UK, )Us|(?<=UK and )Us)(?![\w@/-]|\.\w)"
+)
+# "KOVID-19", "Corvid-19": one letter of it is another
+_OTHER_VIRUS = re.compile(
+    r"(?<![\w-])(?!covid)[ck][a-z]{3,5}(?: |-)19(?![\w%.,]\d|\w)", re.IGNORECASE
+)
+_LIKE_COVID = re.compile(
+    r"(?i:kovid|covit|covod|cofid|cowid|kowid|corvid|covide|covido|kovit|coved|covd)"
 )
 _WHOLE_OR_DOTTED = re.compile(r"(?<![\w.$-])(?:U\.[SKN]\.|E\.U\.|U[SKN]\b|EU\b)")
 # letters of an acronym with a full stop behind each, "B. J. P." or "N.A.T.O."
@@ -32,7 +43,9 @@ _HUMP = re.compile(r"[A-Z](?<![\w@#/.-][A-Z])[a-z]{3,}+[A-Z][a-z]{3,}(?![\w@/.-]
 _PARTED = re.compile(r"([Cc]orona)(?:-| |-? )([Vv]irus(?:es)?)\b")
 _VIRUS = re.compile(r"\b(COVID|Covid|covid)(?:-19)?\b")
 # "the USA" beside "U.S. troops" is usual, "the USA consulate" is not
-_AS_ADJECTIVE = re.compile(r"\bUSA ((?!and|or|to|is|was|for|in|on|at|has|had|will)[a-z]{4,})\b")
+_AS_ADJECTIVE = re.compile(
+    r"\bUSA(?:['’]s)? ((?!and|or|to|is|was|for|in|on|at|has|had|will)[a-z]{4,})\b"
+)
 _WHOLE = re.compile(r"(?<![\w.$-])(?:US|UK|UN)(?![\w$.])")
 _DOTTED = re.compile(r"(?<![\w.])(?:U\.[KN]\.|E\.U\.)")
 _NEXT_WORD = re.compile(r"\s+(?:([A-Z][\w’'&-]*)|[$€£])")
@@ -110,6 +123,16 @@ def _broken(text: str) -> Iterator[Hit]:
             yield Hit(*match.span(), why, 0.75)
 
 
+def _misspelt(text: str) -> Iterator[Hit]:
+    """Yield "the Uk" and "KOVID-19", which are nobody's notation."""
+    for match in _HALF_SMALL.finditer(text) if "Uk" in text or "Us" in text else ():
+        right = match[0].upper()
+        yield Hit(*match.span(), f"The abbreviation is “{right}”.", 0.75, suggestion=right)
+    for match in _OTHER_VIRUS.finditer(text) if "19" in text else ():
+        if _LIKE_COVID.match(match[0]):
+            yield Hit(*match.span(), "The disease is “Covid-19”.", 0.8, suggestion="Covid-19")
+
+
 def _other_house(text: Annotated) -> Iterator[Hit]:
     """Yield "U.K." where the text writes "US" without full stops."""
     dotted = _DOTTED.search(text.text)
@@ -140,6 +163,7 @@ def find(text: Annotated) -> Iterator[Hit]:
     uses = chain(_places(prose), _clocks(prose), _percents(prose), _viruses(prose))
     yield from mixed(text, (u for u in uses if in_house_style(text, u.start)), confidence=0.75)
     yield from _broken(text.text)
+    yield from _misspelt(text.text)
     yield from _other_house(text)
     yield from _as_adjective(text)
     yield from _stopped(text)

@@ -36,6 +36,20 @@ _TWO = re.compile(
     r"(?<![\w.&’'-])(?:(Sir|Dame|Lord|Lady|Mister|Herr|Frau|Señora?|Monsieur|Signora?)|Mrs?|Ms|Miss)"
     rf"\.? (?:Mrs?|Ms|Miss|Mister|Herr|Señora?|Monsieur|(?(1)(?!)|(?:Sir|Dame)))\.? (?={_NAME})"
 )
+# "Mr.Mr. Hale", "the Mr Hale", "Mr.- Hale", "Mss Hale": no text has them
+_BROKEN = re.compile(
+    r"(?<![\w.&’'-])(?:(?P<same>Mrs?|Ms|Dr|Prof)\.? ?(?P=same)\b\.?|(?:Mrs?|Ms|Dr|Prof)\.? ?[-–]\.?"
+    r"|(?:Mss|Msr|Mistr|Mss\.)|(?<=[a-z,] )the (?:Mrs?|Ms)\.?) (?=[A-Z][a-z])"
+)
+_NAMED = re.compile(r"[A-Z][a-z’'-]+")
+_MAY_BREAK = re.compile(
+    r"M[rs]s?\.? ?-|the M[rs]|M[rs]+\.? ?M|Mss|Msr|Mistr|Dr\.? ?[D-]|Prof\.? ?[P-]"
+)
+# "gentleman Hale" in a text that has "Mr Hale"
+_COMMON = re.compile(
+    r"(?<![\w’'-])(?<!\bthe )(?<!\ba )(mister|gentleman|sir|lord|madam|lady|señor|herr"
+    r"|monsieur) ([A-Z][a-z’'-]+)\b"
+)
 _OPENING = re.compile(r"(?:\A|\n|[.!?][”\"’)]?\s+)\Z")
 _MIDDLE = re.compile(r"[A-Z][\w.’'-]* \Z")
 _CAPITALS = {"MR", "MRS"}  # letters that stand for nothing else before a name
@@ -127,8 +141,10 @@ def _hit(match: re.Match[str], at: int, name: str, why: str, confidence: float) 
 
 def _is_foreign(text: str, match: re.Match[str]) -> bool:
     """Return whether a title of another language stands once, where everybody else is "Mr"."""
-    if match[1] in _KNIGHTS | _NAMES_AS_WELL or match[1].isupper():
+    if match[1] in _KNIGHTS or match[1].isupper():
         return False
+    if match[1] in _NAMES_AS_WELL:
+        return any(other[2] == match[2] for other in _PLAIN.finditer(text))
     once = len(re.findall(rf"\b{match[1]}\b", text)) == 1
     return once and len(_PLAIN.findall(text)) >= _BARE
 
@@ -179,6 +195,19 @@ def _small(text: Annotated) -> Iterator[Hit]:
             yield Hit(match.start(), match.start() + len(title), why, 0.75, suggestion=right)
 
 
+def _broken(text: Annotated) -> Iterator[Hit]:
+    """Yield "Mr.Mr. Hale" or "Mr.- Hale", and "gentleman Hale" beside "Mr Hale"."""
+    for match in _BROKEN.finditer(text.text) if _MAY_BREAK.search(text.text) else ():
+        # "the Mr Men" is no person, who would stand without "the" as well
+        named = _NAMED.match(text.text, match.end())
+        if match[0][:3] != "the" or (named and text.text.count(named[0]) > 1):
+            yield Hit(match.start(), match.end() - 1, "No honorific is written like this.", 0.75)
+    for match in _COMMON.finditer(text.text):
+        if re.search(rf"\b(?:Mrs?|Ms|Miss)\.? {re.escape(_surname(match))}\b", text.text):
+            why = f"“{match[1]}” stands for “Mr” or “Ms”, which “{match[2]}” has elsewhere."
+            yield Hit(match.start(), match.end(1), why, 0.75)
+
+
 def _two(text: Annotated) -> Iterator[Hit]:
     """Yield an honorific before another: "Lord Mr Hale"."""
     for match in _TWO.finditer(text.text):
@@ -197,5 +226,6 @@ def find(text: Annotated) -> Iterator[Hit]:
     yield from mixed(text, _uses(text), confidence=0.85, may_end=False)
     yield from _odd(text)
     yield from _two(text)
+    yield from _broken(text)
     yield from _small(text)
     yield from _lone(text)

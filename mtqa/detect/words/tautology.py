@@ -37,6 +37,22 @@ _ADJECTIVE = re.compile(
     r"(?P<root>[a-z]{5,})(?:i?al|ical|ic|ary|ous|ful|y|ive) (?P<noun>[a-z]{5,})\b"
     r"(?!-)(?: (?P<next>[a-z]+))?"
 )
+# "the visiting visit", "Hale's playing players", "a police policeman": no verb and its object,
+# as a determiner stands before
+_OWN_PARTICIPLE = re.compile(
+    r"(?P<root>[a-z]{4,}?)(?:e?d|ing) (?P<noun>(?P=root)(?:s|(?:e?r|or|ment)s?)?)\b(?![-’'])"
+)
+_OWNED = re.compile(
+    r"(?:\b(?:the|an?|this|that|its|his|her|their|our|your)|['’]s) \Z", re.IGNORECASE
+)
+_OF_A_KIND = {
+    "leading", "training", "teaching", "marketing", "building", "housing", "acting", "opening",
+}  # fmt: skip
+_SPACED = re.compile(r"[ -]")
+_DAY_DAY = re.compile(
+    r"\b(?:day of )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day day\b"
+    r"(?=[.,;)]| (?:an?|the|in|at|for|that|when|after|before|by|with|to|as)\b)"
+)
 # what may follow a noun that no other noun follows
 _BEHIND_NOUN = {
     None, "and", "as", "at", "but", "by", "during", "for", "from", "had", "has", "have", "in", "is",
@@ -90,9 +106,11 @@ def _said(doc: Doc, at: int) -> Tautology | None:
 def _likes(one: Token, other: Token) -> bool:
     """Return whether two words side by side mean the same: "quickly rapidly"."""
     groups = synonyms().get(one.lower_)
-    if groups is None or one.lower_ == other.lower_:
+    if groups is None or one.lemma_ == other.lemma_:
         return False
-    shared = {kind for kind, _ in groups & synonyms().get(other.lower_, frozenset())}
+    # "company firms": the first one in the singular, as before another noun
+    again = synonyms().get(other.lower_, frozenset()) | synonyms().get(other.lemma_, frozenset())
+    shared = {kind for kind, _ in groups & again}
     if not shared or one.is_title:
         return False
     after = other.nbor() if other.i + 1 < len(other.doc) else None
@@ -141,6 +159,23 @@ def _with_itself(prep: Token) -> Token | None:
     return noun if bare and (same or _same_root(verb.lemma_, noun.lemma_)) else None
 
 
+def _own_participle(prose: str, start: int) -> tuple[int, int] | None:
+    """Return where a noun and a participle of its own root stand: "the visiting visit"."""
+    found = _OWN_PARTICIPLE.match(prose, start)
+    if found is None or found[0].split(" ")[0] in _OF_A_KIND:
+        return None
+    owned = _OWNED.search(prose, max(0, start - 7), start)
+    return (start, found.end("noun")) if owned else None
+
+
+def _is_modifier(text: Annotated, start: int, end: int) -> bool:
+    """Return whether two words only go before another noun: "a mixed mixer tap"."""
+    if len(_SPACED.findall(text.text, start, end)) != 1:
+        return False
+    span = text.doc.char_span(start, end)
+    return span is not None and span.end < len(text.doc) and text.doc[span.end].pos_ == "NOUN"
+
+
 def _by_form(prose: str) -> Iterator[tuple[int, int]]:
     """Yield what shows without its meaning: "brand-new new", "but yet but", "a royal royalty"."""
     for match in _COMPOUND.finditer(prose):
@@ -150,7 +185,11 @@ def _by_form(prose: str) -> Iterator[tuple[int, int]]:
     for match in _AROUND.finditer(prose):
         if not (match.start() and _INSIDE.match(prose, match.start() - 1)):
             yield match.span()
+    yield from (match.span() for match in _DAY_DAY.finditer(prose))
     for alike in _ALIKE.finditer(prose):
+        if (own := _own_participle(prose, alike.start())) is not None:
+            yield own
+            continue
         if (found := _ADJECTIVE.match(prose, alike.start())) is None:
             continue
         root, noun = found["root"], found["noun"]
@@ -199,7 +238,7 @@ def _come_again(doc: Doc) -> set[int]:
 def _by_sense(text: Annotated) -> Iterator[Hit]:
     """Yield words side by side, or verb and noun, of one meaning."""
     for start, stop in _by_form(text.text):
-        if not text.in_quotation(start):
+        if not text.in_quotation(start) and not _is_modifier(text, start, stop):
             why = f"“{text.text[start:stop]}” says one thing twice."
             yield Hit(start, stop, why, 0.65)
     end = -1

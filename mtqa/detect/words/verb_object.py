@@ -29,6 +29,7 @@ _ACTING = {
     "camp", "stand", "stands", "terrace", "chair", "throne", "crown", "pit", "room", "vessel",
     "minister", "bureau", "chest", "label", "table",
 }  # fmt: skip
+_ADDRESSING = {"tell", "ask", "urge", "inform", "thank", "remind", "accuse"}
 _TELL = {"tell", "speak", "talk"}
 _DIE = {"die", "perish", "decease"}
 _INTRANSITIVE = _TELL | _DIE
@@ -191,10 +192,19 @@ def _nouns(demand: Demand, verb: Token) -> Iterator[tuple[Token, Token]]:
             yield quantity, noun
 
 
+def _acts(noun: Token) -> bool:
+    """Return whether a verb follows whose subject it is: "can tell the bridge is closed"."""
+    end = noun.i + 1
+    return end < len(noun.doc) and noun.doc[end].tag_ in ("MD", "VBD", "VBP", "VBZ")
+
+
 def _broken(demand: Demand, verb: Token) -> Iterator[Hit]:
     if (_is_event(verb) or not demand.in_event) and (_is_alone(verb) or not demand.alone):
         for quantity, noun in _nouns(demand, verb):
-            if demand.slot == "subject" and noun.tag_ == "NN" and noun.lower_ in _ACTING:
+            addressed = demand.slot == "subject" or demand.verb in _ADDRESSING
+            if addressed and noun.tag_ == "NN" and noun.lower_ in _ACTING:
+                continue
+            if demand.verb in _ADDRESSING and _acts(noun):
                 continue
             if _kinds(noun, quantity) & demand.wrong:
                 yield _hit(demand, verb, noun)
