@@ -10,7 +10,7 @@ from itertools import combinations
 from mtqa.annotate.annotated import Annotated
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.acronyms import acronyms, foreign_acronyms
-from mtqa.knowledge.names import usualness
+from mtqa.knowledge.names import distance, fold, usualness
 from mtqa.knowledge.offices import country_codes
 from mtqa.model import Evidence
 
@@ -21,7 +21,9 @@ _FOREIGN = "\u0400-\u04ff\u0391-\u03a9"
 _MIXED = re.compile(rf"\b[A-Z{_FOREIGN}]*(?:[A-Z][{_FOREIGN}]|[{_FOREIGN}][A-Z])[A-Z{_FOREIGN}]*\b")
 _SAME_AGAIN = re.compile(rf"(?<![\w-])(?P<short>[A-Z]{{2,7}}) ?[(/] ?[{_FOREIGN}]{{2,7}}\)?")
 _SPACED = re.compile(r"(?<![\w.&’'-])(?<![A-Z] )[A-Z](?: [A-Z]){1,5}(?![\w&’'-]| [A-Z]\b)")
-_DOTTED = re.compile(r"(?<![\w.&/@-])(?:[A-Z]\.[A-Z]{2,5}|[A-Z]{2,5}\.[A-Z])(?![\w.@/-])")
+_DOTTED = re.compile(
+    r"(?:(?<![\w.&/@-])|(?<=\b[Nn]on-))(?:[A-Z]\.[A-Z]{2,5}|[A-Z]{2,5}\.[A-Z])(?![\w.@/-])"
+)
 _TWO_MARKS = re.compile(r"(?<![\w-])[A-Z]{2,7}['’]s?['’](?![\w’'])")
 _OPENED = re.compile(r"(?<![\w’'])['‘](?=\w)")
 _THRICE = re.compile(r"(.)\1\1")
@@ -37,6 +39,20 @@ _NO_VOWEL = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{3,}")
 # capitals with vowels that nobody says as a word
 _SPELT_OUT = frozenset(
     {"UAE", "USA", "FBI", "CIA", "IMF", "FDA", "FAA", "EPA", "NBA", "CEO", "OECD"}
+)
+_TWICE = re.compile(r"(?<![\w-])([A-Z]{2,7})-\1(?![\w-])")
+# "CÉO (CEO)", "PA. (AP)"
+_AGAIN = re.compile(r"(?<![\w.-])([^\W\da-z_]{2,7})\.? \(([A-Z]{2,7})\)")
+# the acronym of the words before it, one of whose letters strayed
+_IN_BRACKETS = re.compile(r"((?:[^\W\d_][\w’'-]* ){2,7})\(([A-Z]{3,7})\)")
+# where the word itself should stand, with nothing that it could abbreviate
+_AS_WORD = re.compile(
+    r"\b(?:[Tt]he|that|an?|of|by|with|to|and|in|from) \(([A-Z]{3,6})\)(?=['’]s\b| [A-Za-z])"
+)
+_REVERSED = re.compile(
+    r"(?<![\w.&/-])(?:(?<=\b[Tt]he )(?P<one>KU)(?=['’]s\b| (?:government|economy|and\b|is\b|has\b))"
+    r"|(?P<two>SU)(?= (?:President|State Department|Treasury|Congress|Senate|Army|Navy"
+    r"|government|military|officials?|troops|forces|citizens?|dollars?|economy)\b))"
 )
 _RARE = 2.4  # Zipf
 _KNOWN = 3.0
@@ -75,6 +91,7 @@ def _parted(text: Annotated, counts: Counter[str]) -> Iterator[Hit]:
                 continue  # "plans A B C"
             known = whole in acronyms() or bool(country_codes(whole))
             led = len(whole) >= _LONG or text.text[max(0, match.start() - 2)].islower()
+            known = known or (pattern is _DOTTED and usualness(whole) >= _KNOWN)
             if (counts[whole] and led) or (known and len(whole) >= _LONG):
                 yield _hit(match.start(), match.end(), match[0], whole, 0.82)
 
@@ -115,6 +132,9 @@ def _meant(short: str, counts: Counter[str]) -> str | None:
             continue
         if sorted(other) == sorted(short):
             return other
+        unknown = usualness(short) == 0 and times > _OFTEN and len(short) > _LONG
+        if unknown and len(other) == len(short) and distance(short, other) == 1:
+            return other  # "HATO" of NATO
         one_more = len(other) == len(short) + 1 and times >= _OFTEN
         if one_more and tuple(short) in combinations(other, len(short)) and short[-1] == other[-1]:
             return other
@@ -143,6 +163,55 @@ def _in_small_letters(text: Annotated, counts: Counter[str]) -> Iterator[Hit]:
             yield Hit(*match.span(), message, 0.75, (), short)
 
 
+def _said_twice(text: Annotated, counts: Counter[str]) -> Iterator[Hit]:
+    """Yield "UK-UK", "CÉO (CEO)", and "the KU’s" where the text has UK."""
+    for match in _TWICE.finditer(text.text):
+        if len(set(match[1])) > 1:
+            yield _hit(*match.span(), match[0], match[1], 0.85)
+    for match in _AGAIN.finditer(text.text):
+        if sorted(fold(match[1])) == sorted(fold(match[2])) and len(set(match[1])) > 1:
+            yield _hit(*match.span(), match[0], match[2], 0.8)
+    for match in _REVERSED.finditer(text.text):
+        whole = match[0][::-1]
+        if counts[whole] > 1 and counts[match[0]] == 1:
+            yield _hit(*match.span(), match[0], whole, 0.8)
+
+
+def _of_words_before(text: Annotated, counts: Counter[str]) -> Iterator[Hit]:
+    """Yield "Assam Jatiya Parishad (PAJ)" and "Passenger Location Form (PLFO)".
+
+    Other languages have other words in another order, so that the acronym of a name in English
+    counts only where the text has it right elsewhere.
+    """
+    for match in _IN_BRACKETS.finditer(text.text):
+        short, words = match[2], [w for w in match[1].split() if w[0].isupper()]
+        for size in (len(short), len(short) - 1):
+            name = words[-size:]
+            right = "".join(word[0] for word in name).upper()
+            if len(name) != size or size < _LONG or not match[1].rstrip().endswith(name[-1]):
+                continue
+            foreign = all(usualness(word) < _RARE for word in name[1:])
+            other = sorted(right) == sorted(short) and right != short
+            longer = size < len(short) and short.startswith(right) and counts[right]
+            elsewhere = counts[right] and f"({right})" not in text.text  # else another body's
+            if longer or (other and (elsewhere or foreign)):
+                start = match.start(2)
+                yield _hit(start, start + len(short), short, right, 0.82)
+                break
+
+
+def _one_letter_more(text: Annotated, counts: Counter[str]) -> Iterator[Hit]:
+    """Yield "the (UKA) excels", "the (BJPA)’s victory": in brackets, and nothing said before."""
+    if " (" not in text.text:
+        return
+    for match in _AS_WORD.finditer(text.text):
+        short, base = match[1], match[1][:-1]
+        own = short in acronyms() or bool(country_codes(short)) or usualness(short) >= _KNOWN
+        known = counts[base] or base in acronyms() or usualness(base) >= _KNOWN
+        if not own and known and counts[short] == 1:
+            yield _hit(match.start(1) - 1, match.end(1) + 1, short, base, 0.78)
+
+
 def _hit(start: int, end: int, said: str, whole: str, sure: float) -> Hit:
     note = Evidence(note=f"It is “{whole}” elsewhere.")
     return Hit(start, end, f"“{said}” is “{whole}” with its letters astray.", sure, (note,), whole)
@@ -154,6 +223,9 @@ def astray(text: Annotated) -> Iterator[Hit]:
     yield from _of_other_scripts(text)
     yield from _parted(text, counts)
     yield from _two_marks(text)
+    yield from _said_twice(text, counts)
+    yield from _of_words_before(text, counts)
+    yield from _one_letter_more(text, counts)
     yield from _slips(text, counts)
     yield from _declined(text, counts)
     yield from _in_small_letters(text, counts)
