@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from mtqa.knowledge.table import rows
+from mtqa.knowledge.table import members, rows
 
 
 @cache
@@ -22,9 +22,7 @@ def classes(lemma: str) -> frozenset[str]:
 @cache
 def nouns(role: str) -> frozenset[str]:
     """Return the lemmas with this role in the table ``noun_roles.tsv``."""
-    return next(
-        frozenset(lemmas.split("|")) for name, lemmas in rows("noun_roles.tsv") if name == role
-    )
+    return members("noun_roles.tsv", role)
 
 
 @dataclass(frozen=True, slots=True)

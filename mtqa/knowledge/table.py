@@ -16,3 +16,15 @@ def rows(name: str) -> Iterator[list[str]]:
 def values(cell: str) -> tuple[str, ...]:
     """Return the values of a cell that holds several; none of an empty one."""
     return tuple(cell.split("|")) if cell else ()
+
+
+def members(name: str, group: str) -> frozenset[str]:
+    """Return the values of the row ``group`` of a table of two columns: group and values.
+
+    Raises:
+        LookupError: the table has no such row.
+    """
+    for key, cell in rows(name):
+        if key == group:
+            return frozenset(values(cell))
+    raise LookupError(f"{name} has no row “{group}”")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from mtqa.knowledge.names import fold
-from mtqa.knowledge.table import rows
+from mtqa.knowledge.table import members, rows
 
 # women's endings, and how much of them is theirs alone
 _WOMENS = (("ova", 1), ("eva", 1), ("ina", 1), ("ova", 3), ("ska", 1))
@@ -34,6 +34,4 @@ def meanings_of(surname: str) -> frozenset[str]:
 @cache
 def things(kind: str) -> frozenset[str]:
     """Return the beasts (``beast``), plants, food and tools (``thing``) or trades of surnames."""
-    return next(
-        frozenset(nouns.split("|")) for name, nouns in rows("thing_names.tsv") if name == kind
-    )
+    return members("thing_names.tsv", kind)

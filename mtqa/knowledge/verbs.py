@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from mtqa.knowledge.table import rows
+from mtqa.knowledge.table import members, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,7 @@ def participles() -> Mapping[str, str]:
 @cache
 def words(role: str) -> frozenset[str]:
     """Return the lemmas with this role in the table ``verb_roles.tsv``."""
-    return next(
-        frozenset(lemmas.split("|")) for name, lemmas in rows("verb_roles.tsv") if name == role
-    )
+    return members("verb_roles.tsv", role)
 
 
 @cache
@@ -91,4 +89,4 @@ def base_forms(kind: str) -> frozenset[str]:
     verbs whose past is their infinitive. ``looks-inflected`` are words that end in "s" or "ed"
     as forms of verbs do, and are none, ``looks-past`` such in "ed".
     """
-    return next(frozenset(found.split("|")) for of, found in rows("base_forms.tsv") if of == kind)
+    return members("base_forms.tsv", kind)

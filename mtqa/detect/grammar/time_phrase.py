@@ -16,7 +16,6 @@ _FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|several)"
 _SPAN = r"(?:years|months|weeks|days|decades)"
 _GOES_ON = r"(?=[,.;]|\)|\Z| (?:at|in|he|she|it|they|we|was|were|is|has|had|will)\b)"
 _IN = "A month takes “in”."
-_DAY_ALONE = "The number of a day without its month takes “the”."
 _THIS = "“This” takes no preposition before a week, month or year."
 _PATTERNS = (
     (re.compile(rf"\b[Oo]n {_ONLY_MONTH}{_GOES_ON}"), _IN),
@@ -89,30 +88,21 @@ _PATTERNS = (
     ),
     (re.compile(r"\b(?:\d+|[a-z]+)-years-old\b"), "In this compound the unit stays singular."),
 )
-_STREET = re.compile(
-    r"\b(?:Streets?|St\.|Avenues?|Ave\b|hole|par\b|seed|lap)"
-)  # these have a sign each that few texts hold
-_SELDOM = (
-    (
-        re.compile(
-            r"\b[Oo]n (?:[12]?\d|3[01])(?:st|nd|rd|th)"
-            r"(?=\.\s|, [a-z]| of (?:this|last|next) month\b| on (?:its|his|her|their)\b)"
-            r"|\b[Ff]rom (?:[12]?\d|3[01])(?:st|nd|rd|th)(?= of (?:this|last|next) month\b)"
-        ),
-        _DAY_ALONE,
-    ),
-    (
-        re.compile(
-            r"\b(?:[Oo]n|[Ii]n) the (?:morning|afternoon|evening|night) of (?:yesterday|today"
-            r"|tomorrow)\b(?!['’])"
-            rf"|\b(?:today|yesterday|tomorrow) (?:on )?{LONG_DAY}(?=[,.]|\s[a-z])"
-        ),
-        "The day is named twice, or in the order of another language.",
-    ),
-)
-_NUMBERED = re.compile(r"\dth\b|1st\b|2nd\b|3rd\b")
-_NAMED_DAYS = ("today ", "yesterday", "tomorrow ")
 # "on 5th, the cars"
+_ALONE = re.compile(
+    r"\b[Oo]n (?:[12]?\d|3[01])(?:st|nd|rd|th)"
+    r"(?=\.\s|, [a-z]| of (?:this|last|next) month\b| on (?:its|his|her|their)\b)"
+    r"|\b[Ff]rom (?:[12]?\d|3[01])(?:st|nd|rd|th)(?= of (?:this|last|next) month\b)"
+)
+_TWICE = re.compile(
+    r"\b(?:[Oo]n|[Ii]n) the (?:morning|afternoon|evening|night) of (?:yesterday|today"
+    r"|tomorrow)\b(?!['’])"
+    rf"|\b(?:today|yesterday|tomorrow) (?:on )?{LONG_DAY}(?=[,.]|\s[a-z])"
+)
+# few texts hold what these two need, or the streets, holes and laps that have numbers too
+_NUMBERED = re.compile(r"\dth\b|1st\b|2nd\b|3rd\b")
+_STREET = re.compile(r"\b(?:Streets?|St\.|Avenues?|Ave\b|hole|par\b|seed|lap)")
+_NAMED_DAYS = ("today ", "yesterday", "tomorrow ")
 _BOUND = {"depend", "rely", "base", "focus", "bet", "comment", "report", "concentrate"}
 _AGE = re.compile(r"\b\d{1,3} years[ -]old (?=[a-z])")
 
@@ -131,13 +121,14 @@ def _ages(text: Annotated) -> Iterator[Hit]:
 
 def _days(text: Annotated) -> Iterator[Hit]:
     """Yield "on 24th", "today on Thursday", "on the evening of yesterday"."""
-    (alone, message), (twice, why) = _SELDOM
     if _NUMBERED.search(text.text) and not _STREET.search(text.text):
-        for match in alone.finditer(text.text):
+        message = "The number of a day without its month takes “the”."
+        for match in _ALONE.finditer(text.text):
             yield Hit(*match.span(), message, confidence=0.8)
     if any(day in text.text for day in _NAMED_DAYS):
-        for match in twice.finditer(text.text):
-            yield Hit(*match.span(), why, confidence=0.8)
+        message = "The day is named twice, or in the order of another language."
+        for match in _TWICE.finditer(text.text):
+            yield Hit(*match.span(), message, confidence=0.8)
 
 
 def _is_about(text: Annotated, offset: int) -> bool:

@@ -40,11 +40,15 @@ _NO_VOWEL = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{3,}")
 _SPELT_OUT = frozenset(
     {"UAE", "USA", "FBI", "CIA", "IMF", "FDA", "FAA", "EPA", "NBA", "CEO", "OECD"}
 )
+# without these there is none of the two behind them
+_JOINED = re.compile(r"[A-Z]{2}-[A-Z]{2}")
+_BRACKET = re.compile(r" \([A-Z]{2}")
 _TWICE = re.compile(r"(?<![\w-])([A-Z]{2,7})-\1(?![\w-])")
 # "CÉO (CEO)", "PA. (AP)"
 _AGAIN = re.compile(r"(?<![\w.-])([^\W\da-z_]{2,7})\.? \(([A-Z]{2,7})\)")
 # the acronym of the words before it, one of whose letters strayed
-_IN_BRACKETS = re.compile(r"((?:[^\W\d_][\w’'-]* ){2,7})\(([A-Z]{3,7})\)")
+_IN_BRACKETS = re.compile(r" \(([A-Z]{3,7})\)")
+_WORDS_BEFORE = re.compile(r"(?:[^\W\d_][\w’'-]* ){2,7}\Z")
 # where the word itself should stand, with nothing that it could abbreviate
 _AS_WORD = re.compile(
     r"\b(?:[Tt]he|that|an?|of|by|with|to|and|in|from) \(([A-Z]{3,6})\)(?=['’]s\b| [A-Za-z])"
@@ -59,7 +63,7 @@ _KNOWN = 3.0
 _FEWER = 1.0  # Zipf by which the slip is less usual than what it is a slip of
 _OFTEN = 2  # times
 _LONG = 3  # letters
-_REACH = 200  # code points in which a quotation may have been opened
+_REACH = 200  # code points in which a quotation may be open, or the words of a name stand
 
 
 def _is_headline(text: Annotated, start: int, end: int) -> bool:
@@ -165,13 +169,13 @@ def _in_small_letters(text: Annotated, counts: Counter[str]) -> Iterator[Hit]:
 
 def _said_twice(text: Annotated, counts: Counter[str]) -> Iterator[Hit]:
     """Yield "UK-UK", "CÉO (CEO)", and "the KU’s" where the text has UK."""
-    for match in _TWICE.finditer(text.text):
+    for match in _TWICE.finditer(text.text) if _JOINED.search(text.text) else ():
         if len(set(match[1])) > 1:
             yield _hit(*match.span(), match[0], match[1], 0.85)
-    for match in _AGAIN.finditer(text.text):
+    for match in _AGAIN.finditer(text.text) if _BRACKET.search(text.text) else ():
         if sorted(fold(match[1])) == sorted(fold(match[2])) and len(set(match[1])) > 1:
             yield _hit(*match.span(), match[0], match[2], 0.8)
-    for match in _REVERSED.finditer(text.text):
+    for match in _REVERSED.finditer(text.text) if counts["KU"] + counts["SU"] else ():
         whole = match[0][::-1]
         if counts[whole] > 1 and counts[match[0]] == 1:
             yield _hit(*match.span(), match[0], whole, 0.8)
@@ -184,19 +188,22 @@ def _of_words_before(text: Annotated, counts: Counter[str]) -> Iterator[Hit]:
     counts only where the text has it right elsewhere.
     """
     for match in _IN_BRACKETS.finditer(text.text):
-        short, words = match[2], [w for w in match[1].split() if w[0].isupper()]
+        bracket = match.start() + 1
+        said = _WORDS_BEFORE.search(text.text, max(0, bracket - _REACH), bracket)
+        if said is None:
+            continue
+        short, words = match[1], [word for word in said[0].split() if word[0].isupper()]
         for size in (len(short), len(short) - 1):
             name = words[-size:]
             right = "".join(word[0] for word in name).upper()
-            if len(name) != size or size < _LONG or not match[1].rstrip().endswith(name[-1]):
+            if len(name) != size or size < _LONG or not said[0].rstrip().endswith(name[-1]):
                 continue
             foreign = all(usualness(word) < _RARE for word in name[1:])
             other = sorted(right) == sorted(short) and right != short
             longer = size < len(short) and short.startswith(right) and counts[right]
             elsewhere = counts[right] and f"({right})" not in text.text  # else another body's
             if longer or (other and (elsewhere or foreign)):
-                start = match.start(2)
-                yield _hit(start, start + len(short), short, right, 0.82)
+                yield _hit(*match.span(1), short, right, 0.82)
                 break
 
 

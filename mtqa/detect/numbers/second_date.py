@@ -102,11 +102,7 @@ def _without_return(mention: Mention, first: Mention) -> bool:
 def _one_event(mention: Mention, first: Mention) -> bool:
     """Return whether both tell of one event, whatever days they name."""
     once = mention.happening.once
-    if (
-        mention.word.pos_ == "VERB"
-        and mention.happening.returns
-        and _without_return(mention, first)
-    ):
+    if mention.happening.returns and _without_return(mention, first):
         return True
     if mention.word.pos_ == "VERB":
         same = bool(mention.who) and mention.who == first.who

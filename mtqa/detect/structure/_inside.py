@@ -9,6 +9,7 @@ from itertools import chain, islice
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
+from mtqa.annotate.clauses import NOUN_TAGS
 from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
 from mtqa.detect.structure._shortened import ABBREVIATIONS
@@ -74,7 +75,7 @@ _USED_OF = frozenset(
     | {"touch", "love", "contact", "business", "time", "place", "tune", "line", "heard", "home"}
 )
 # behind a passive these wait for their noun, but for verbs that have them as a part
-_BEFORE_OPEN = ("NN", "NNS", "NNP", "NNPS", ",")
+_BEFORE_OPEN = NOUN_TAGS | {","}
 _BY = frozenset({"by", "from", "into", "between", "against", "during", "among", "until", "with"})
 _WITH = frozenset(
     {"deal", "tamper", "reckon", "trifle", "meddle", "interfere", "do", "live", "argue", "hear"}

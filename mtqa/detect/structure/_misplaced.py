@@ -9,7 +9,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.clauses import SUBJECTS
+from mtqa.annotate.clauses import FINITE, SUBJECTS
 from mtqa.annotate.layout import is_heading
 from mtqa.annotate.register import is_talk
 from mtqa.detect.rule import Hit
@@ -36,7 +36,6 @@ _COMMA = re.compile(
     r",(?= (?:is|was|are|were|ha[sd]|have|will|would|can|could|should|must|might"
     r"|[a-z]+(?:s|d) that)\b)"
 )
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # others may be orders or participles: "Martin, check", "the bridge, opened"
 _AUXILIARY = {"be", "have"}
 # what opens a clause that is a subject or an adverb: "What he said, was"
@@ -116,7 +115,7 @@ def _is_parted(before: Words) -> bool:
     if at + 1 >= len(doc) or before[0].tag_ in _OPENS_OTHERWISE:
         return False
     verb = doc[at]
-    if verb.tag_ not in _FINITE:
+    if verb.tag_ not in FINITE:
         return False
     if verb.tag_ != "MD" and verb.lemma_ not in _AUXILIARY | verbs.words("say"):
         return False

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from mtqa.annotate.annotated import Annotated
 from mtqa.annotate.lookup import places
 from mtqa.detect.rule import Hit
+from mtqa.knowledge.dates import LONG_DAY
 from mtqa.knowledge.phrases import Tautology, synonyms, tautologies
 
 _OVER = {
@@ -50,7 +51,7 @@ _OF_A_KIND = {
 }  # fmt: skip
 _SPACED = re.compile(r"[ -]")
 _DAY_DAY = re.compile(
-    r"\b(?:day of )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day day\b"
+    rf"\b(?:day of )?{LONG_DAY} day\b"
     r"(?=[.,;)]| (?:an?|the|in|at|for|that|when|after|before|by|with|to|as)\b)"
 )
 # what may follow a noun that no other noun follows

@@ -9,7 +9,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from mtqa.annotate.annotated import Annotated
-from mtqa.annotate.clauses import TENSED
+from mtqa.annotate.clauses import FINITE, TENSED
 from mtqa.annotate.lookup import places
 from mtqa.detect.rule import Hit
 from mtqa.knowledge.nouns import classes
@@ -195,7 +195,7 @@ def _nouns(demand: Demand, verb: Token) -> Iterator[tuple[Token, Token]]:
 def _acts(noun: Token) -> bool:
     """Return whether a verb follows whose subject it is: "can tell the bridge is closed"."""
     end = noun.i + 1
-    return end < len(noun.doc) and noun.doc[end].tag_ in ("MD", "VBD", "VBP", "VBZ")
+    return end < len(noun.doc) and noun.doc[end].tag_ in FINITE
 
 
 def _broken(demand: Demand, verb: Token) -> Iterator[Hit]:
